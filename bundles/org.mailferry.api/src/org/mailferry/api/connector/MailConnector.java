@@ -1,0 +1,20 @@
+package org.mailferry.api.connector;
+
+import org.mailferry.api.Credential;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Speaks to one kind of mail system. Offered as a DS service; safe for use by any thread. */
+@ConsumerType
+public interface MailConnector {
+
+	/** The word that names it in {@link EndpointSettings#kind()}, for example {@code ews}. */
+	String kind();
+
+	/**
+	 * Prepares connections to one organisation. Sends nothing yet.
+	 *
+	 * @throws ConfigurationException
+	 *             when the settings cannot be used, for example when the CA file cannot be read
+	 */
+	MailSystem connect(EndpointSettings settings, Credential credential) throws ConfigurationException;
+}

@@ -1,0 +1,31 @@
+package org.mailferry.api.connector;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.mailferry.api.MailboxAddress;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** One organisation's servers, with the connections to them. Safe for use by any thread. */
+@ConsumerType
+public interface MailSystem extends AutoCloseable {
+
+	/** Opens a mailbox for reading. Sends nothing yet, so a missing mailbox shows at the first call. */
+	SourceMailbox source(MailboxAddress address, CallObserver observer);
+
+	/** Opens a mailbox for writing. Sends nothing yet. */
+	TargetMailbox target(MailboxAddress address, CallObserver observer);
+
+	/**
+	 * Tries, in order, everything a migration needs of this endpoint, and stops trying what cannot work any more. Never
+	 * throws for a server's failure: that is a check that failed.
+	 *
+	 * @param probe
+	 *            a mailbox to try impersonation and access on; without one those checks are skipped
+	 */
+	List<EndpointCheck> check(Optional<MailboxAddress> probe);
+
+	/** Closes all connections; calls in flight end with a {@link RetryableException}. */
+	@Override
+	void close();
+}

@@ -1,0 +1,44 @@
+package org.mailferry.api.connector;
+
+import java.util.List;
+import java.util.Map;
+
+import org.mailferry.api.FolderId;
+import org.mailferry.api.ItemId;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A mailbox that is written. No call here makes a receipt, an invitation or an automatic reply leave. Answers about
+ * several items stand in the order of the request and have its size.
+ */
+@ConsumerType
+public interface TargetMailbox extends Mailbox {
+
+	/** The formats it can store, best first. */
+	List<PayloadFormat> formats();
+
+	/** The most bytes of payload that fit one upload. */
+	long maxUploadBytes();
+
+	/** Creates folders below one parent, in one round trip. */
+	List<FolderResult> createFolders(FolderId parent, List<NewFolder> folders) throws ConnectorException;
+
+	FolderResult renameFolder(FolderId folder, String name) throws ConnectorException;
+
+	FolderResult moveFolder(FolderId folder, FolderId newParent) throws ConnectorException;
+
+	/** Deletes a folder for good. The caller has seen that nothing is in it. */
+	FolderResult deleteFolder(FolderId folder) throws ConnectorException;
+
+	/** Stores whole items in one round trip. Only replacing is idempotent, creating is not. */
+	List<ItemResult> upload(List<Upload> items) throws ConnectorException;
+
+	/** Marks items as read or unread. Idempotent. Iterates in the map's order. */
+	List<ItemResult> setRead(Map<ItemId, Boolean> items) throws ConnectorException;
+
+	/** Moves items of one or several folders to one folder. Not idempotent: ids change. */
+	List<ItemResult> moveItems(List<ItemId> items, FolderId to) throws ConnectorException;
+
+	/** Deletes items so that an administrator can still recover them. Idempotent: one already gone is refused as NOT_FOUND. */
+	List<ItemResult> deleteItems(List<ItemId> items) throws ConnectorException;
+}

@@ -1,0 +1,41 @@
+package org.mailferry.api.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.mailferry.api.Hash128;
+
+/**
+ * A write that is about to be sent and whose answer may never come.
+ *
+ * @param id
+ *            unique within the pair, given by {@link Ledger#openIntent}
+ * @param folder
+ *            number of the folder that receives the items
+ * @param openedAt
+ *            when it was stored, just before sending
+ * @param items
+ *            what the folder will receive; immutable
+ */
+public record Intent(long id, int folder, Instant openedAt, List<Item> items) {
+
+	public Intent {
+		Objects.requireNonNull(openedAt, "openedAt");
+		items = List.copyOf(items);
+	}
+
+	/**
+	 * One item of it.
+	 *
+	 * @param movedFrom
+	 *            for an item that is moved within the target: where the ledger has it now; empty for one that is uploaded
+	 */
+	public record Item(CarriedItem item, Optional<Place> movedFrom) {
+	}
+
+	/** An entry of the ledger, by the number of its folder and its key. */
+	public record Place(int folder, Hash128 key) {
+	}
+}

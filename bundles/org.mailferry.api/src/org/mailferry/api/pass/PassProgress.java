@@ -1,0 +1,16 @@
+package org.mailferry.api.pass;
+
+import org.mailferry.api.FolderPath;
+
+/**
+ * How far a pass is.
+ *
+ * @param folder
+ *            what it works on
+ * @param counters
+ *            so far
+ * @param expectedItems
+ *            how many items the folders it has to ask hold, or have been found changed; 0 when not known yet
+ */
+public record PassProgress(FolderPath folder, PassCounters counters, long expectedItems) {
+}

@@ -1,0 +1,14 @@
+package org.mailferry.api.pass;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Runs passes. Offered by the engine as a DS service; safe for use by any thread. */
+@ProviderType
+public interface PassRunner {
+
+	/**
+	 * Runs one pass on the calling thread, with helper threads of its own that have ended when it returns. Never throws
+	 * for what a server, a mailbox or the project's database does: that is an ending.
+	 */
+	PassResult run(PassRequest request, PassListener listener);
+}

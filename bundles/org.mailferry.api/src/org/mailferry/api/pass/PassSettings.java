@@ -1,0 +1,37 @@
+package org.mailferry.api.pass;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * How a pass works.
+ *
+ * @param badItemLimit
+ *            more items than this that cannot be carried end the pass; empty never does
+ * @param askEveryFolder
+ *            asks folders for changes even when their hint says there are none
+ * @param batchItems
+ *            most items of one request
+ * @param batchBytes
+ *            most payload bytes of one request, unless a single item is larger
+ * @param requestTimeout
+ *            how long after an intent was opened its request may still be at work in the target
+ * @param maxAttempts
+ *            how often a call that fails but may succeed later is tried in all
+ * @param spoolDirectory
+ *            where payloads that do not fit in memory wait; owner-only
+ */
+public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, int batchItems, long batchBytes,
+		Duration requestTimeout, int maxAttempts, Path spoolDirectory) {
+
+	public PassSettings {
+		Objects.requireNonNull(badItemLimit, "badItemLimit");
+		Objects.requireNonNull(requestTimeout, "requestTimeout");
+		Objects.requireNonNull(spoolDirectory, "spoolDirectory");
+		if (batchItems < 1 || batchBytes < 1 || maxAttempts < 1) {
+			throw new IllegalArgumentException("batch sizes and attempts are at least 1");
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package org.mailferry.api.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.ledger.ItemOutcome;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.PassKind;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * An open project. Safe for use by any thread, virtual ones included. Failures are
+ * {@link org.mailferry.api.ledger.StoreException}; what a call wrote is durable when it returns.
+ */
+@ProviderType
+public interface ProjectStore extends AutoCloseable {
+
+	String name();
+
+	Path directory();
+
+	Optional<EndpointSettings> endpoint(Side side);
+
+	void save(EndpointSettings endpoint);
+
+	/**
+	 * Adds pairs as one transaction.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.exists} when one of the mailboxes is in a pair already; nothing is added then
+	 */
+	List<MailboxPair> add(List<NewPair> pairs);
+
+	List<PairSummary> pairs(PairQuery query);
+
+	long countPairs(PairQuery query);
+
+	Optional<MailboxPair> pair(PairId id);
+
+	Optional<MailboxPair> pairOf(Side side, MailboxAddress address);
+
+	/**
+	 * Claims a pair for a pass and records that it started.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.busy} when a pass of it is running
+	 */
+	PassClaim claim(PairId pair, PassKind kind, String owner);
+
+	/** Passes of a pair, newest first. */
+	List<PassRecord> passes(PairId pair, int limit);
+
+	/** Keeps findings; a known one (code, pair, subject) is counted again. */
+	void record(Optional<PairId> pair, List<Finding> findings);
+
+	List<FindingRecord> findings(FindingQuery query);
+
+	long countFindings(FindingQuery query);
+
+	/** The last verification of a pair: one row per folder. */
+	List<FolderVerification> verification(PairId pair);
+
+	/** Items of a pair that could not be carried, newest first. */
+	List<ItemOutcome> outcomes(PairId pair, int offset, int limit);
+
+	ProjectStatus status();
+
+	@Override
+	void close();
+}
