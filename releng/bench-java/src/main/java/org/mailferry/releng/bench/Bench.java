@@ -1,0 +1,98 @@
+package org.mailferry.releng.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The benchmarks' command line. */
+public final class Bench {
+
+	private static final String HELP = """
+			Usage: releng/bench WHAT… [--rounds N] [--work DIR]
+			Measures the built server product against organisations of the lab on this machine.
+
+			  crossing     throughput for items of 10 KB, 100 KB and 10 MB, as a ratio to the least program
+						   that could do it (goal 0.85 each)                             about 6 minutes
+			  roundtrips   round trips per item of a pre-sync of 20 KB items (goal 0.10) and of a pass over
+						   an unchanged mailbox of 200 folders (goal 3)                  about 1 minute
+			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 3 minutes
+			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 20 minutes
+			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 3 minutes
+			  all          all of them, one after the other
+
+			  --rounds N   rounds of crossing, the median counts (default 3)
+			  --work DIR   where to put organisations and projects (default: a temporary directory)
+
+			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
+			""";
+
+	private Bench() {
+	}
+
+	/** Arguments as in the help text, and {@code --product SCRIPT} from the calling script. */
+	public static void main(String[] arguments) throws InterruptedException {
+		List<String> what = new ArrayList<>();
+		int rounds = 3;
+		Path script = null;
+		Path work = null;
+		try {
+			for (int i = 0; i < arguments.length; i++) {
+				switch (arguments[i]) {
+					case "--help", "-h" -> {
+						System.out.print(HELP);
+						return;
+					}
+					case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
+					case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
+					case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
+					default -> what.add(arguments[i]);
+				}
+			}
+		} catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+			usage("an option lacks its value, or it is no number");
+		}
+		if (what.equals(List.of("all"))) {
+			what = List.of("crossing", "roundtrips", "large-items", "many-items", "many-folders");
+		}
+		if (what.isEmpty() || script == null || rounds < 1) {
+			usage("say what to measure");
+		}
+		try {
+			System.exit(run(what, script, work, rounds) ? 0 : 1);
+		} catch (IOException | IllegalStateException e) {
+			System.err.println("bench: " + e.getMessage());
+			System.exit(5);
+		}
+	}
+
+	private static boolean run(List<String> what, Path script, Path workOrNull, int rounds)
+			throws IOException, InterruptedException {
+		Path work = workOrNull == null ? Files.createTempDirectory("mailferry-bench") : Files.createDirectories(workOrNull);
+		Product product = new Product(script, Files.createDirectories(work.resolve("logs")));
+		Scale scale = new Scale(product, work, System.out);
+		boolean reached = true;
+		for (String one : what) {
+			System.out.println("== " + one);
+			switch (one) {
+				case "crossing" -> reached &= new Crossing(product, work, System.out, rounds).run();
+				case "roundtrips" -> reached &= new RoundTrips(product, work, System.out).run();
+				case "large-items" -> scale.largeItems();
+				case "many-items" -> scale.manyItems(1_000_000);
+				case "many-folders" -> scale.manyFolders(10_000);
+				default -> usage("there is no benchmark " + one);
+			}
+		}
+		if (workOrNull == null) {
+			Directories.delete(work);
+		}
+		return reached;
+	}
+
+	private static void usage(String problem) {
+		System.err.println("bench: " + problem + "\n");
+		System.err.print(HELP);
+		System.exit(2);
+	}
+}

@@ -1,0 +1,121 @@
+package org.mailferry.releng.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Throughput against the floor, see {@link Floor}: the same items, the same HTTP client, batches of the same size and as
+ * many mailboxes at once, floor and product in turn against organisations that run all the while. Both are whole
+ * processes started cold; time is what the lab saw, from the first request to the source to the last answer of the
+ * target.
+ */
+final class Crossing {
+
+	private static final double GOAL = 0.85;
+	private static final int MAILBOXES = 4;
+	private static final int BATCH_ITEMS = 256;
+	private static final long BATCH_BYTES = 4L << 20;
+
+	private final Product product;
+	private final Path work;
+	private final PrintStream out;
+	private final int rounds;
+
+	Crossing(Product product, Path work, PrintStream out, int rounds) {
+		this.product = product;
+		this.work = work;
+		this.out = out;
+		this.rounds = rounds;
+	}
+
+	private record Size(String name, long bytes, int itemsPerMailbox) {
+	}
+
+	/** Whether every size reached the goal. */
+	boolean run() throws IOException, InterruptedException {
+		List<String> lines = new ArrayList<>();
+		boolean reached = true;
+		for (Size size : List.of(new Size("10KB", 10 << 10, 10_000), new Size("100KB", 100 << 10, 2_000),
+				new Size("10MB", 10 << 20, 30))) {
+			double[] ours = new double[rounds];
+			double[] floor = new double[rounds];
+			measure(size, ours, floor);
+			double[] ratios = new double[rounds];
+			Arrays.setAll(ratios, i -> ours[i] / floor[i]);
+			double ratio = median(ratios);
+			reached &= ratio >= GOAL;
+			lines.add("size=%s ours=%.1f floor=%.1f ratio=%.2f".formatted(size.name, median(ours), median(floor), ratio));
+		}
+		out.println("MB of item content a second, medians of " + rounds + " rounds; goal for the ratio " + GOAL);
+		lines.forEach(out::println);
+		return reached;
+	}
+
+	private void measure(Size size, double[] ours, double[] floor) throws IOException, InterruptedException {
+		Path directory = work.resolve(size.name);
+		List<String> content = List.of("--mailboxes", "" + MAILBOXES, "--items", "" + size.itemsPerMailbox, "--folders",
+				"0", "--item-size", size.name, "--seed", "7");
+		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content, "-Xmx2g")) {
+			double megabytes = (double) MAILBOXES * size.itemsPerMailbox * size.bytes / (1 << 20);
+			for (int round = 0; round < rounds; round++) {
+				floor[round] = megabytes / seconds(source, directory.resolve("floor" + round), this::floor);
+				ours[round] = megabytes / seconds(source, directory.resolve("ours" + round), this::ours);
+				out.println("  %s round %d: floor %.1f MB/s, ours %.1f MB/s".formatted(size.name, round + 1,
+						floor[round], ours[round]));
+			}
+		}
+	}
+
+	private interface Carrier {
+		void carry(Organisation source, Organisation target, Path directory) throws IOException, InterruptedException;
+	}
+
+	private double seconds(Organisation source, Path directory, Carrier carrier)
+			throws IOException, InterruptedException {
+		List<String> empty = List.of("--mailboxes", "" + MAILBOXES, "--empty");
+		try (Organisation target = Organisation.start(product, directory.resolve("target"), "fabrikam", empty,
+				"-Xmx2g")) {
+			source.reset();
+			target.reset();
+			carrier.carry(source, target, directory);
+			return (target.counters().last() - source.counters().first()) / 1000.0;
+		} finally {
+			Directories.delete(directory);
+		}
+	}
+
+	private void floor(Organisation source, Organisation target, Path directory)
+			throws IOException, InterruptedException {
+		Path pairs = Crossings.pairs(source, target, directory, "");
+		Path log = directory.resolve("floor.log");
+		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g",
+				"-cp", System.getProperty("java.class.path"), Floor.class.getName(), source.url(), source.ca(),
+				target.url(), target.ca(), source.user(), source.passwordFile(), target.passwordFile(),
+				"" + BATCH_ITEMS, "" + BATCH_BYTES, "" + MAILBOXES, pairs.toString());
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		if (process.waitFor() != 0) {
+			throw new IOException("the floor failed, its last words:\n" + Product.tail(log));
+		}
+	}
+
+	private void ours(Organisation source, Organisation target, Path directory)
+			throws IOException, InterruptedException {
+		Path project = Crossings.project(product, source, target, directory);
+		source.reset();
+		target.reset();
+		product.run(Map.of("MAILFERRY_JAVA_OPTS", "-Xmx2g"), "sync", "--project", project.toString(), "--no-progress",
+				"--concurrency", "" + MAILBOXES, "--batch-items", "" + BATCH_ITEMS, "--batch-bytes", "" + BATCH_BYTES);
+	}
+
+	private static double median(double[] values) {
+		double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		return sorted[sorted.length / 2];
+	}
+}
