@@ -1,11 +1,11 @@
-# Finds the newest JDK >= 21: $JAVA_HOME first if it is new enough, else the newest under /usr/lib/jvm.
-# Sourced, not run. Afterwards JAVA_HOME names it, or a sentence says what is missing and the shell ends.
+# Finds the newest JDK >= 21 in JAVA_HOME and /usr/lib/jvm. Sourced, not run. Afterwards JAVA_HOME names it, or a
+# sentence says what is missing and the shell ends.
 
 jdk_feature() { # <java home> -> its feature number (17, 21, 25 …), 0 when it is no JDK
-	local release
-	[ -x "$1/bin/javac" ] || [ -x "$1/bin/javac.exe" ] || { echo 0; return; }
-	release=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
-	echo "${release:-0}"
+	local feature
+	[ -x "$1/bin/javac" ] || { echo 0; return; }
+	feature=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
+	echo "${feature:-0}"
 }
 
 pick_jdk() {
@@ -19,11 +19,10 @@ pick_jdk() {
 		fi
 	done
 	if [ "$best_feature" -lt 21 ]; then
-		echo "No JDK 21 or newer was found in JAVA_HOME or /usr/lib/jvm (newest seen: ${best:-none})." >&2
-		echo "Install one, for example a Temurin 21 or 25, or Debian's openjdk-21-jdk-headless where it exists," >&2
-		echo "or point JAVA_HOME at it." >&2
+		echo "No JDK 21 or newer in JAVA_HOME or /usr/lib/jvm (newest seen: ${best:-none})." >&2
+		echo "Install one, a Temurin 21 or 25 for example or Debian's openjdk-21-jdk-headless where there is one," >&2
+		echo "or point JAVA_HOME at one." >&2
 		exit 3
 	fi
 	export JAVA_HOME=$best
-	JDK_FEATURE=$best_feature
 }
