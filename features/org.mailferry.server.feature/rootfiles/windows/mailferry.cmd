@@ -21,7 +21,7 @@ if not defined MF_JAVA (
 )
 
 set "MF_LAUNCHER="
-for %%F in ("%MF_INSTALL%\plugins\org.eclipse.equinox.launcher_*.jar") do set "MF_LAUNCHER=%%~fF"
+for /f "delims=" %%F in ('dir /b /o:n "%MF_INSTALL%\plugins\org.eclipse.equinox.launcher_*.jar"') do set "MF_LAUNCHER=%MF_INSTALL%\plugins\%%F"
 if not defined MF_LAUNCHER (
 	echo mailferry: %MF_INSTALL% is not a complete installation 1>&2
 	exit /b 3
@@ -33,7 +33,8 @@ if not defined MF_STATE set "MF_STATE=%LOCALAPPDATA%\Mailferry"
 set "MF_AREA=%MF_STATE%\run\%RANDOM%%RANDOM%"
 if exist "%MF_AREA%" goto area
 set "MF_BUNDLES=org.eclipse.equinox.simpleconfigurator"
-mkdir "%MF_AREA%\%MF_BUNDLES%" || exit /b 3
+mkdir "%MF_AREA%\%MF_BUNDLES%"
+if not exist "%MF_AREA%\%MF_BUNDLES%\" exit /b 3
 
 rem Plug-ins put into dropins\ are taken in once, when they change.
 if not exist "%MF_INSTALL%\dropins\" goto start

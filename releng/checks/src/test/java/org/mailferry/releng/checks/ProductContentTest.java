@@ -33,7 +33,7 @@ class ProductContentTest {
 
 	@ParameterizedTest
 	@MethodSource("products")
-	void everyBundleOfTheServerResolves(InstalledProduct product, @TempDir Path area) throws BundleException {
+	void everyBundleOfTheServerResolves(InstalledProduct product, @TempDir Path area) throws BundleException, InterruptedException {
 		Framework framework = new EquinoxFactory().newFramework(Map.of("org.osgi.framework.storage", area.toString(),
 				"osgi.os", "linux", "osgi.ws", "gtk", "osgi.arch", "x86_64"));
 		framework.init();
@@ -47,6 +47,7 @@ class ProductContentTest {
 					.allMatch(bundle -> bundle.getState() != Bundle.INSTALLED, "resolved");
 		} finally {
 			framework.stop();
+			framework.waitForStop(0);
 		}
 	}
 
