@@ -1,0 +1,63 @@
+package org.mailferry.engine.internal.delta;
+
+import java.util.Optional;
+
+import org.mailferry.api.connector.ChangePage;
+import org.mailferry.api.connector.ItemProfile.Detail;
+import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.connector.SyncState;
+import org.mailferry.api.connector.SyncStateRefusedException;
+import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.retry.SourceSide;
+
+/** Reads the changes of one source folder page by page. */
+final class ChangePages {
+
+	/** What came of asking for a page. */
+	sealed interface Answer {
+	}
+
+	record Page(ChangePage page) implements Answer {
+	}
+
+	/** The server does not know the state any more. */
+	record StateRefused() implements Answer {
+	}
+
+	/** The server does not let this folder be read. */
+	record Unreadable(PermanentException cause) implements Answer {
+	}
+
+	private final SourceSide source;
+	private final SyncedFolder folder;
+	private Optional<SyncState> state;
+
+	ChangePages(SourceSide source, SyncedFolder folder, Optional<SyncState> since) {
+		this.source = source;
+		this.folder = folder;
+		this.state = since;
+	}
+
+	Answer next() throws PassHalted {
+		Optional<SyncState> from = state;
+		try {
+			ChangePage page = source.calls().<ChangePage, SyncStateRefusedException>repeat(
+					() -> source.mailbox().changes(folder.link().source(), from, Detail.SYNC));
+			state = Optional.of(page.next());
+			return new Page(page);
+		} catch (SyncStateRefusedException e) {
+			if (from.isEmpty()) {
+				return new Unreadable(new PermanentException(e.getMessage(), "SyncState", false, e));
+			}
+			return new StateRefused();
+		} catch (PermanentException e) {
+			return new Unreadable(e);
+		}
+	}
+
+	/** Begins again with the whole folder. */
+	void restart() {
+		state = Optional.empty();
+	}
+}

@@ -1,0 +1,67 @@
+package org.mailferry.engine.internal.delta;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.mailferry.engine.internal.folder.Structure;
+import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.TargetWatermarks;
+import org.mailferry.engine.internal.intent.VanishedFolders;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.SourceSide;
+import org.mailferry.engine.internal.retry.TargetSide;
+import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.transfer.Transfer;
+
+/**
+ * Brings the contents of folders into the target. The first time they are streamed; later their changes are gathered
+ * first, as far as memory allows, so that moves are seen.
+ */
+public final class FolderContents {
+
+	private final PassScope scope;
+	private final SourceSide source;
+	private final int mostGathered;
+	private final FolderStream stream;
+	private final DeltaRun delta;
+
+	public FolderContents(PassScope scope, SourceSide source, TargetSide target, Spool spool, Transfer transfer,
+			IntentRecovery recovery, TargetWatermarks watermarks, VanishedFolders vanished, Deletions deletions,
+			int mostGathered) {
+		this.scope = scope;
+		this.source = source;
+		this.mostGathered = mostGathered;
+		ReadFlags readFlags = new ReadFlags(scope, source, target, transfer);
+		Moves moves = new Moves(scope, target, recovery, watermarks);
+		stream = new FolderStream(scope, spool, transfer, readFlags, deletions, vanished);
+		delta = new DeltaRun(scope, source, transfer, moves, readFlags, deletions, vanished);
+	}
+
+	public void synchronise(Structure structure) throws PassHalted {
+		List<SyncedFolder> touched = structure.folders().stream()
+				.filter(folder -> scope.settings().askEveryFolder() || !folder.untouched()).toList();
+		boolean firstPass = structure.folders().stream().noneMatch(SyncedFolder::wasComplete);
+		if (firstPass) {
+			scope.report().expect(touched.stream().mapToLong(folder -> folder.hint().totalCount()).sum());
+			stream.run(touched);
+			return;
+		}
+		Gathering gathering = new Gathering(scope, source, mostGathered);
+		gathering.read(knownFirst(touched));
+		scope.report().expect(gathering.size());
+		if (!gathering.deltas().isEmpty()) {
+			delta.repeat(gathering, structure.gone());
+		}
+		scope.report().expect(gathering.left().stream().mapToLong(folder -> folder.hint().totalCount()).sum());
+		stream.run(gathering.left());
+	}
+
+	/** Folders that were complete before come first: only they can tell what left them. */
+	private static List<SyncedFolder> knownFirst(List<SyncedFolder> folders) {
+		List<SyncedFolder> ordered = new ArrayList<>(folders.stream().filter(SyncedFolder::wasComplete).toList());
+		ordered.addAll(folders.stream().filter(folder -> !folder.wasComplete()).toList());
+		return ordered;
+	}
+}

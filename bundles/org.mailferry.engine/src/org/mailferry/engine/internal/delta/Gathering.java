@@ -1,0 +1,90 @@
+package org.mailferry.engine.internal.delta;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.SourceSide;
+
+/**
+ * Reads the changes of several folders before any of them is repeated in the target, so that an item which left one and
+ * appeared in another is seen as moved. Ends at a number of changes that fits in memory.
+ */
+final class Gathering {
+
+	private final PassScope scope;
+	private final SourceSide source;
+	private final int most;
+	private final List<FolderDelta> deltas = new ArrayList<>();
+	private final List<SyncedFolder> left = new ArrayList<>();
+	private int size;
+
+	Gathering(PassScope scope, SourceSide source, int most) {
+		this.scope = scope;
+		this.source = source;
+		this.most = most;
+	}
+
+	void read(List<SyncedFolder> folders) throws PassHalted {
+		for (SyncedFolder folder : folders) {
+			// What was never carried before would only fill the memory when there is much of it.
+			if (folder.wasComplete() && size < most || folder.hint().totalCount() < most - size) {
+				read(folder);
+			} else {
+				left.add(folder);
+			}
+		}
+	}
+
+	private void read(SyncedFolder folder) throws PassHalted {
+		FolderStart start = FolderStart.of(scope.ledger(), folder);
+		if (start.relist()) {
+			left.add(folder);
+			return;
+		}
+		FolderDelta delta = new FolderDelta(folder);
+		ChangePages pages = new ChangePages(source, folder, start.since());
+		while (!delta.whole() && size < most) {
+			switch (pages.next()) {
+			case ChangePages.Page answer -> {
+				delta.changes().add(answer.page().changes());
+				size += answer.page().changes().size();
+				delta.readTo(answer.page().next(), answer.page().last());
+			}
+			case ChangePages.StateRefused refused -> {
+				left.add(folder);
+				return;
+			}
+			case ChangePages.Unreadable unreadable -> {
+				UnreadableFolder.report(scope, source, folder, unreadable.cause());
+				return;
+			}
+			}
+		}
+		deltas.add(delta);
+		if (!delta.whole()) {
+			left.add(folder);
+		}
+	}
+
+	List<FolderDelta> deltas() {
+		return deltas;
+	}
+
+	/** Folders of which not everything was read; what was read of them comes first. */
+	List<SyncedFolder> left() {
+		return left;
+	}
+
+	/** How many changes were read. */
+	int size() {
+		return size;
+	}
+
+	/** How many more changes would fit. */
+	int room() {
+		return Math.max(0, most - size);
+	}
+}

@@ -1,0 +1,44 @@
+package org.mailferry.engine.internal.pass;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.FolderPath;
+import org.mailferry.api.pass.PassListener;
+import org.mailferry.api.pass.PassProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells whoever listens what a pass does. Safe for use by any thread. */
+public final class Report {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Report.class);
+
+	private final PassListener listener;
+	private final Tally tally;
+	private final AtomicLong expected = new AtomicLong();
+
+	public Report(PassListener listener, Tally tally) {
+		this.listener = listener;
+		this.tally = tally;
+	}
+
+	/** So many items more are to be worked on. */
+	public void expect(long items) {
+		expected.addAndGet(items);
+	}
+
+	/** Tells how far the pass is. */
+	public void progress(FolderPath folder) {
+		listener.progress(new PassProgress(folder, tally.counters(), expected.get()));
+	}
+
+	public void finding(Finding finding) {
+		switch (finding.severity()) {
+		case INFO -> LOG.debug("{} {}: {}", finding.code(), finding.subject(), finding.message());
+		case WARNING -> LOG.info("{} {}: {}", finding.code(), finding.subject(), finding.message());
+		case ERROR -> LOG.warn("{} {}: {} {}", finding.code(), finding.subject(), finding.message(), finding.cause());
+		}
+		listener.finding(finding);
+	}
+}

@@ -1,0 +1,104 @@
+package org.mailferry.engine.internal.transfer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.mailferry.api.Hash128;
+import org.mailferry.api.connector.Upload;
+import org.mailferry.api.ledger.CarriedItem;
+import org.mailferry.api.ledger.Intent;
+import org.mailferry.api.ledger.Ledger;
+import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.api.ledger.LedgerEntry;
+import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.pass.PassScope;
+
+/**
+ * What one upload request sends. Looks in the ledger which of the items are there already: those that are there in the
+ * same version are left out, others replace what is there, and only the rest creates something and needs an intent.
+ */
+final class Consignment {
+
+	/** An item and what it replaces. */
+	record Line(Parcel parcel, Optional<LedgerEntry> replaces) {
+	}
+
+	private final List<Line> lines;
+	private final List<Parcel> known;
+	private final Map<Integer, Intent> intents = new LinkedHashMap<>();
+
+	private Consignment(List<Line> lines, List<Parcel> known) {
+		this.lines = lines;
+		this.known = known;
+	}
+
+	static Consignment of(List<Parcel> parcels, Ledger ledger) {
+		Map<Integer, Set<Hash128>> keys = parcels.stream().collect(Collectors.groupingBy(
+				parcel -> parcel.task().folder().number(),
+				Collectors.mapping(parcel -> parcel.task().key(), Collectors.toSet())));
+		Map<Integer, Map<Hash128, LedgerEntry>> entries = new HashMap<>();
+		keys.forEach((folder, wanted) -> entries.put(folder, ledger.find(folder, wanted)));
+		List<Line> lines = new ArrayList<>();
+		List<Parcel> known = new ArrayList<>();
+		for (Parcel parcel : parcels) {
+			CarryTask task = parcel.task();
+			LedgerEntry entry = entries.get(task.folder().number()).get(task.key());
+			if (entry != null && entry.item().version() == task.item().version() && !task.force()) {
+				known.add(parcel);
+			} else {
+				lines.add(new Line(parcel, Optional.ofNullable(entry)));
+			}
+		}
+		return new Consignment(lines, known);
+	}
+
+	List<Line> lines() {
+		return lines;
+	}
+
+	/** Items that need not be sent. */
+	List<Parcel> known() {
+		return known;
+	}
+
+	/** Folders that receive something new. */
+	Set<SyncedFolder> receivers() {
+		return lines.stream().filter(line -> line.replaces().isEmpty()).map(line -> line.parcel().task().folder())
+				.collect(Collectors.toSet());
+	}
+
+	/** Stores durably what is about to be created. */
+	void open(PassScope scope) {
+		for (SyncedFolder folder : receivers()) {
+			List<Intent.Item> items = lines.stream()
+					.filter(line -> line.replaces().isEmpty() && line.parcel().task().folder().equals(folder))
+					.map(line -> new Intent.Item(CarriedItem.of(line.parcel().task().item()), Optional.empty())).toList();
+			Intent intent = new Intent(0, folder.number(), scope.clock().instant(), items);
+			long id = scope.ledger().openIntent(intent);
+			intents.put(folder.number(), new Intent(id, folder.number(), intent.openedAt(), items));
+		}
+	}
+
+	/** Its intents by folder number. */
+	Map<Integer, Intent> intents() {
+		return intents;
+	}
+
+	/** Nothing of it was done. */
+	void abandon(Ledger ledger) {
+		intents.values().forEach(
+				intent -> ledger.commit(LedgerCommit.in(intent.folder()).closeIntent(intent.id()).build()));
+		intents.clear();
+	}
+
+	List<Upload> uploads() {
+		return lines.stream().map(line -> new Upload(line.parcel().task().folder().link().target(),
+				line.replaces().map(LedgerEntry::target), line.parcel().payload())).toList();
+	}
+}

@@ -1,0 +1,155 @@
+package org.mailferry.engine.internal.transfer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.connector.RetryableException;
+import org.mailferry.api.ledger.Intent;
+import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.TargetWatermarks;
+import org.mailferry.engine.internal.intent.VanishedFolders;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.TargetSide;
+
+/**
+ * Uploads spooled items so that each arrives exactly once, whatever happens on the way. What is sent again is always
+ * looked up in the ledger first, which knows what recovery has found.
+ */
+final class Delivery {
+
+	private final PassScope scope;
+	private final TargetSide target;
+	private final IntentRecovery recovery;
+	private final TargetWatermarks watermarks;
+	private final VanishedFolders vanished;
+	private final OutcomeBook outcomes;
+
+	Delivery(PassScope scope, TargetSide target, IntentRecovery recovery, TargetWatermarks watermarks,
+			VanishedFolders vanished, OutcomeBook outcomes) {
+		this.scope = scope;
+		this.target = target;
+		this.recovery = recovery;
+		this.watermarks = watermarks;
+		this.vanished = vanished;
+		this.outcomes = outcomes;
+	}
+
+	void deliver(SpooledBatch batch) throws PassHalted {
+		settleGone(batch.gone());
+		if (!batch.refused().isEmpty()) {
+			new Settlement(scope, vanished, outcomes).refuse(batch.refused());
+		}
+		for (List<Parcel> group : groups(batch.parcels())) {
+			send(group);
+			scope.report().progress(group.getLast().task().folder().path());
+		}
+	}
+
+	private void settleGone(List<CarryTask> gone) {
+		for (CarryTask task : gone) {
+			List<ItemId> over = outcomes.over(List.of(task.item().id()));
+			if (!over.isEmpty() && !vanished.contains(task.folder().number())) {
+				scope.ledger().commit(LedgerCommit.in(task.folder().number()).settleOutcomes(over).build());
+			}
+		}
+	}
+
+	/** Divides by what was really spooled, so that no request is larger than it may be. */
+	private List<List<Parcel>> groups(List<Parcel> parcels) {
+		long most = Math.min(scope.settings().batchBytes(), target.mailbox().maxUploadBytes());
+		List<List<Parcel>> groups = new ArrayList<>();
+		long bytes = Long.MAX_VALUE;
+		for (Parcel parcel : parcels) {
+			long size = parcel.payload().sizeBytes();
+			if (bytes > most - size || groups.getLast().size() >= scope.settings().batchItems()) {
+				groups.add(new ArrayList<>());
+				bytes = 0;
+			}
+			groups.getLast().add(parcel);
+			bytes += size;
+		}
+		return groups;
+	}
+
+	private void send(List<Parcel> parcels) throws PassHalted {
+		List<Parcel> open = parcels;
+		for (int attempt = 1; !open.isEmpty(); attempt++) {
+			open = open.stream().filter(parcel -> !vanished.contains(parcel.task().folder().number())).toList();
+			Consignment consignment = Consignment.of(open, scope.ledger());
+			settleKnown(consignment.known());
+			if (consignment.lines().isEmpty()) {
+				return;
+			}
+			for (SyncedFolder folder : consignment.receivers()) {
+				watermarks.beforeBatch(folder);
+			}
+			consignment.open(scope);
+			open = sendOnce(consignment, attempt);
+		}
+	}
+
+	/** Sends a consignment once and returns what has to be looked at again. */
+	private List<Parcel> sendOnce(Consignment consignment, int attempt) throws PassHalted {
+		List<Parcel> parcels = consignment.lines().stream().map(Consignment.Line::parcel).toList();
+		try {
+			List<ItemResult> results = target.calls().once(() -> target.mailbox().upload(consignment.uploads()));
+			if (results.size() != parcels.size()) {
+				throw new RetryableException(
+						"%d answers to %d uploads".formatted(results.size(), parcels.size()), "", null, true, null);
+			}
+			Settlement settlement = new Settlement(scope, vanished, outcomes);
+			settlement.settle(consignment, results, target.calls().exhausted(attempt));
+			if (settlement.mustWait()) {
+				target.calls().backOff(attempt);
+			}
+			return settlement.again();
+		} catch (RetryableException e) {
+			if (e.maybeDone()) {
+				recover(consignment.intents().values(), parcels);
+			} else {
+				consignment.abandon(scope.ledger());
+			}
+			target.calls().backOff(attempt, e);
+			return parcels;
+		} catch (PermanentException e) {
+			consignment.abandon(scope.ledger());
+			divide(parcels, e);
+			return List.of();
+		}
+	}
+
+	private void recover(Collection<Intent> intents, List<Parcel> parcels) throws PassHalted {
+		for (Intent intent : intents) {
+			SyncedFolder folder = parcels.stream().map(parcel -> parcel.task().folder())
+					.filter(candidate -> candidate.number() == intent.folder()).findFirst().orElseThrow();
+			recovery.settle(folder.link(), List.of(intent));
+		}
+	}
+
+	/** The server refuses a request as a whole: half of it may pass, until the item is found that does not. */
+	private void divide(List<Parcel> parcels, PermanentException refusal) throws PassHalted {
+		if (parcels.size() > 1) {
+			send(parcels.subList(0, parcels.size() / 2));
+			send(parcels.subList(parcels.size() / 2, parcels.size()));
+			return;
+		}
+		CarryTask task = parcels.getFirst().task();
+		if (!vanished.check(task.folder().link())) {
+			new Settlement(scope, vanished, outcomes)
+					.refuse(List.of(new RefusedTask(task, Exporter.refusal(refusal))));
+		}
+	}
+
+	private void settleKnown(List<Parcel> known) {
+		for (Parcel parcel : known) {
+			settleGone(List.of(parcel.task()));
+		}
+	}
+}

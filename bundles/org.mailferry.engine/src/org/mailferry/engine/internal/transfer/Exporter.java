@@ -1,0 +1,111 @@
+package org.mailferry.engine.internal.transfer;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.PayloadFormat;
+import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.connector.RetryableException;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.retry.SourceSide;
+import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.spool.SpoolLog;
+
+/** Fetches items into the spool. One that the source cannot give does not keep the others from coming. */
+final class Exporter {
+
+	private final SourceSide source;
+	private final Spool spool;
+	private final PayloadFormat format;
+	private final long mostBytes;
+
+	Exporter(SourceSide source, Spool spool, PayloadFormat format, long mostBytes) {
+		this.source = source;
+		this.spool = spool;
+		this.format = format;
+		this.mostBytes = mostBytes;
+	}
+
+	SpooledBatch export(List<CarryTask> tasks) throws PassHalted {
+		SpoolLog log = spool.newLog();
+		boolean complete = false;
+		try {
+			ExportReceiver receiver = new ExportReceiver(format, log, mostBytes, tasks);
+			fetch(receiver);
+			log.seal();
+			complete = true;
+			return receiver.batch();
+		} catch (IOException e) {
+			throw spool.failed(e);
+		} finally {
+			if (!complete) {
+				discard(log);
+			}
+		}
+	}
+
+	private void discard(SpoolLog log) throws PassHalted {
+		try {
+			log.close();
+		} catch (IOException e) {
+			throw spool.failed(e);
+		}
+	}
+
+	private void fetch(ExportReceiver receiver) throws PassHalted, IOException {
+		List<CarryTask> open = receiver.open();
+		for (int attempt = 1; !open.isEmpty(); attempt++) {
+			try {
+				fetchOnce(receiver, open);
+				open = open(receiver, open, attempt);
+			} catch (RetryableException e) {
+				List<CarryTask> left = receiver.open();
+				attempt = left.size() < open.size() ? 1 : attempt;
+				source.calls().backOff(attempt, e);
+				open = left;
+			}
+		}
+	}
+
+	private List<CarryTask> open(ExportReceiver receiver, List<CarryTask> before, int attempt) throws PassHalted {
+		List<CarryTask> left = receiver.open();
+		if (left.isEmpty() || left.size() < before.size()) {
+			return left;
+		}
+		if (source.calls().exhausted(attempt)) {
+			receiver.giveUp();
+			return List.of();
+		}
+		source.calls().backOff(attempt);
+		return left;
+	}
+
+	/** Divides what the server refuses as a whole until the item is found that it cannot give. */
+	private void fetchOnce(ExportReceiver receiver, List<CarryTask> tasks)
+			throws PassHalted, IOException, RetryableException {
+		List<ItemId> ids = tasks.stream().filter(receiver::isOpen).map(task -> task.item().id()).toList();
+		if (ids.isEmpty()) {
+			return;
+		}
+		try {
+			source.calls().<Void, IOException>once(() -> {
+				source.mailbox().export(format, ids, receiver);
+				return null;
+			});
+		} catch (PermanentException e) {
+			if (tasks.size() == 1) {
+				receiver.refuse(tasks.getFirst(), refusal(e));
+				return;
+			}
+			fetchOnce(receiver, tasks.subList(0, tasks.size() / 2));
+			fetchOnce(receiver, tasks.subList(tasks.size() / 2, tasks.size()));
+		}
+	}
+
+	static Refusal refusal(PermanentException failure) {
+		return new Refusal(failure.tooLarge() ? Refusal.Kind.TOO_LARGE : Refusal.Kind.REJECTED, failure.serverCode(),
+				failure.getMessage());
+	}
+}

@@ -1,0 +1,135 @@
+package org.mailferry.engine.internal.transfer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.Severity;
+import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.ledger.CarriedItem;
+import org.mailferry.api.ledger.ItemOutcome;
+import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.api.ledger.LedgerEntry;
+import org.mailferry.engine.internal.intent.VanishedFolders;
+import org.mailferry.engine.internal.pass.Count;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.pass.PassScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the target's answers about one consignment into entries, outcomes and settled intents, in one go per folder. */
+final class Settlement {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+	private final PassScope scope;
+	private final VanishedFolders vanished;
+	private final OutcomeBook outcomes;
+	private final Map<Integer, LedgerCommit.Builder> commits = new LinkedHashMap<>();
+	private final List<Parcel> again = new ArrayList<>();
+	private final List<RefusedTask> refused = new ArrayList<>();
+	private Optional<Refusal> full = Optional.empty();
+	private boolean mustWait;
+
+	Settlement(PassScope scope, VanishedFolders vanished, OutcomeBook outcomes) {
+		this.scope = scope;
+		this.vanished = vanished;
+		this.outcomes = outcomes;
+	}
+
+	/** Items to send once more. */
+	List<Parcel> again() {
+		return again;
+	}
+
+	/** Whether that should not happen at once. */
+	boolean mustWait() {
+		return mustWait;
+	}
+
+	/**
+	 * @param lastAttempt
+	 *            whether an item that might go another time counts as refused
+	 */
+	void settle(Consignment consignment, List<ItemResult> results, boolean lastAttempt) throws PassHalted {
+		for (int i = 0; i < results.size(); i++) {
+			Consignment.Line line = consignment.lines().get(i);
+			switch (results.get(i)) {
+			case ItemResult.Done done -> done(line, done);
+			case ItemResult.Refused answer -> refused(line, answer.refusal(), lastAttempt);
+			}
+		}
+		consignment.intents().values().forEach(intent -> in(intent.folder()).closeIntent(intent.id()));
+		commit();
+		if (full.isPresent()) {
+			throw PassHalted.failed(mailboxFull(full.get()), null);
+		}
+	}
+
+	/** Settles items that no consignment will carry. */
+	void refuse(List<RefusedTask> tasks) throws PassHalted {
+		refused.addAll(tasks);
+		commit();
+	}
+
+	private LedgerCommit.Builder in(int folder) {
+		return commits.computeIfAbsent(folder, LedgerCommit::in);
+	}
+
+	private void done(Consignment.Line line, ItemResult.Done done) {
+		CarryTask task = line.parcel().task();
+		in(task.folder().number()).put(new LedgerEntry(CarriedItem.of(task.item()), done.id()))
+				.settleOutcomes(outcomes.over(List.of(task.item().id())));
+		scope.tally().add(line.replaces().isEmpty() ? Count.CREATED : Count.UPDATED, 1);
+		scope.tally().add(Count.BYTES, line.parcel().payload().sizeBytes());
+		LOG.debug("carried {} to folder {}", task.item().identity(), task.folder().number());
+	}
+
+	private void refused(Consignment.Line line, Refusal refusal, boolean lastAttempt) throws PassHalted {
+		CarryTask task = line.parcel().task();
+		switch (refusal.kind()) {
+		case NOT_FOUND -> {
+			if (line.replaces().isPresent()) {
+				in(task.folder().number()).remove(task.key());
+				again.add(line.parcel());
+			} else if (!vanished.check(task.folder().link())) {
+				refused.add(new RefusedTask(task, refusal));
+			}
+		}
+		case TRANSIENT -> {
+			if (lastAttempt) {
+				refused.add(new RefusedTask(task, refusal));
+			} else {
+				again.add(line.parcel());
+				mustWait = true;
+			}
+		}
+		case QUOTA -> full = Optional.of(refusal);
+		case EXISTS, TOO_LARGE, CORRUPT, REJECTED -> refused.add(new RefusedTask(task, refusal));
+		}
+	}
+
+	private void commit() throws PassHalted {
+		for (ItemOutcome outcome : outcomes.write(refused)) {
+			in(outcome.folder()).outcome(outcome);
+		}
+		commits.forEach((folder, commit) -> {
+			if (!vanished.contains(folder)) {
+				scope.ledger().commit(commit.build());
+			}
+		});
+		if (!refused.isEmpty()) {
+			outcomes.checkLimit();
+		}
+	}
+
+	private Finding mailboxFull(Refusal refusal) {
+		return new Finding("mailbox.full", Severity.ERROR, scope.pair().target().value(),
+				"The target mailbox is full. Raise its quota; the next pass goes on where this one stopped.",
+				refusal.code() + ": " + refusal.text());
+	}
+}

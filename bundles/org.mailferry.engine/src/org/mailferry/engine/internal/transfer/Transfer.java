@@ -1,0 +1,214 @@
+package org.mailferry.engine.internal.transfer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.Severity;
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.PayloadFormat;
+import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.TargetWatermarks;
+import org.mailferry.engine.internal.intent.VanishedFolders;
+import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.SourceSide;
+import org.mailferry.engine.internal.retry.TargetSide;
+import org.mailferry.engine.internal.spool.Spool;
+import org.slf4j.MDC;
+
+/**
+ * Carries items: one thread finds and exports them, the calling thread uploads and confirms them. At most a few batches
+ * wait in between, so that memory does not depend on how much there is to do.
+ */
+public final class Transfer {
+
+	private static final int WAITING_BATCHES = 2;
+
+	private final PassScope scope;
+	private final Function<StopSignal, SourceConnection> connect;
+	private final SourceSide desk;
+	private final Spool spool;
+	private final PayloadFormat format;
+	private final Delivery delivery;
+	private final long mostBytes;
+
+	/** What the reading thread hands over. */
+	private sealed interface Handed {
+	}
+
+	private record Filled(SpooledBatch batch, List<Step> steps) implements Handed {
+	}
+
+	/** The reading thread has come to its end, one way or the other; no more comes after it. */
+	private record Ended(Throwable failure) implements Handed {
+	}
+
+	/** A connection of the reading thread's own. */
+	public interface SourceConnection extends AutoCloseable {
+
+		SourceSide side();
+
+		@Override
+		void close();
+	}
+
+	private Transfer(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk, Spool spool,
+			PayloadFormat format, Delivery delivery, long mostBytes) {
+		this.scope = scope;
+		this.connect = connect;
+		this.desk = desk;
+		this.spool = spool;
+		this.format = format;
+		this.delivery = delivery;
+		this.mostBytes = mostBytes;
+	}
+
+	/**
+	 * @param connect
+	 *            opens a connection that ends its calls when the signal says so
+	 * @param desk
+	 *            the calling thread's connection to the source
+	 * @param target
+	 *            the calling thread's connection to the target
+	 */
+	public static Transfer between(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk,
+			TargetSide target, Spool spool, IntentRecovery recovery, TargetWatermarks watermarks,
+			VanishedFolders vanished, OutcomeBook outcomes) throws PassHalted {
+		Delivery delivery = new Delivery(scope, target, recovery, watermarks, vanished, outcomes);
+		return new Transfer(scope, connect, desk, spool, format(desk, target), delivery,
+				target.mailbox().maxUploadBytes());
+	}
+
+	/** The best of the source's formats that the target knows. */
+	private static PayloadFormat format(SourceSide source, TargetSide target) throws PassHalted {
+		List<PayloadFormat> known = target.mailbox().formats();
+		Optional<PayloadFormat> format = source.mailbox().formats().stream().filter(known::contains).findFirst();
+		if (format.isEmpty()) {
+			throw PassHalted.refused(new Finding("pass.no-common-format", Severity.ERROR,
+					source.mailbox().address().value(),
+					"Source and target have no way in common to carry an item. Use connectors that fit together.",
+					source.mailbox().formats() + " / " + known), null);
+		}
+		return format.get();
+	}
+
+	/** Carries everything that a feed finds, and runs its steps. */
+	public void run(Feed feed) throws PassHalted {
+		StopSignal stopReading = new StopSignal();
+		Handoff<Handed> handoff = new Handoff<>(WAITING_BATCHES);
+		try (StopSignal.Registration registration = scope.stop().onRequest(stopReading::request)) {
+			Map<String, String> context = MDC.getCopyOfContextMap();
+			Thread reader = Thread.ofVirtual().name("reader").start(() -> {
+				if (context != null) {
+					MDC.setContextMap(context);
+				}
+				read(feed, stopReading, handoff);
+			});
+			try {
+				write(handoff);
+			} finally {
+				stopReading.request();
+				handoff.close().forEach(this::discard);
+				join(reader);
+			}
+		}
+	}
+
+	private void read(Feed feed, StopSignal stopReading, Handoff<Handed> handoff) {
+		Throwable failure = null;
+		try (SourceConnection connection = connect.apply(stopReading)) {
+			Exporter exporter = new Exporter(connection.side(), spool, format, mostBytes);
+			Intake intake = new Intake(scope.settings(), (tasks, steps) -> {
+				Filled filled = new Filled(exporter.export(tasks), steps);
+				if (!handoff.put(filled)) {
+					discard(filled);
+					throw PassHalted.interrupted();
+				}
+			});
+			feed.feed(intake, connection.side());
+			intake.flush();
+		} catch (PassHalted | RuntimeException | Error e) {
+			failure = e;
+		}
+		handoff.put(new Ended(failure));
+	}
+
+	private void write(Handoff<Handed> handoff) throws PassHalted {
+		for (;;) {
+			switch (handoff.take()) {
+			case Filled filled -> deliver(filled);
+			case Ended ended -> {
+				rethrow(ended.failure());
+				return;
+			}
+			}
+		}
+	}
+
+	private void deliver(Filled filled) throws PassHalted {
+		try (SpooledBatch batch = filled.batch()) {
+			scope.checkStop();
+			delivery.deliver(batch);
+		} catch (IOException e) {
+			throw spool.failed(e);
+		}
+		for (Step step : filled.steps()) {
+			scope.checkStop();
+			step.run();
+		}
+	}
+
+	private static void rethrow(Throwable failure) throws PassHalted {
+		switch (failure) {
+		case null -> {
+			// everything was read
+		}
+		case PassHalted halted -> throw halted;
+		case RuntimeException unchecked -> throw unchecked;
+		case Error error -> throw error;
+		default -> throw new IllegalStateException(failure);
+		}
+	}
+
+	private void discard(Handed handed) {
+		if (handed instanceof Filled filled) {
+			try {
+				filled.batch().close();
+			} catch (IOException e) {
+				// the operating system deletes the file at the latest when the process ends
+			}
+		}
+	}
+
+	private static void join(Thread reader) {
+		boolean interrupted = false;
+		while (reader.isAlive()) {
+			try {
+				reader.join();
+			} catch (InterruptedException e) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Carries a few items at once on the calling thread. */
+	public void now(List<CarryTask> tasks) throws PassHalted {
+		if (tasks.isEmpty()) {
+			return;
+		}
+		Exporter exporter = new Exporter(desk, spool, format, mostBytes);
+		Intake intake = new Intake(scope.settings(),
+				(batch, steps) -> deliver(new Filled(exporter.export(batch), steps)));
+		for (CarryTask task : tasks) {
+			intake.add(task);
+		}
+		intake.flush();
+	}
+}
