@@ -34,13 +34,13 @@ set "MF_AREA=%MF_STATE%\run\%RANDOM%%RANDOM%"
 if exist "%MF_AREA%" goto area
 set "MF_BUNDLES=org.eclipse.equinox.simpleconfigurator"
 mkdir "%MF_AREA%\%MF_BUNDLES%"
-if not exist "%MF_AREA%\%MF_BUNDLES%\" exit /b 3
+if not exist "%MF_AREA%\%MF_BUNDLES%" exit /b 3
 
 rem Plug-ins put into dropins\ are taken in once, when they change.
-if not exist "%MF_INSTALL%\dropins\" goto start
+if not exist "%MF_INSTALL%\dropins" goto start
 set "MF_SEEN=%MF_INSTALL%\configuration\dropins.seen"
 (for /r "%MF_INSTALL%\dropins" %%F in (*) do @echo %%~fF %%~tF %%~zF) >"%MF_AREA%\dropins.now"
-fc /b "%MF_AREA%\dropins.now" "%MF_SEEN%" >nul 2>&1 && goto start
+if exist "%MF_SEEN%" fc /b "%MF_AREA%\dropins.now" "%MF_SEEN%" >nul 2>&1 && goto start
 "%MF_JAVA%" "-Dosgi.logfile=%MF_STATE%\equinox.log" -jar "%MF_LAUNCHER%" -nosplash -data @none -configuration "%MF_INSTALL%\configuration" -application org.eclipse.equinox.p2.reconciler.application 1>&2 <nul
 if errorlevel 1 (
 	echo mailferry: the plug-ins in %MF_INSTALL%\dropins could not be taken in, see %MF_STATE%\equinox.log 1>&2
