@@ -1,0 +1,58 @@
+package org.mailferry.operations;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.internal.Audit;
+import org.mailferry.operations.internal.Connections;
+
+/** The two organisations of a project: how they are reached, and whether that works. */
+public final class Endpoints {
+
+	private final ProjectStore store;
+	private final Connections connections;
+	private final Audit audit;
+
+	Endpoints(ProjectStore store, Connections connections, Audit audit) {
+		this.store = Objects.requireNonNull(store, "store");
+		this.connections = connections;
+		this.audit = audit;
+	}
+
+	/** What is set, if anything is. */
+	public Optional<EndpointSettings> get(Side side) {
+		return store.endpoint(side);
+	}
+
+	/** Keeps settings, replacing those of that side. Sends nothing. */
+	public void set(EndpointSettings settings) {
+		store.save(settings);
+		audit.changed("endpoint set", settings.side().word() + " url=" + settings.url() + " user=" + settings.userName());
+	}
+
+	/**
+	 * Tries everything a migration needs of an endpoint.
+	 *
+	 * @param probe
+	 *            a mailbox to try access on
+	 * @throws OperationException
+	 *             {@code endpoint.missing}, {@code endpoint.kind-unknown}, {@code endpoint.secret-missing}
+	 */
+	public List<EndpointCheck> test(Side side, Optional<MailboxAddress> probe, PasswordPrompt prompt) {
+		EndpointSettings settings = connections.settings(side);
+		try (MailSystem system = connections.connect(settings, prompt)) {
+			return system.check(probe);
+		} catch (ConfigurationException e) {
+			return List.of(new EndpointCheck("settings", EndpointCheck.Status.FAILED, e.getMessage(),
+					"Correct them with `endpoint set %s`.".formatted(side.word())));
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package org.mailferry.operations;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import org.mailferry.api.connector.MailConnector;
+import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.internal.Audit;
+import org.mailferry.operations.internal.Connections;
+
+/** A project that this process has open, and what can be done with it. Safe for use by any thread. */
+public final class OpenProject implements AutoCloseable {
+
+	private final ProjectStore store;
+	private final Endpoints endpoints;
+	private final Pairs pairs;
+	private final Passes passes;
+	private final ProjectView view;
+
+	/**
+	 * @param connectors
+	 *            those there are at the moment of the call
+	 * @param environment
+	 *            value of an environment variable, or null
+	 */
+	public OpenProject(ProjectStore store, PassRunner runner, Supplier<? extends Collection<MailConnector>> connectors,
+			UnaryOperator<String> environment, Clock clock) {
+		this.store = store;
+		Audit audit = new Audit(store.directory());
+		Connections connections = new Connections(store, connectors, environment);
+		endpoints = new Endpoints(store, connections, audit);
+		pairs = new Pairs(store, audit);
+		passes = new Passes(store, runner, connections, audit, clock);
+		view = new ProjectView(store, clock);
+	}
+
+	public String name() {
+		return store.name();
+	}
+
+	public Path directory() {
+		return store.directory();
+	}
+
+	public Endpoints endpoints() {
+		return endpoints;
+	}
+
+	public Pairs pairs() {
+		return pairs;
+	}
+
+	public Passes passes() {
+		return passes;
+	}
+
+	/** Everything that only looks. */
+	public ProjectView view() {
+		return view;
+	}
+
+	/** Gives the project free for other processes. Passes must have ended. */
+	@Override
+	public void close() {
+		store.close();
+	}
+}

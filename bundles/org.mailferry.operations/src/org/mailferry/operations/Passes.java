@@ -1,0 +1,51 @@
+package org.mailferry.operations;
+
+import java.time.Clock;
+import java.util.Objects;
+
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.internal.Audit;
+import org.mailferry.operations.internal.Connections;
+import org.mailferry.operations.internal.run.PassRun;
+
+/** Carries and verifies mailboxes. */
+public final class Passes {
+
+	private final ProjectStore store;
+	private final PassRunner runner;
+	private final Connections connections;
+	private final Audit audit;
+	private final Clock clock;
+
+	Passes(ProjectStore store, PassRunner runner, Connections connections, Audit audit, Clock clock) {
+		this.store = Objects.requireNonNull(store, "store");
+		this.runner = Objects.requireNonNull(runner, "runner");
+		this.connections = connections;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/**
+	 * Runs one pass on each of the pairs, by priority, and returns when all have ended. The first pass runs alone until
+	 * the endpoints have shown that they work; when one of them turns out to refuse everybody, no further passes begin.
+	 *
+	 * @param prompt
+	 *            asked for passwords that are to be asked for, on the calling thread
+	 * @param stop
+	 *            ends the run soon; what was done so far is kept
+	 * @throws OperationException
+	 *             {@code project.empty}, {@code pair.unknown}, {@code endpoint.missing}, {@code endpoint.kind-unknown},
+	 *             {@code endpoint.secret-missing}, {@code endpoint.configuration}; nothing was sent then
+	 */
+	public RunSummary run(RunOptions options, PasswordPrompt prompt, RunListener listener, StopSignal stop)
+			throws InterruptedException {
+		RunSummary summary = new PassRun(store, runner, connections, clock).run(options, prompt, listener, stop);
+		audit.changed(options.kind() == PassKind.SYNC ? "sync" : "verify",
+				"mailboxes=%d completed=%d failed=%d ending=%s".formatted(summary.mailboxes(), summary.completed(),
+						summary.failed(), summary.ending()));
+		return summary;
+	}
+}

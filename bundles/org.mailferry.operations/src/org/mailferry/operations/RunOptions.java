@@ -1,0 +1,58 @@
+package org.mailferry.operations;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.pass.PassKind;
+
+/**
+ * What to run passes on, and how.
+ *
+ * @param mailboxes
+ *            source or target addresses of the pairs that are meant; empty means all
+ * @param concurrency
+ *            how many passes run at the same time, 1 to {@value #MAX_CONCURRENCY}
+ * @param badItemLimit
+ *            more items of one mailbox than this that cannot be carried end its pass; empty never does
+ * @param askEveryFolder
+ *            asks folders for changes even when their hint says there are none
+ * @param batchItems
+ *            most items of one request
+ * @param batchBytes
+ *            most payload bytes of one request, unless a single item is larger
+ */
+public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, int concurrency, OptionalInt badItemLimit,
+		boolean askEveryFolder, int batchItems, long batchBytes) {
+
+	/** Low enough not to disturb the source; raise it while watching. */
+	public static final int DEFAULT_CONCURRENCY = 10;
+	/** What one endpoint is asked to bear at most. */
+	public static final int MAX_CONCURRENCY = 100;
+	/** A batch of usual mail. */
+	public static final int DEFAULT_BATCH_ITEMS = 256;
+	/** Large enough to make the round trip cheap, small enough to be repeated. */
+	public static final long DEFAULT_BATCH_BYTES = 4L * 1024 * 1024;
+
+	public RunOptions {
+		Objects.requireNonNull(kind, "kind");
+		mailboxes = List.copyOf(mailboxes);
+		if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+			throw new IllegalArgumentException(
+					"the concurrency is 1 to %d, not %d".formatted(MAX_CONCURRENCY, concurrency));
+		}
+		if (badItemLimit.isPresent() && badItemLimit.getAsInt() < 0) {
+			throw new IllegalArgumentException("the bad item limit is 0 or more");
+		}
+		if (batchItems < 1 || batchBytes < 1) {
+			throw new IllegalArgumentException("batch sizes are at least 1");
+		}
+	}
+
+	/** All pairs, in the usual way. */
+	public static RunOptions of(PassKind kind) {
+		return new RunOptions(kind, List.of(), DEFAULT_CONCURRENCY, OptionalInt.empty(), false, DEFAULT_BATCH_ITEMS,
+				DEFAULT_BATCH_BYTES);
+	}
+}

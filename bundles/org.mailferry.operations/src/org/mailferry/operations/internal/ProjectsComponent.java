@@ -1,0 +1,63 @@
+package org.mailferry.operations.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+
+import org.mailferry.api.connector.MailConnector;
+import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.project.ProjectStores;
+import org.mailferry.operations.OpenProject;
+import org.mailferry.operations.Projects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Brings store, engine and connectors together. */
+@Component
+public final class ProjectsComponent implements Projects {
+
+	private final ProjectStores stores;
+	private final PassRunner runner;
+	/** Connectors come and go while the project is open. */
+	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+	private volatile Collection<MailConnector> connectors = List.of();
+
+	@Activate
+	public ProjectsComponent(@Reference ProjectStores stores, @Reference PassRunner runner) {
+		this.stores = stores;
+		this.runner = runner;
+	}
+
+	/** For use without a service component runtime. */
+	public ProjectsComponent(ProjectStores stores, PassRunner runner, Collection<MailConnector> connectors) {
+		this(stores, runner);
+		this.connectors = List.copyOf(connectors);
+	}
+
+	@Override
+	public OpenProject create(Path directory, String name) {
+		OpenProject project = opened(stores.create(directory, name));
+		new Audit(directory).changed("project init", "name=" + name);
+		return project;
+	}
+
+	@Override
+	public OpenProject open(Path directory) {
+		return opened(stores.open(directory));
+	}
+
+	@Override
+	public void upgrade(Path directory) {
+		stores.upgrade(directory);
+		new Audit(directory).changed("project upgrade", "done");
+	}
+
+	private OpenProject opened(ProjectStore store) {
+		return new OpenProject(store, runner, () -> connectors, System::getenv, Clock.systemUTC());
+	}
+}

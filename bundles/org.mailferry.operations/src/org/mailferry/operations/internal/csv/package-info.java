@@ -1,0 +1,2 @@
+/** Lists of pairs as people's spreadsheets write them. */
+package org.mailferry.operations.internal.csv;

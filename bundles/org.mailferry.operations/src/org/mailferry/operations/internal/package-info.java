@@ -1,0 +1,2 @@
+/** What the use cases share. */
+package org.mailferry.operations.internal;

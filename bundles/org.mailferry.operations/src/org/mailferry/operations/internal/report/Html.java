@@ -1,0 +1,85 @@
+package org.mailferry.operations.internal.report;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/** Writes HTML piece by piece; every text is escaped, so that no name of a folder or server becomes markup. */
+final class Html {
+
+	private final Writer out;
+
+	Html(Writer out) {
+		this.out = out;
+	}
+
+	/** Markup of our own, as it is. */
+	Html markup(String markup) throws IOException {
+		out.write(markup);
+		return this;
+	}
+
+	/** Anybody's text. */
+	Html text(String text) throws IOException {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			switch (c) {
+			case '&' -> out.write("&amp;");
+			case '<' -> out.write("&lt;");
+			case '>' -> out.write("&gt;");
+			case '"' -> out.write("&quot;");
+			case '\'' -> out.write("&#39;");
+			default -> out.write(printable(c, text, i) ? c : '\uFFFD');
+			}
+		}
+		return this;
+	}
+
+	/** Neither controls nor direction overrides, which could make one text look like another, nor halves of characters. */
+	private static boolean printable(char c, String text, int at) {
+		if (Character.isHighSurrogate(c)) {
+			return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+		}
+		if (Character.isLowSurrogate(c)) {
+			return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+		}
+		boolean overriding = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+		return !overriding && (!Character.isISOControl(c) || c == '\n' || c == '\t');
+	}
+
+	Html element(String name, String text) throws IOException {
+		return markup("<" + name + ">").text(text).markup("</" + name + ">\n");
+	}
+
+	/** A row of a table; numbers stand to the right by the class their cell is given. */
+	Html row(Cell... cells) throws IOException {
+		markup("<tr>");
+		for (Cell cell : cells) {
+			markup(cell.style().isEmpty() ? "<td>" : "<td class=\"" + cell.style() + "\">").text(cell.text()).markup("</td>");
+		}
+		return markup("</tr>\n");
+	}
+
+	Html heads(String... names) throws IOException {
+		markup("<thead><tr>");
+		for (String name : names) {
+			markup("<th>").text(name).markup("</th>");
+		}
+		return markup("</tr></thead>\n");
+	}
+
+	/** A cell of a row; its style is a class of our own. */
+	record Cell(String text, String style) {
+
+		static Cell of(String text) {
+			return new Cell(text, "");
+		}
+
+		static Cell number(String text) {
+			return new Cell(text, "n");
+		}
+
+		static Cell styled(String text, String style) {
+			return new Cell(text, style);
+		}
+	}
+}

@@ -1,0 +1,2 @@
+/** The project as one HTML file. */
+package org.mailferry.operations.internal.report;

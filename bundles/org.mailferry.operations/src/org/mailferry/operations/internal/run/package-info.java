@@ -1,0 +1,2 @@
+/** Runs passes on many pairs. */
+package org.mailferry.operations.internal.run;
