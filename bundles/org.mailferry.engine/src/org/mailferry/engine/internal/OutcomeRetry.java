@@ -12,34 +12,41 @@ import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.transfer.CarryTask;
+import org.mailferry.engine.internal.transfer.OutcomeBook;
 import org.mailferry.engine.internal.transfer.Transfer;
 
-/** Tries again what earlier passes could not carry, a few times each, and forgets what is gone. */
+/**
+ * Tries again what earlier passes could not carry, a few times each, and forgets what is gone. Works on folders that
+ * have been read to the end, so that no watermark has to pass the items any more.
+ */
 final class OutcomeRetry {
 
-	private static final int MOST_ITEMS = 1_000;
 	private static final int MOST_ATTEMPTS = 3;
 
 	private final PassScope scope;
 	private final SourceSide source;
 	private final Transfer transfer;
+	private final OutcomeBook book;
+	private final OpenIntents intents;
 
-	OutcomeRetry(PassScope scope, SourceSide source, Transfer transfer) {
+	OutcomeRetry(PassScope scope, SourceSide source, Transfer transfer, OutcomeBook book, OpenIntents intents) {
 		this.scope = scope;
 		this.source = source;
 		this.transfer = transfer;
+		this.book = book;
+		this.intents = intents;
 	}
 
 	void run(List<SyncedFolder> folders) throws PassHalted {
 		Map<Integer, SyncedFolder> byNumber = folders.stream()
 				.collect(Collectors.toMap(SyncedFolder::number, Function.identity()));
-		List<ItemOutcome> open = scope.ledger().outcomes(MOST_ITEMS).stream()
-				.filter(outcome -> outcome.attempts() < MOST_ATTEMPTS && byNumber.containsKey(outcome.folder()))
-				.toList();
+		List<ItemOutcome> open = book.untouched().stream().filter(outcome -> outcome.attempts() < MOST_ATTEMPTS
+				&& byNumber.containsKey(outcome.folder()) && !intents.any(outcome.folder())).toList();
 		int most = scope.settings().batchItems();
 		for (int from = 0; from < open.size(); from += most) {
 			retry(open.subList(from, Math.min(open.size(), from + most)), byNumber);
@@ -60,5 +67,7 @@ final class OutcomeRetry {
 			}
 		}
 		transfer.now(tasks);
+		tasks.stream().map(task -> task.folder().number()).distinct().filter(intents::any).forEach(
+				folder -> scope.ledger().commit(intents.closeAll(folder, LedgerCommit.in(folder)).build()));
 	}
 }

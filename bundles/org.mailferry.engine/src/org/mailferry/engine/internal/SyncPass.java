@@ -12,6 +12,7 @@ import org.mailferry.engine.internal.folder.GoneFolders;
 import org.mailferry.engine.internal.folder.SourceTree;
 import org.mailferry.engine.internal.folder.Structure;
 import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
@@ -33,6 +34,7 @@ final class SyncPass {
 	private final PassScope scope;
 	private final SourceSide source;
 	private final VanishedFolders vanished;
+	private final OpenIntents intents;
 	private final IntentRecovery recovery;
 	private final FolderStructure structure;
 	private final OutcomeRetry outcomes;
@@ -44,15 +46,16 @@ final class SyncPass {
 		source = connections.source();
 		TargetSide target = connections.target();
 		vanished = new VanishedFolders(target);
-		recovery = new IntentRecovery(scope, target, vanished);
+		intents = new OpenIntents(scope);
+		recovery = new IntentRecovery(scope, target, vanished, intents);
 		structure = new FolderStructure(scope, source, target);
 		TargetWatermarks watermarks = new TargetWatermarks(scope, target, vanished);
 		OutcomeBook book = new OutcomeBook(scope, source);
 		Transfer transfer = Transfer.between(scope, connections::openSource, source, target, spool, recovery,
-				watermarks, vanished, book);
-		outcomes = new OutcomeRetry(scope, source, transfer);
+				intents, watermarks, vanished, book, limits.waitingBatches());
+		outcomes = new OutcomeRetry(scope, source, transfer, book, intents);
 		Deletions deletions = new Deletions(scope, target, book);
-		contents = new FolderContents(scope, source, target, spool, transfer, recovery, watermarks, vanished,
+		contents = new FolderContents(scope, source, target, spool, transfer, recovery, intents, watermarks, vanished,
 				deletions, limits.gatheredChanges());
 		goneFolders = new GoneFolders(scope, target, deletions);
 	}
@@ -63,11 +66,9 @@ final class SyncPass {
 		SourceTree tree = new SourceTree(source.calls().require(source.mailbox()::folders));
 		for (int round = 1;; round++) {
 			Structure current = structure.synchronise(tree);
-			if (round == 1) {
-				outcomes.run(current.folders());
-			}
 			contents.synchronise(current);
 			if (!forgetVanished()) {
+				outcomes.run(current.folders());
 				goneFolders.remove(current.gone());
 				return;
 			}
@@ -85,6 +86,7 @@ final class SyncPass {
 		Set<FolderLink> links = vanished.take();
 		for (FolderLink link : links) {
 			scope.ledger().removeFolder(link.number());
+			intents.forget(link.number());
 			scope.report().finding(FolderStructure.recreated(link));
 		}
 		return !links.isEmpty();

@@ -77,6 +77,13 @@ public final class FakeMailbox {
 		folders.get(folder.value()).name = newName;
 	}
 
+	/** Two folders take each other's name. */
+	public synchronized void swapNames(FolderId one, FolderId other) {
+		String name = folders.get(one.value()).name;
+		folders.get(one.value()).name = folders.get(other.value()).name;
+		folders.get(other.value()).name = name;
+	}
+
 	public synchronized void moveFolder(FolderId folder, FolderId parent) {
 		folders.get(folder.value()).parent = parent.value();
 	}
@@ -309,40 +316,57 @@ public final class FakeMailbox {
 		}
 	}
 
+	/**
+	 * How far a folder has been read.
+	 *
+	 * @param base
+	 *            where reading began: what is younger has not been reported before
+	 * @param position
+	 *            what is older has been reported
+	 */
+	private record State(long epoch, long base, long position) {
+
+		SyncState encode() {
+			return new SyncState("state:" + epoch + ":" + base + ":" + position);
+		}
+
+		static State decode(SyncState state) {
+			String[] parts = state.value().split(":");
+			return new State(Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+		}
+	}
+
 	synchronized ChangePage changes(FakeFolder folder, Optional<SyncState> since, ItemProfile.Detail detail)
 			throws SyncStateRefusedException {
 		runLate();
-		long from = since.isEmpty() ? 0 : position(since.get());
+		State from = since.map(State::decode).orElse(new State(epoch, 0, 0));
+		if (from.epoch() != epoch) {
+			throw new SyncStateRefusedException("ErrorInvalidSyncStateData");
+		}
 		TreeMap<Long, ItemChange> found = new TreeMap<>();
-		folder.items.values().stream().filter(item -> item.lastSequence() > from)
+		folder.items.values().stream().filter(item -> item.lastSequence() > from.position())
 				.sorted(Comparator.comparingLong(FakeItem::lastSequence)).limit(pageSize + 1L)
-				.forEach(item -> found.put(item.lastSequence(), change(item, from, detail)));
-		folder.left.tailMap(from, false).entrySet().stream().filter(gone -> gone.getValue().created() <= from)
-				.limit(pageSize + 1L).forEach(gone -> found.put(gone.getKey(),
+				.forEach(item -> found.put(item.lastSequence(), change(item, from.base(), detail)));
+		// A client that never heard of an item does not hear of its end either.
+		folder.left.tailMap(from.position(), false).entrySet().stream()
+				.filter(gone -> gone.getValue().created() <= from.position()).limit(pageSize + 1L)
+				.forEach(gone -> found.put(gone.getKey(),
 						new ItemChange.Deleted(new ItemId(gone.getValue().id()))));
 		boolean last = found.size() <= pageSize;
 		List<Map.Entry<Long, ItemChange>> page = found.entrySet().stream().limit(pageSize).toList();
-		long next = last ? sequence : page.getLast().getKey();
-		return new ChangePage(page.stream().map(Map.Entry::getValue).toList(),
-				new SyncState("state:" + epoch + ":" + next), last);
+		State next = last ? new State(epoch, sequence, sequence)
+				: new State(epoch, from.base(), page.getLast().getKey());
+		return new ChangePage(page.stream().map(Map.Entry::getValue).toList(), next.encode(), last);
 	}
 
-	private static ItemChange change(FakeItem item, long from, ItemProfile.Detail detail) {
-		if (item.created() > from) {
+	private static ItemChange change(FakeItem item, long base, ItemProfile.Detail detail) {
+		if (item.created() > base) {
 			return new ItemChange.Created(item.profile(detail));
 		}
-		if (item.changed() > from) {
+		if (item.changed() > base) {
 			return new ItemChange.Updated(item.profile(detail));
 		}
 		return new ItemChange.ReadFlagChanged(new ItemId(item.id()), item.read());
-	}
-
-	private long position(SyncState state) throws SyncStateRefusedException {
-		String[] parts = state.value().split(":");
-		if (!parts[0].equals("state") || Long.parseLong(parts[1]) != epoch) {
-			throw new SyncStateRefusedException("ErrorInvalidSyncStateData");
-		}
-		return Long.parseLong(parts[2]);
 	}
 
 	/** A different second for every change, even while the clock stands still. */

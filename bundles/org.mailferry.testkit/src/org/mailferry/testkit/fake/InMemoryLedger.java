@@ -78,6 +78,11 @@ public final class InMemoryLedger {
 		return locked(() -> folders.values().stream().mapToLong(folder -> folder.entries.size()).sum());
 	}
 
+	/** Whether a folder of the source has its counterpart. */
+	public boolean linked(FolderId source) {
+		return locked(() -> folders.values().stream().anyMatch(folder -> folder.link.source().equals(source)));
+	}
+
 	private <T> T locked(Supplier<T> work) {
 		lock.lock();
 		try {

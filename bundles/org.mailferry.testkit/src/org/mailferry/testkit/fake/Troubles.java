@@ -33,6 +33,12 @@ public final class Troubles {
 		return this;
 	}
 
+	/** From now on everything goes well. */
+	public synchronized void end() {
+		planned.clear();
+		lasting.clear();
+	}
+
 	/** How many calls of the operation were made so far. */
 	public synchronized int calls(String operation) {
 		return calls.getOrDefault(operation, 0);

@@ -3,7 +3,10 @@ package org.mailferry.engine.internal.delta;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemChange;
 import org.mailferry.api.connector.ItemProfile;
@@ -38,7 +41,8 @@ final class ChangeSet {
 		return changes.values();
 	}
 
-	int size() {
-		return changes.size();
+	/** Keys of all items of which something was reported. */
+	Set<Hash128> keys() {
+		return changes.keySet().stream().map(Entries::key).collect(Collectors.toSet());
 	}
 }

@@ -16,6 +16,7 @@ import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
@@ -35,20 +36,22 @@ final class DeltaRun {
 	private final Moves moves;
 	private final ReadFlags readFlags;
 	private final Deletions deletions;
+	private final OpenIntents intents;
 	private final VanishedFolders vanished;
 
 	/** A folder's changes and what they mean. */
-	private record Work(FolderDelta delta, SortedChanges changes) {
+	private record Work(FolderDelta delta, SortedChanges changes, List<Move> returned) {
 	}
 
 	DeltaRun(PassScope scope, SourceSide source, Transfer transfer, Moves moves, ReadFlags readFlags,
-			Deletions deletions, VanishedFolders vanished) {
+			Deletions deletions, OpenIntents intents, VanishedFolders vanished) {
 		this.scope = scope;
 		this.source = source;
 		this.transfer = transfer;
 		this.moves = moves;
 		this.readFlags = readFlags;
 		this.deletions = deletions;
+		this.intents = intents;
 		this.vanished = vanished;
 	}
 
@@ -58,7 +61,7 @@ final class DeltaRun {
 		ChangeSorter sorter = new ChangeSorter(scope, source);
 		for (FolderDelta delta : gathering.deltas()) {
 			int folder = delta.folder().number();
-			Work work = new Work(delta, sorter.sort(folder, delta.changes().changes()));
+			Work work = new Work(delta, sorter.sort(folder, delta.changes().changes()), new ArrayList<>());
 			works.add(work);
 			new Entries(scope.ledger(), folder).of(work.changes().deleted()).values()
 					.forEach(entry -> matcher.departed(folder, entry));
@@ -69,7 +72,10 @@ final class DeltaRun {
 			readFlags.set(work.delta().folder(), work.changes().reads());
 		}
 		for (Work work : works) {
-			deletions.deleteSources(work.delta().folder(), work.changes().deleted());
+			Set<Hash128> returned = work.returned().stream().map(move -> move.old().item().key())
+					.collect(Collectors.toSet());
+			deletions.deleteSources(work.delta().folder(), work.changes().deleted().stream()
+					.filter(id -> !returned.contains(Entries.key(id))).toList());
 		}
 		works.forEach(this::finish);
 	}
@@ -93,7 +99,9 @@ final class DeltaRun {
 	private void carry(List<Work> works, MoveMatcher matcher) throws PassHalted {
 		List<Move> moved = new ArrayList<>();
 		for (Work work : works) {
-			moved.addAll(matcher.take(work.delta().folder(), work.changes().fresh()));
+			for (Move move : matcher.take(work.delta().folder(), work.changes().fresh())) {
+				keepOrMove(move, work, moved);
+			}
 		}
 		Set<Move> done = new LinkedHashSet<>(moves.move(moved));
 		setFlags(done);
@@ -114,6 +122,17 @@ final class DeltaRun {
 		});
 	}
 
+	/** What came back to its own folder unchanged has only another id in the source. */
+	private static void keepOrMove(Move move, Work work, List<Move> moved) {
+		if (!move.withinFolder()) {
+			moved.add(move);
+		} else if (move.alsoChanged() || move.alsoFlagged()) {
+			work.changes().fresh().add(move.item());
+		} else {
+			work.returned().add(move);
+		}
+	}
+
 	private void setFlags(Set<Move> moved) throws PassHalted {
 		Map<SyncedFolder, List<ItemProfile>> flagged = moved.stream()
 				.filter(move -> move.alsoFlagged() && !move.alsoChanged()).collect(Collectors.groupingBy(Move::to,
@@ -132,6 +151,9 @@ final class DeltaRun {
 		if (work.delta().whole()) {
 			commit.hint(work.delta().folder().hint());
 		}
+		work.returned().forEach(move -> commit.remove(move.old().item().key())
+				.put(new LedgerEntry(move.moved(), move.old().target())));
+		intents.closePassed(folder, work.delta().changes().keys(), commit);
 		scope.ledger().commit(commit.build());
 		scope.report().progress(work.delta().folder().path());
 	}

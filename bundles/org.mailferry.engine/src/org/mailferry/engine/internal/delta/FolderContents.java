@@ -6,6 +6,7 @@ import java.util.List;
 import org.mailferry.engine.internal.folder.Structure;
 import org.mailferry.engine.internal.folder.SyncedFolder;
 import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
@@ -23,32 +24,36 @@ public final class FolderContents {
 
 	private final PassScope scope;
 	private final SourceSide source;
+	private final OpenIntents intents;
 	private final int mostGathered;
 	private final FolderStream stream;
 	private final DeltaRun delta;
 
 	public FolderContents(PassScope scope, SourceSide source, TargetSide target, Spool spool, Transfer transfer,
-			IntentRecovery recovery, TargetWatermarks watermarks, VanishedFolders vanished, Deletions deletions,
+			IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks, VanishedFolders vanished, Deletions deletions,
 			int mostGathered) {
 		this.scope = scope;
 		this.source = source;
+		this.intents = intents;
 		this.mostGathered = mostGathered;
 		ReadFlags readFlags = new ReadFlags(scope, source, target, transfer);
-		Moves moves = new Moves(scope, target, recovery, watermarks);
-		stream = new FolderStream(scope, spool, transfer, readFlags, deletions, vanished);
-		delta = new DeltaRun(scope, source, transfer, moves, readFlags, deletions, vanished);
+		Moves moves = new Moves(scope, target, recovery, intents, watermarks);
+		stream = new FolderStream(scope, spool, transfer, readFlags, deletions, intents, vanished);
+		delta = new DeltaRun(scope, source, transfer, moves, readFlags, deletions, intents, vanished);
 	}
 
 	public void synchronise(Structure structure) throws PassHalted {
 		List<SyncedFolder> touched = structure.folders().stream()
-				.filter(folder -> scope.settings().askEveryFolder() || !folder.untouched()).toList();
+				.filter(folder -> scope.settings().askEveryFolder() || !folder.untouched()
+						|| intents.any(folder.number()))
+				.toList();
 		boolean firstPass = structure.folders().stream().noneMatch(SyncedFolder::wasComplete);
 		if (firstPass) {
 			scope.report().expect(touched.stream().mapToLong(folder -> folder.hint().totalCount()).sum());
 			stream.run(touched);
 			return;
 		}
-		Gathering gathering = new Gathering(scope, source, mostGathered);
+		Gathering gathering = new Gathering(scope, source, intents, mostGathered);
 		gathering.read(knownFirst(touched));
 		scope.report().expect(gathering.size());
 		if (!gathering.deltas().isEmpty()) {

@@ -2,10 +2,14 @@ package org.mailferry.engine.internal.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-import org.mailferry.api.connector.ChangePage;
+import org.mailferry.api.Hash128;
+import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
@@ -26,15 +30,17 @@ final class FolderStream {
 	private final Transfer transfer;
 	private final ReadFlags readFlags;
 	private final Deletions deletions;
+	private final OpenIntents intents;
 	private final VanishedFolders vanished;
 
 	FolderStream(PassScope scope, Spool spool, Transfer transfer, ReadFlags readFlags, Deletions deletions,
-			VanishedFolders vanished) {
+			OpenIntents intents, VanishedFolders vanished) {
 		this.scope = scope;
 		this.spool = spool;
 		this.transfer = transfer;
 		this.readFlags = readFlags;
 		this.deletions = deletions;
+		this.intents = intents;
 		this.vanished = vanished;
 	}
 
@@ -61,18 +67,26 @@ final class FolderStream {
 		FolderStart start = FolderStart.of(scope.ledger(), folder);
 		ChangePages pages = new ChangePages(source, folder, start.since());
 		Relisting relisting = start.relist() ? relist(folder, relistings) : null;
+		Set<Hash128> suspects = intents.suspects(folder.number());
 		boolean last = false;
 		while (!last) {
 			switch (pages.next()) {
 			case ChangePages.Page answer -> {
+				ChangeSet changes = new ChangeSet();
+				changes.add(answer.page().changes());
+				suspects.removeAll(changes.keys());
 				last = answer.page().last();
-				take(folder, answer.page(), intake, source, relisting);
+				boolean begunAgain = last && relisting == null && !suspects.isEmpty();
+				take(folder, new PageRead(changes, answer.page().next(), last && !begunAgain), intake, source,
+						relisting);
+				if (begunAgain) {
+					relisting = beginAgain(folder, pages, intake, relistings);
+					last = false;
+				}
 			}
 			case ChangePages.StateRefused refused -> {
 				scope.report().finding(DeltaFindings.stateRefused(folder.path()));
-				intake.then(() -> scope.ledger().forgetSourceWatermark(folder.number()));
-				pages.restart();
-				relisting = relist(folder, relistings);
+				relisting = beginAgain(folder, pages, intake, relistings);
 			}
 			case ChangePages.Unreadable unreadable -> {
 				UnreadableFolder.report(scope, source, folder, unreadable.cause());
@@ -82,35 +96,44 @@ final class FolderStream {
 		}
 	}
 
+	/** A page of changes, and whether the folder has been read to its end with it. */
+	private record PageRead(ChangeSet changes, SyncState next, boolean last) {
+	}
+
+	private Relisting beginAgain(SyncedFolder folder, ChangePages pages, Intake intake, List<Relisting> relistings)
+			throws PassHalted {
+		intake.then(() -> scope.ledger().forgetSourceWatermark(folder.number()));
+		pages.restart();
+		return relist(folder, relistings);
+	}
+
 	private Relisting relist(SyncedFolder folder, List<Relisting> relistings) {
 		Relisting relisting = new Relisting(scope, spool, folder, deletions);
 		relistings.add(relisting);
 		return relisting;
 	}
 
-	private void take(SyncedFolder folder, ChangePage page, Intake intake, SourceSide source, Relisting relisting)
+	private void take(SyncedFolder folder, PageRead page, Intake intake, SourceSide source, Relisting relisting)
 			throws PassHalted {
-		ChangeSet changes = new ChangeSet();
-		changes.add(page.changes());
 		if (relisting != null) {
-			relisting.see(changes.changes());
+			relisting.see(page.changes().changes());
 		}
-		SortedChanges sorted = new ChangeSorter(scope, source).sort(folder.number(), changes.changes());
-		for (var item : sorted.fresh()) {
+		SortedChanges sorted = new ChangeSorter(scope, source).sort(folder.number(), page.changes().changes());
+		for (ItemProfile item : sorted.fresh()) {
 			intake.add(CarryTask.of(folder, item));
 		}
-		for (var item : sorted.changed()) {
+		for (ItemProfile item : sorted.changed()) {
 			intake.add(CarryTask.of(folder, item));
 		}
 		intake.then(() -> finish(folder, page, sorted, relisting));
-		if (!sorted.reads().isEmpty() || !sorted.deleted().isEmpty()) {
-			// What the next page says of the same items is newer.
+		if (!page.last() || !sorted.reads().isEmpty() || !sorted.deleted().isEmpty()) {
+			// What the next page brings must not be sent before this page's watermark is there: it closes all intents.
 			intake.flush();
 		}
 	}
 
 	/** Runs on the writing thread, after the page's items have been delivered. */
-	private void finish(SyncedFolder folder, ChangePage page, SortedChanges sorted, Relisting relisting)
+	private void finish(SyncedFolder folder, PageRead page, SortedChanges sorted, Relisting relisting)
 			throws PassHalted {
 		if (vanished.contains(folder.number())) {
 			return;
@@ -123,14 +146,24 @@ final class FolderStream {
 				relisting.deleteUnseen();
 				relisting.close();
 			}
-			LedgerCommit.Builder commit = LedgerCommit.in(folder.number()).sourceWatermark(page.next());
-			if (page.last()) {
-				commit.hint(folder.hint());
-			}
-			if (!vanished.contains(folder.number())) {
-				scope.ledger().commit(commit.build());
-			}
-			scope.report().progress(folder.path());
+			commit(folder, page, relisting != null);
 		}
+	}
+
+	private void commit(SyncedFolder folder, PageRead page, boolean compared) {
+		if (vanished.contains(folder.number())) {
+			return;
+		}
+		LedgerCommit.Builder commit = LedgerCommit.in(folder.number()).sourceWatermark(page.next());
+		if (page.last()) {
+			commit.hint(folder.hint());
+		}
+		if (compared) {
+			intents.closeAll(folder.number(), commit);
+		} else {
+			intents.closePassed(folder.number(), page.changes().keys(), commit);
+		}
+		scope.ledger().commit(commit.build());
+		scope.report().progress(folder.path());
 	}
 }

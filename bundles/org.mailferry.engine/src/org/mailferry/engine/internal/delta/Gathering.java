@@ -2,8 +2,11 @@ package org.mailferry.engine.internal.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
+import org.mailferry.api.Hash128;
 import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.SourceSide;
@@ -16,14 +19,16 @@ final class Gathering {
 
 	private final PassScope scope;
 	private final SourceSide source;
+	private final OpenIntents intents;
 	private final int most;
 	private final List<FolderDelta> deltas = new ArrayList<>();
 	private final List<SyncedFolder> left = new ArrayList<>();
 	private int size;
 
-	Gathering(PassScope scope, SourceSide source, int most) {
+	Gathering(PassScope scope, SourceSide source, OpenIntents intents, int most) {
 		this.scope = scope;
 		this.source = source;
+		this.intents = intents;
 		this.most = most;
 	}
 
@@ -63,10 +68,21 @@ final class Gathering {
 			}
 			}
 		}
+		if (delta.whole() && leavesSuspects(delta)) {
+			scope.ledger().forgetSourceWatermark(folder.number());
+			left.add(folder);
+			return;
+		}
 		deltas.add(delta);
 		if (!delta.whole()) {
 			left.add(folder);
 		}
+	}
+
+	private boolean leavesSuspects(FolderDelta delta) {
+		Set<Hash128> suspects = intents.suspects(delta.folder().number());
+		suspects.removeAll(delta.changes().keys());
+		return !suspects.isEmpty();
 	}
 
 	List<FolderDelta> deltas() {

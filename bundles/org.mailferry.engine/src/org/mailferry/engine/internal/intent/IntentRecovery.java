@@ -2,13 +2,15 @@ package org.mailferry.engine.internal.intent;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.mailferry.api.Hash128;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.FolderLink;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out what became of writes whose answer never came. Asks the target what it received until everything has shown
  * up or the request can no longer be at work there. What was found becomes entries; the rest is simply not in the
- * ledger and therefore sent again.
+ * ledger and therefore sent again. The intents stay open until the folder's source watermark has passed their items.
  */
 public final class IntentRecovery {
 
@@ -34,13 +36,15 @@ public final class IntentRecovery {
 
 	private final PassScope scope;
 	private final TargetReader reader;
+	private final OpenIntents intents;
 
-	public IntentRecovery(PassScope scope, TargetSide target, VanishedFolders vanished) {
+	public IntentRecovery(PassScope scope, TargetSide target, VanishedFolders vanished, OpenIntents intents) {
 		this.scope = scope;
 		this.reader = new TargetReader(target, vanished);
+		this.intents = intents;
 	}
 
-	/** Settles everything that earlier passes left open. */
+	/** Clears up everything that earlier passes left open. */
 	public void recoverAll() throws PassHalted {
 		List<Intent> open = scope.ledger().openIntents();
 		if (open.isEmpty()) {
@@ -51,15 +55,32 @@ public final class IntentRecovery {
 		Map<Integer, List<Intent>> byFolder = open.stream()
 				.collect(Collectors.groupingBy(Intent::folder, LinkedHashMap::new, Collectors.toList()));
 		for (Map.Entry<Integer, List<Intent>> folder : byFolder.entrySet()) {
-			settle(links.get(folder.getKey()), folder.getValue());
+			clearUp(links.get(folder.getKey()), folder.getValue());
+			folder.getValue()
+					.forEach(intent -> intents.inherit(intent, OpenIntents.carried(scope.ledger(), intent)));
 		}
 	}
 
-	/** Settles all open intents of one folder, in one transaction. Leaves them open when the folder is gone. */
-	public void settle(FolderLink folder, List<Intent> intents) throws PassHalted {
-		List<Intent.Item> items = intents.stream().flatMap(intent -> intent.items().stream()).toList();
-		Instant deadline = intents.stream().map(Intent::openedAt).max(Comparator.naturalOrder()).orElseThrow()
-				.plus(scope.settings().requestTimeout());
+	/** Brings into the ledger whatever of a folder's open intents arrived, in one transaction. */
+	public void clearUp(FolderLink folder, List<Intent> open) throws PassHalted {
+		List<Intent.Item> items = new ArrayList<>();
+		Instant deadline = Instant.MIN;
+		for (Intent intent : open) {
+			Set<Hash128> carried = OpenIntents.carried(scope.ledger(), intent);
+			List<Intent.Item> unclear = intent.items().stream().filter(item -> !carried.contains(item.item().key()))
+					.toList();
+			if (!unclear.isEmpty()) {
+				items.addAll(unclear);
+				Instant over = intent.openedAt().plus(scope.settings().requestTimeout());
+				deadline = over.isAfter(deadline) ? over : deadline;
+			}
+		}
+		if (!items.isEmpty()) {
+			lookFor(items, folder, deadline);
+		}
+	}
+
+	private void lookFor(List<Intent.Item> items, FolderLink folder, Instant deadline) throws PassHalted {
 		ReceivedItems received = new ReceivedItems(items,
 				id -> scope.ledger().findByTarget(folder.number(), id).isPresent());
 		Optional<SyncState> state = scope.ledger().watermarks(folder.number()).target();
@@ -71,18 +92,16 @@ public final class IntentRecovery {
 			}
 			Map<Intent.Item, ItemProfile> found = received.match(items);
 			if (found.size() == items.size() || !asked.isBefore(deadline)) {
-				LOG.info("{} of {} items of {} open intents had arrived", found.size(), items.size(), intents.size());
-				commit(folder, intents, found, state.get());
+				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(), items.size());
+				commit(folder, found, state.get());
 				return;
 			}
 			scope.await(BETWEEN_LOOKS);
 		}
 	}
 
-	private void commit(FolderLink folder, List<Intent> intents, Map<Intent.Item, ItemProfile> found,
-			SyncState targetWatermark) {
+	private void commit(FolderLink folder, Map<Intent.Item, ItemProfile> found, SyncState targetWatermark) {
 		LedgerCommit.Builder commit = LedgerCommit.in(folder.number()).targetWatermark(targetWatermark);
-		intents.forEach(intent -> commit.closeIntent(intent.id()));
 		found.forEach((item, received) -> {
 			commit.put(new LedgerEntry(item.item(), received.id()));
 			item.movedFrom().ifPresent(commit::movedAway);

@@ -2,7 +2,6 @@ package org.mailferry.engine.internal.transfer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +13,9 @@ import org.mailferry.api.connector.Upload;
 import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.Ledger;
-import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.engine.internal.folder.SyncedFolder;
-import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.intent.OpenIntents;
 
 /**
  * What one upload request sends. Looks in the ledger which of the items are there already: those that are there in the
@@ -31,7 +29,7 @@ final class Consignment {
 
 	private final List<Line> lines;
 	private final List<Parcel> known;
-	private final Map<Integer, Intent> intents = new LinkedHashMap<>();
+	private final List<Intent> intents = new ArrayList<>();
 
 	private Consignment(List<Line> lines, List<Parcel> known) {
 		this.lines = lines;
@@ -74,27 +72,24 @@ final class Consignment {
 	}
 
 	/** Stores durably what is about to be created. */
-	void open(PassScope scope) {
+	void open(OpenIntents open) {
 		for (SyncedFolder folder : receivers()) {
-			List<Intent.Item> items = lines.stream()
+			intents.add(open.open(folder.number(), lines.stream()
 					.filter(line -> line.replaces().isEmpty() && line.parcel().task().folder().equals(folder))
-					.map(line -> new Intent.Item(CarriedItem.of(line.parcel().task().item()), Optional.empty())).toList();
-			Intent intent = new Intent(0, folder.number(), scope.clock().instant(), items);
-			long id = scope.ledger().openIntent(intent);
-			intents.put(folder.number(), new Intent(id, folder.number(), intent.openedAt(), items));
+					.map(line -> new Intent.Item(CarriedItem.of(line.parcel().task().item()), Optional.empty()))
+					.toList()));
 		}
 	}
 
-	/** Its intents by folder number. */
-	Map<Integer, Intent> intents() {
+	/** Its intents, one for each folder that receives something new. */
+	List<Intent> intents() {
 		return intents;
 	}
 
-	/** Nothing of it was done. */
-	void abandon(Ledger ledger) {
-		intents.values().forEach(
-				intent -> ledger.commit(LedgerCommit.in(intent.folder()).closeIntent(intent.id()).build()));
-		intents.clear();
+	/** The folder of one of its intents. */
+	SyncedFolder folder(Intent intent) {
+		return lines.stream().map(line -> line.parcel().task().folder())
+				.filter(folder -> folder.number() == intent.folder()).findFirst().orElseThrow();
 	}
 
 	List<Upload> uploads() {

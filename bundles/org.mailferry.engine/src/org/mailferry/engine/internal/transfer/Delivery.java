@@ -1,7 +1,6 @@
 package org.mailferry.engine.internal.transfer;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import org.mailferry.api.ItemId;
@@ -12,6 +11,7 @@ import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.folder.SyncedFolder;
 import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
@@ -27,15 +27,17 @@ final class Delivery {
 	private final PassScope scope;
 	private final TargetSide target;
 	private final IntentRecovery recovery;
+	private final OpenIntents intents;
 	private final TargetWatermarks watermarks;
 	private final VanishedFolders vanished;
 	private final OutcomeBook outcomes;
 
-	Delivery(PassScope scope, TargetSide target, IntentRecovery recovery, TargetWatermarks watermarks,
-			VanishedFolders vanished, OutcomeBook outcomes) {
+	Delivery(PassScope scope, TargetSide target, IntentRecovery recovery, OpenIntents intents,
+			TargetWatermarks watermarks, VanishedFolders vanished, OutcomeBook outcomes) {
 		this.scope = scope;
 		this.target = target;
 		this.recovery = recovery;
+		this.intents = intents;
 		this.watermarks = watermarks;
 		this.vanished = vanished;
 		this.outcomes = outcomes;
@@ -90,7 +92,7 @@ final class Delivery {
 			for (SyncedFolder folder : consignment.receivers()) {
 				watermarks.beforeBatch(folder);
 			}
-			consignment.open(scope);
+			consignment.open(intents);
 			open = sendOnce(consignment, attempt);
 		}
 	}
@@ -112,24 +114,22 @@ final class Delivery {
 			return settlement.again();
 		} catch (RetryableException e) {
 			if (e.maybeDone()) {
-				recover(consignment.intents().values(), parcels);
+				recover(consignment);
 			} else {
-				consignment.abandon(scope.ledger());
+				consignment.intents().forEach(intents::abandon);
 			}
 			target.calls().backOff(attempt, e);
 			return parcels;
 		} catch (PermanentException e) {
-			consignment.abandon(scope.ledger());
+			consignment.intents().forEach(intents::abandon);
 			divide(parcels, e);
 			return List.of();
 		}
 	}
 
-	private void recover(Collection<Intent> intents, List<Parcel> parcels) throws PassHalted {
-		for (Intent intent : intents) {
-			SyncedFolder folder = parcels.stream().map(parcel -> parcel.task().folder())
-					.filter(candidate -> candidate.number() == intent.folder()).findFirst().orElseThrow();
-			recovery.settle(folder.link(), List.of(intent));
+	private void recover(Consignment consignment) throws PassHalted {
+		for (Intent intent : consignment.intents()) {
+			recovery.clearUp(consignment.folder(intent).link(), List.of(intent));
 		}
 	}
 

@@ -7,7 +7,10 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Hands things from one thread to another, a few at a time, until either of them ends it. */
+/**
+ * Hands things from one thread to another, a few at a time, until either of them ends it. With a capacity of 0 the two
+ * threads take turns and never run at the same time.
+ */
 final class Handoff<T> {
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -15,6 +18,7 @@ final class Handoff<T> {
 	private final Queue<T> waiting = new ArrayDeque<>();
 	private final int capacity;
 	private boolean closed;
+	private boolean takerWaits;
 
 	Handoff(int capacity) {
 		this.capacity = capacity;
@@ -24,7 +28,7 @@ final class Handoff<T> {
 	boolean put(T thing) {
 		lock.lock();
 		try {
-			while (!closed && waiting.size() >= capacity) {
+			while (!closed && waiting.size() >= Math.max(1, capacity)) {
 				changed.awaitUninterruptibly();
 			}
 			if (closed) {
@@ -32,6 +36,9 @@ final class Handoff<T> {
 			}
 			waiting.add(thing);
 			changed.signalAll();
+			while (capacity == 0 && !closed && !(waiting.isEmpty() && takerWaits)) {
+				changed.awaitUninterruptibly();
+			}
 			return true;
 		} finally {
 			lock.unlock();
@@ -42,9 +49,12 @@ final class Handoff<T> {
 	T take() {
 		lock.lock();
 		try {
+			takerWaits = true;
+			changed.signalAll();
 			while (waiting.isEmpty()) {
 				changed.awaitUninterruptibly();
 			}
+			takerWaits = false;
 			changed.signalAll();
 			return waiting.remove();
 		} finally {

@@ -3,6 +3,7 @@ package org.mailferry.engine.internal.transfer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,19 +30,29 @@ public final class OutcomeBook {
 	private final PassScope scope;
 	private final SourceSide source;
 	private final Map<ItemId, Integer> attempts = new HashMap<>();
+	private final Map<ItemId, ItemOutcome> untouched = new LinkedHashMap<>();
 	private final boolean mayBeMore;
 
 	public OutcomeBook(PassScope scope, SourceSide source) {
 		this.scope = scope;
 		this.source = source;
 		List<ItemOutcome> known = scope.ledger().outcomes(MOST_KNOWN);
-		known.forEach(outcome -> attempts.put(outcome.source(), outcome.attempts()));
+		for (ItemOutcome outcome : known) {
+			attempts.put(outcome.source(), outcome.attempts());
+			untouched.put(outcome.source(), outcome);
+		}
 		mayBeMore = known.size() == MOST_KNOWN;
 	}
 
 	/** Those of the items that may have an outcome which is over when they have crossed or are gone. */
 	public List<ItemId> over(Collection<ItemId> items) {
+		untouched.keySet().removeAll(items);
 		return items.stream().filter(item -> mayBeMore || attempts.containsKey(item)).toList();
+	}
+
+	/** Outcomes of earlier passes whose items this one has not come across. */
+	public List<ItemOutcome> untouched() {
+		return List.copyOf(untouched.values());
 	}
 
 	/** Makes outcomes of refused items. */
@@ -53,6 +64,7 @@ public final class OutcomeBook {
 		Map<ItemId, Hash128> subjects = subjectHashes(refused.stream().map(task -> task.task().item().id()).toList());
 		for (RefusedTask task : refused) {
 			ItemProfile item = task.task().item();
+			untouched.remove(item.id());
 			int attempt = attempts.merge(item.id(), 1, Integer::sum);
 			outcomes.add(new ItemOutcome(task.task().folder().number(), task.task().folder().path(), item.id(),
 					item.identity(), item.itemClass(), item.sizeBytes(), subjects.get(item.id()), task.refusal(),

@@ -21,7 +21,7 @@ import org.mailferry.engine.internal.pass.PassScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the target's answers about one consignment into entries, outcomes and settled intents, in one go per folder. */
+/** Turns the target's answers about one consignment into entries and outcomes, in one transaction per folder. */
 final class Settlement {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
@@ -63,7 +63,6 @@ final class Settlement {
 			case ItemResult.Refused answer -> refused(line, answer.refusal(), lastAttempt);
 			}
 		}
-		consignment.intents().values().forEach(intent -> in(intent.folder()).closeIntent(intent.id()));
 		commit();
 		if (full.isPresent()) {
 			throw PassHalted.failed(mailboxFull(full.get()), null);

@@ -11,6 +11,7 @@ import org.mailferry.api.Severity;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.engine.internal.intent.IntentRecovery;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
@@ -26,8 +27,6 @@ import org.slf4j.MDC;
  */
 public final class Transfer {
 
-	private static final int WAITING_BATCHES = 2;
-
 	private final PassScope scope;
 	private final Function<StopSignal, SourceConnection> connect;
 	private final SourceSide desk;
@@ -35,6 +34,7 @@ public final class Transfer {
 	private final PayloadFormat format;
 	private final Delivery delivery;
 	private final long mostBytes;
+	private final int waitingBatches;
 
 	/** What the reading thread hands over. */
 	private sealed interface Handed {
@@ -57,7 +57,7 @@ public final class Transfer {
 	}
 
 	private Transfer(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk, Spool spool,
-			PayloadFormat format, Delivery delivery, long mostBytes) {
+			PayloadFormat format, Delivery delivery, long mostBytes, int waitingBatches) {
 		this.scope = scope;
 		this.connect = connect;
 		this.desk = desk;
@@ -65,6 +65,7 @@ public final class Transfer {
 		this.format = format;
 		this.delivery = delivery;
 		this.mostBytes = mostBytes;
+		this.waitingBatches = waitingBatches;
 	}
 
 	/**
@@ -74,13 +75,15 @@ public final class Transfer {
 	 *            the calling thread's connection to the source
 	 * @param target
 	 *            the calling thread's connection to the target
+	 * @param waitingBatches
+	 *            how many batches may wait between the threads; with 0 they take turns
 	 */
 	public static Transfer between(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk,
-			TargetSide target, Spool spool, IntentRecovery recovery, TargetWatermarks watermarks,
-			VanishedFolders vanished, OutcomeBook outcomes) throws PassHalted {
-		Delivery delivery = new Delivery(scope, target, recovery, watermarks, vanished, outcomes);
+			TargetSide target, Spool spool, IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks,
+			VanishedFolders vanished, OutcomeBook outcomes, int waitingBatches) throws PassHalted {
+		Delivery delivery = new Delivery(scope, target, recovery, intents, watermarks, vanished, outcomes);
 		return new Transfer(scope, connect, desk, spool, format(desk, target), delivery,
-				target.mailbox().maxUploadBytes());
+				target.mailbox().maxUploadBytes(), waitingBatches);
 	}
 
 	/** The best of the source's formats that the target knows. */
@@ -99,7 +102,7 @@ public final class Transfer {
 	/** Carries everything that a feed finds, and runs its steps. */
 	public void run(Feed feed) throws PassHalted {
 		StopSignal stopReading = new StopSignal();
-		Handoff<Handed> handoff = new Handoff<>(WAITING_BATCHES);
+		Handoff<Handed> handoff = new Handoff<>(waitingBatches);
 		try (StopSignal.Registration registration = scope.stop().onRequest(stopReading::request)) {
 			Map<String, String> context = MDC.getCopyOfContextMap();
 			Thread reader = Thread.ofVirtual().name("reader").start(() -> {

@@ -1,0 +1,119 @@
+package org.mailferry.engine.internal.intent;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.mailferry.api.Hash128;
+import org.mailferry.api.ledger.Intent;
+import org.mailferry.api.ledger.Ledger;
+import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.engine.internal.pass.PassScope;
+
+/**
+ * The intents that are open in each folder. An intent stays open not only until its request was answered, but until the
+ * folder's source watermark has passed the items it was for.
+ * <p>
+ * The reason: an item that was carried, but is younger than the watermark, may be deleted in the source before the pass
+ * that carried it could advance the watermark. As the watermark does not know the item, the source will never report its
+ * deletion. So the items of intents that an earlier pass left open are <em>suspects</em>: when the source does not
+ * report them again, the folder has to be compared as a whole.
+ * <p>
+ * For the thread that writes; {@link #suspects} may be called by any thread.
+ */
+public final class OpenIntents {
+
+	private final PassScope scope;
+	private final Map<Integer, Folder> folders = new ConcurrentHashMap<>();
+
+	/** The intents of one folder. */
+	private static final class Folder {
+		private final List<Long> inherited = new ArrayList<>();
+		private final List<Long> own = new ArrayList<>();
+		private final Set<Hash128> suspects = ConcurrentHashMap.newKeySet();
+	}
+
+	public OpenIntents(PassScope scope) {
+		this.scope = scope;
+	}
+
+	/** Stores, durably, what a request is about to create or move. */
+	public Intent open(int folder, List<Intent.Item> items) {
+		Intent intent = new Intent(0, folder, scope.clock().instant(), items);
+		long id = scope.ledger().openIntent(intent);
+		of(folder).own.add(id);
+		return new Intent(id, folder, intent.openedAt(), items);
+	}
+
+	/** Takes over what an earlier pass left open, once it is known what of it is in the ledger. */
+	void inherit(Intent intent, Collection<Hash128> carried) {
+		of(intent.folder()).inherited.add(intent.id());
+		of(intent.folder()).suspects.addAll(carried);
+	}
+
+	/** Nothing of the request was done. */
+	public void abandon(Intent intent) {
+		scope.ledger().commit(LedgerCommit.in(intent.folder()).closeIntent(intent.id()).build());
+		of(intent.folder()).own.remove(intent.id());
+	}
+
+	public boolean any(int folder) {
+		Folder open = of(folder);
+		return !open.inherited.isEmpty() || !open.own.isEmpty();
+	}
+
+	/** Items that were carried and that the source has to report again. */
+	public Set<Hash128> suspects(int folder) {
+		return new HashSet<>(of(folder).suspects);
+	}
+
+	/**
+	 * Closes, in the commit that advances the folder's source watermark, what the watermark passes by that.
+	 *
+	 * @param reported
+	 *            items that the source has reported up to that watermark
+	 */
+	public LedgerCommit.Builder closePassed(int folder, Collection<Hash128> reported, LedgerCommit.Builder commit) {
+		Folder open = of(folder);
+		open.suspects.removeAll(Set.copyOf(reported));
+		return open.suspects.isEmpty() ? closeAll(folder, commit) : close(open.own, commit);
+	}
+
+	/** Closes all intents of a folder in a commit after which none of its items can be younger than the watermark. */
+	public LedgerCommit.Builder closeAll(int folder, LedgerCommit.Builder commit) {
+		Folder open = of(folder);
+		open.suspects.clear();
+		close(open.inherited, commit);
+		return close(open.own, commit);
+	}
+
+	private static LedgerCommit.Builder close(List<Long> intents, LedgerCommit.Builder commit) {
+		intents.forEach(commit::closeIntent);
+		intents.clear();
+		return commit;
+	}
+
+	/** The folder is no longer in the ledger. */
+	public void forget(int folder) {
+		folders.remove(folder);
+	}
+
+	/** Which of an intent's items are in the ledger. */
+	static Set<Hash128> carried(Ledger ledger, Intent intent) {
+		List<Hash128> keys = intent.items().stream().map(item -> item.item().key()).toList();
+		Set<Hash128> found = new HashSet<>();
+		for (int from = 0; from < keys.size(); from += Ledger.MAX_PAGE) {
+			List<Hash128> some = keys.subList(from, Math.min(keys.size(), from + Ledger.MAX_PAGE));
+			found.addAll(ledger.find(intent.folder(), some).keySet());
+		}
+		return found;
+	}
+
+	private Folder of(int folder) {
+		return folders.computeIfAbsent(folder, number -> new Folder());
+	}
+}
