@@ -1,0 +1,53 @@
+package org.mailferry.server.internal;
+
+import java.nio.file.Path;
+
+import org.mailferry.operations.OpenProject;
+import org.mailferry.operations.OperationException;
+
+/** The project this process has open, lent to a command of another process: it may look, and nothing else. */
+final class LentProject implements ProjectAccess {
+
+	private final OpenProject project;
+	private final String work;
+
+	/**
+	 * @param work
+	 *            what this process does with it
+	 */
+	LentProject(OpenProject project, String work) {
+		this.project = project;
+		this.work = work;
+	}
+
+	@Override
+	public int looking(Wish wish, Task task) throws InterruptedException {
+		return task.with(project).number();
+	}
+
+	@Override
+	public int changing(Wish wish, Task task) {
+		throw refused();
+	}
+
+	@Override
+	public int working(Wish wish, Task task) {
+		throw refused();
+	}
+
+	@Override
+	public int creating(Path directory, String name, Task task) {
+		throw refused();
+	}
+
+	@Override
+	public Path upgrade(Wish wish) {
+		throw refused();
+	}
+
+	private OperationException refused() {
+		return new OperationException("project.owned", project.directory().toString(),
+				"The project %s is open in process %d (%s). Wait for it to end, or stop it."
+						.formatted(project.directory(), ProcessHandle.current().pid(), work));
+	}
+}

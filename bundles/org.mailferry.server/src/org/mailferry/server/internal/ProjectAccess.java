@@ -1,0 +1,48 @@
+package org.mailferry.server.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.mailferry.operations.OpenProject;
+
+/** How a command comes to its project. */
+public interface ProjectAccess {
+
+	/** What a command does with a project. */
+	@FunctionalInterface
+	interface Task {
+		ExitCode with(OpenProject project) throws InterruptedException;
+	}
+
+	/**
+	 * What a command wants of a project.
+	 *
+	 * @param named
+	 *            what stands behind {@code --project}
+	 * @param arguments
+	 *            the whole command line, for another process to run it
+	 * @param work
+	 *            in a word, for others who find the project open
+	 */
+	record Wish(Optional<Path> named, List<String> arguments, String work) {
+		public Wish {
+			arguments = List.copyOf(arguments);
+		}
+	}
+
+	/** For commands that change nothing: where another process has the project open, it answers. */
+	int looking(Wish wish, Task task) throws InterruptedException;
+
+	/** For commands that change something and end soon. */
+	int changing(Wish wish, Task task) throws InterruptedException;
+
+	/** For commands that change something and take long. */
+	int working(Wish wish, Task task) throws InterruptedException;
+
+	/** Makes a project. */
+	int creating(Path directory, String name, Task task) throws InterruptedException;
+
+	/** Brings a project of an older version up to date; returns where it is. */
+	Path upgrade(Wish wish);
+}

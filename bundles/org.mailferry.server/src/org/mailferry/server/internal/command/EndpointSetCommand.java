@@ -1,0 +1,129 @@
+package org.mailferry.server.internal.command;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.SecretReference;
+import org.mailferry.server.internal.ExitCode;
+import org.mailferry.server.internal.Session;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "set", sortOptions = false, description = {
+		"Says how an organisation is reached. What is not given stays as it was set before.",
+		"The password is never stored: it is read from a file or a variable, or asked for, each time it is needed." }, footerHeading = "%nExamples:%n", footer = {
+				"  mailferry endpoint set source --url https://mail.contoso.example/EWS/Exchange.asmx \\",
+				"            --user 'contoso\\migrator' --password-file ~/.contoso",
+				"  mailferry endpoint set target --ca our-ca.pem --max-request 512MB" })
+public final class EndpointSetCommand extends ProjectCommand {
+
+	@Parameters(paramLabel = "source|target", converter = SideConverter.class, description = "Which of the two.")
+	private Side side;
+
+	@Option(names = "--url", paramLabel = "URL", description = "For Exchange the address of EWS/Exchange.asmx.")
+	private String url;
+
+	@Option(names = "--user", paramLabel = "NAME", description = "The account with the right to impersonate.")
+	private String user;
+
+	@ArgGroup(exclusive = true)
+	private Whence whence;
+
+	/** Where the password comes from. */
+	static final class Whence {
+
+		@Option(names = "--password-file", paramLabel = "FILE", description = "Its first line is the password.")
+		private Path file;
+
+		@Option(names = "--password-env", paramLabel = "VARIABLE", description = "The environment variable that holds the password.")
+		private String variable;
+
+		@Option(names = "--password-prompt", description = "Ask for the password each time.")
+		private boolean prompt;
+	}
+
+	@Option(names = "--ca", paramLabel = "PEM", description = "Certificate of the authority that signed the server's, when it is your own; 'none' for those Java trusts.")
+	private String ca;
+
+	@Option(names = "--request-timeout", paramLabel = "TIME", converter = TimeConverter.class, description = "How long a request may stay without an answer, for example 120s (the default).")
+	private Duration requestTimeout;
+
+	@Option(names = "--max-request", paramLabel = "SIZE", converter = SizeConverter.class, description = "The largest request the server accepts, for example 64MB (the default).")
+	private Long maxRequest;
+
+	@Option(names = "--kind", paramLabel = "KIND", description = "Kind of mail system: ews (the default).")
+	private String kind;
+
+	public EndpointSetCommand(Session session, List<String> arguments) {
+		super(session, arguments);
+	}
+
+	@Override
+	public Integer call() throws InterruptedException {
+		return access().changing(wish(), project -> {
+			EndpointSettings settings = settings(project.endpoints().get(side));
+			project.endpoints().set(settings);
+			out().println("%s: %s as %s, password from %s".formatted(side.word(), settings.url(), settings.userName(),
+					EndpointShowCommand.whence(settings.secret())));
+			return ExitCode.DONE;
+		});
+	}
+
+	private EndpointSettings settings(Optional<EndpointSettings> before) {
+		if (before.isEmpty() && (url == null || user == null)) {
+			throw misused("the first time, --url and --user are needed");
+		}
+		try {
+			return new EndpointSettings(side,
+					Optional.ofNullable(kind).or(() -> before.map(EndpointSettings::kind)).orElse("ews"),
+					url == null ? before.orElseThrow().url() : address(), user == null ? before.orElseThrow().userName() : user,
+					secret(before), certificate(before),
+					Optional.ofNullable(requestTimeout).or(() -> before.map(EndpointSettings::requestTimeout))
+							.orElse(EndpointSettings.DEFAULT_REQUEST_TIMEOUT),
+					Optional.ofNullable(maxRequest).or(() -> before.map(EndpointSettings::maxRequestBytes))
+							.orElse(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES));
+		} catch (IllegalArgumentException e) {
+			throw misused(e.getMessage());
+		}
+	}
+
+	/** Nothing of an address that may hold a password is printed. */
+	private URI address() {
+		if (url.indexOf('@') >= 0) {
+			throw misused("--url must hold neither a user nor a password; use --user and --password-file");
+		}
+		try {
+			return new URI(url);
+		} catch (URISyntaxException e) {
+			throw misused("--url is not an address: " + e.getMessage());
+		}
+	}
+
+	private SecretReference secret(Optional<EndpointSettings> before) {
+		if (whence == null) {
+			return before.map(EndpointSettings::secret).orElseGet(SecretReference.Prompted::new);
+		}
+		if (whence.file != null) {
+			return new SecretReference.FromFile(session().workingDirectory().resolve(whence.file).normalize());
+		}
+		return whence.variable != null ? new SecretReference.FromEnvironment(whence.variable)
+				: new SecretReference.Prompted();
+	}
+
+	private Optional<Path> certificate(Optional<EndpointSettings> before) {
+		if (ca == null) {
+			return before.flatMap(EndpointSettings::caFile);
+		}
+		return ca.equals("none") ? Optional.empty()
+				: Optional.of(session().workingDirectory().resolve(ca).normalize());
+	}
+}

@@ -1,0 +1,58 @@
+package org.mailferry.server.internal.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.mailferry.server.internal.ProjectAccess;
+import org.mailferry.server.internal.Session;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command on a project. */
+abstract class ProjectCommand implements Callable<Integer> {
+
+	@Spec
+	private CommandSpec spec;
+
+	private final Session session;
+	private final List<String> arguments;
+
+	ProjectCommand(Session session, List<String> arguments) {
+		this.session = session;
+		this.arguments = List.copyOf(arguments);
+	}
+
+	@Override
+	public abstract Integer call() throws InterruptedException;
+
+	final Session session() {
+		return session;
+	}
+
+	final ProjectAccess access() {
+		return session.access();
+	}
+
+	/** Where results go. */
+	final PrintWriter out() {
+		return session.terminal().out();
+	}
+
+	/** Where progress and complaints go. */
+	final PrintWriter err() {
+		return session.terminal().err();
+	}
+
+	final ProjectAccess.Wish wish() {
+		RootCommand root = (RootCommand) spec.root().userObject();
+		return new ProjectAccess.Wish(root.project(), arguments, spec.name());
+	}
+
+	/** For an argument that no parser could refuse. */
+	final ParameterException misused(String message) {
+		return new ParameterException(spec.commandLine(), message);
+	}
+}

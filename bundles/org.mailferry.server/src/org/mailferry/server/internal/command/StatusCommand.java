@@ -1,0 +1,35 @@
+package org.mailferry.server.internal.command;
+
+import java.util.List;
+
+import org.mailferry.server.internal.ExitCode;
+import org.mailferry.server.internal.Session;
+import org.mailferry.server.internal.show.Json;
+import org.mailferry.server.internal.show.StatusText;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "status", description = "Shows the project at a glance. Works while another process synchronises.", footerHeading = "%nExamples:%n", footer = {
+		"  mailferry status", "  mailferry status --json | jq .pairs" })
+public final class StatusCommand extends ProjectCommand {
+
+	@Option(names = "--json", description = "For programs: name, directory, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds}, findings{error, warning, info}.")
+	private boolean json;
+
+	public StatusCommand(Session session, List<String> arguments) {
+		super(session, arguments);
+	}
+
+	@Override
+	public Integer call() throws InterruptedException {
+		return access().looking(wish(), project -> {
+			if (json) {
+				new Json().status(out(), project.view().status(), project.directory().toString());
+			} else {
+				new StatusText(project.view(), project.directory(), session().terminal().columns()).print(out());
+			}
+			return ExitCode.DONE;
+		});
+	}
+}

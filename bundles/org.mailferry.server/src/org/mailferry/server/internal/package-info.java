@@ -1,0 +1,2 @@
+/** The headless application and its command line. */
+package org.mailferry.server.internal;
