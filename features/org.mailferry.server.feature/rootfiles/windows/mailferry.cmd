@@ -3,7 +3,7 @@ rem Starts Mailferry on the newest Java 21 or newer. Arguments and exit code pas
 rem
 rem   JAVA_HOME        a Java 21 or newer to be used, if it is one
 rem   MAILFERRY_JAVA_OPTS   options for the JVM, for example -Xmx256m
-rem   MAILFERRY_STATE  where logs and the scratch areas of running processes go (else %LOCALAPPDATA%\Mailferry)
+rem   MAILFERRY_STATE  where the scratch areas of running processes go (else %LOCALAPPDATA%\Mailferry)
 rem
 rem Any number of processes may run from one installation, a read-only one too: each has a scratch area of its own.
 rem No delayed expansion: an exclamation mark in an argument must stay one.
@@ -52,7 +52,7 @@ copy /y "%MF_AREA%\dropins.now" "%MF_SEEN%" >nul
 rem The reconciler that takes in dropins has no place in an ordinary process.
 findstr /v /b "org.eclipse.equinox.p2.reconciler.dropins," "%MF_INSTALL%\configuration\%MF_BUNDLES%\bundles.info" >"%MF_AREA%\%MF_BUNDLES%\bundles.info"
 
-"%MF_JAVA%" %MAILFERRY_JAVA_OPTS% "-Dlogback.configurationFile=%MF_INSTALL%\etc\logback.xml" "-Djava.util.logging.config.file=%MF_INSTALL%\etc\logging.properties" "-Dmailferry.state=%MF_STATE%" "-Dosgi.logfile=%MF_STATE%\equinox.log" "-Declipse.p2.data.area=%MF_INSTALL%\p2" -jar "%MF_LAUNCHER%" -nosplash -data @none -configuration "%MF_AREA%" %*
+"%MF_JAVA%" %MAILFERRY_JAVA_OPTS% "-Djava.util.logging.config.file=%MF_INSTALL%\etc\logging.properties" "-Dosgi.logfile=%MF_STATE%\equinox.log" "-Declipse.p2.data.area=%MF_INSTALL%\p2" -jar "%MF_LAUNCHER%" -nosplash -data @none -configuration "%MF_AREA%" %*
 set "MF_EXIT=%ERRORLEVEL%"
 rmdir /s /q "%MF_AREA%" 2>nul
 exit /b %MF_EXIT%
