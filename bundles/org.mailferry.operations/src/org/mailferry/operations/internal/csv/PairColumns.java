@@ -1,6 +1,7 @@
 package org.mailferry.operations.internal.csv;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class PairColumns {
 
 		static Optional<Meaning> of(String name) {
 			String word = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-			return java.util.Arrays.stream(values()).filter(meaning -> meaning.names.contains(word)).findFirst();
+			return Arrays.stream(values()).filter(meaning -> meaning.names.contains(word)).findFirst();
 		}
 	}
 
@@ -117,7 +118,7 @@ public final class PairColumns {
 	/** The kind a person means by a word such as {@code shared} or {@code SharedMailbox}. */
 	public static Optional<PairKind> kindNamed(String text) {
 		String word = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").replaceFirst("mailbox$", "");
-		return java.util.Arrays.stream(PairKind.values())
+		return Arrays.stream(PairKind.values())
 				.filter(kind -> kind.name().replace("_", "").equalsIgnoreCase(word)).findFirst();
 	}
 

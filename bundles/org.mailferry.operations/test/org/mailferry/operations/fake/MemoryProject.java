@@ -1,0 +1,227 @@
+package org.mailferry.operations.fake;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
+import org.mailferry.api.Severity;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.ledger.ItemOutcome;
+import org.mailferry.api.ledger.Ledger;
+import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassResult;
+import org.mailferry.api.project.FindingQuery;
+import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairState;
+import org.mailferry.api.project.PairSummary;
+import org.mailferry.api.project.PassClaim;
+import org.mailferry.api.project.PassRecord;
+import org.mailferry.api.project.ProjectStatus;
+import org.mailferry.api.project.ProjectStore;
+
+/** A project in memory, as much of it as the use cases need. */
+public final class MemoryProject implements ProjectStore {
+
+	private final Path directory;
+	private final Map<Side, EndpointSettings> endpoints = new EnumMap<>(Side.class);
+	private final List<MailboxPair> pairs = Collections.synchronizedList(new ArrayList<>());
+	private final Map<PairId, PassResult> results = new ConcurrentHashMap<>();
+	private final Set<PairId> claimed = ConcurrentHashMap.newKeySet();
+	private final List<FindingRecord> findings = Collections.synchronizedList(new ArrayList<>());
+	private final AtomicLong passes = new AtomicLong();
+	private final Map<PairId, List<ItemOutcome>> outcomes = new ConcurrentHashMap<>();
+
+	public MemoryProject(Path directory) {
+		this.directory = directory;
+	}
+
+	/** Findings in the order they came. */
+	public List<FindingRecord> recorded() {
+		return List.copyOf(findings);
+	}
+
+	/** Items of a pair that could not be carried. */
+	public void outcomes(PairId pair, List<ItemOutcome> items) {
+		outcomes.put(pair, items);
+	}
+
+	/** Pairs whose pass has not been given back. */
+	public Set<PairId> claimed() {
+		return Set.copyOf(claimed);
+	}
+
+	@Override
+	public String name() {
+		return "test";
+	}
+
+	@Override
+	public Path directory() {
+		return directory;
+	}
+
+	@Override
+	public Optional<EndpointSettings> endpoint(Side side) {
+		return Optional.ofNullable(endpoints.get(side));
+	}
+
+	@Override
+	public void save(EndpointSettings endpoint) {
+		endpoints.put(endpoint.side(), endpoint);
+	}
+
+	@Override
+	public List<MailboxPair> add(List<NewPair> added) {
+		List<MailboxPair> made = new ArrayList<>();
+		for (NewPair pair : added) {
+			made.add(new MailboxPair(new PairId(pairs.size() + 1L), pair.source(), pair.target(), pair.kind(),
+					pair.priority()));
+			pairs.add(made.getLast());
+		}
+		return made;
+	}
+
+	@Override
+	public List<PairSummary> pairs(PairQuery query) {
+		return selected(query).stream().skip(query.offset()).limit(query.limit()).toList();
+	}
+
+	private List<PairSummary> selected(PairQuery query) {
+		return List.copyOf(pairs).stream()
+				.sorted((a, b) -> a.priority() != b.priority() ? Integer.compare(a.priority(), b.priority())
+						: Long.compare(a.id().value(), b.id().value()))
+				.map(this::summary).filter(pair -> query.state().isEmpty() || query.state().get() == pair.state()).toList();
+	}
+
+	private PairSummary summary(MailboxPair pair) {
+		PassResult result = results.get(pair.id());
+		PairState state = claimed.contains(pair.id()) ? PairState.RUNNING
+				: result == null ? PairState.NEW
+						: switch (result.ending()) {
+						case COMPLETED -> PairState.SYNCED;
+						case INTERRUPTED -> PairState.PARTIAL;
+						case FAILED, REFUSED -> PairState.FAILED;
+						};
+		long differing = verification(pair.id()).stream().mapToLong(FolderVerification::differing).sum();
+		return new PairSummary(pair, state, result == null ? 0 : result.counters().created(),
+				result == null ? 0 : result.counters().bytes(), outcomes.getOrDefault(pair.id(), List.of()).size(), 1,
+				Optional.empty(), differing > 0 ? Optional.of(Instant.EPOCH) : Optional.empty(), differing,
+				Optional.empty());
+	}
+
+	@Override
+	public long countPairs(PairQuery query) {
+		return selected(query).size();
+	}
+
+	@Override
+	public Optional<MailboxPair> pair(PairId id) {
+		return pairs.stream().filter(pair -> pair.id().equals(id)).findFirst();
+	}
+
+	@Override
+	public Optional<MailboxPair> pairOf(Side side, MailboxAddress address) {
+		return pairs.stream().filter(pair -> (side == Side.SOURCE ? pair.source() : pair.target()).equals(address))
+				.findFirst();
+	}
+
+	@Override
+	public PassClaim claim(PairId pair, PassKind kind, String owner) {
+		if (!claimed.add(pair)) {
+			throw new StoreException("pair.busy", pair.toString(), "A pass of this pair is running.", null);
+		}
+		long id = passes.incrementAndGet();
+		return new PassClaim() {
+			@Override
+			public long passId() {
+				return id;
+			}
+
+			@Override
+			public Ledger ledger() {
+				return CountingLedger.of(() -> outcomes.getOrDefault(pair, List.of()).size());
+			}
+
+			@Override
+			public void progress(PassCounters counters) {
+				// nobody looks at them here
+			}
+
+			@Override
+			public void finish(PassResult result) {
+				results.put(pair, result);
+			}
+
+			@Override
+			public void close() {
+				claimed.remove(pair);
+			}
+		};
+	}
+
+	@Override
+	public List<PassRecord> passes(PairId pair, int limit) {
+		return List.of();
+	}
+
+	@Override
+	public void record(Optional<PairId> pair, List<Finding> found) {
+		for (Finding finding : found) {
+			findings.add(new FindingRecord(findings.size() + 1L, pair.flatMap(this::pair), finding, Instant.EPOCH,
+					Instant.EPOCH, 1));
+		}
+	}
+
+	@Override
+	public List<FindingRecord> findings(FindingQuery query) {
+		return recorded().stream().skip(query.offset()).limit(query.limit()).toList();
+	}
+
+	@Override
+	public long countFindings(FindingQuery query) {
+		return findings.size();
+	}
+
+	@Override
+	public List<FolderVerification> verification(PairId pair) {
+		return Optional.ofNullable(results.get(pair)).map(PassResult::verification).orElse(List.of());
+	}
+
+	@Override
+	public List<ItemOutcome> outcomes(PairId pair, int offset, int limit) {
+		return outcomes.getOrDefault(pair, List.of());
+	}
+
+	@Override
+	public ProjectStatus status() {
+		Map<PairState, Long> states = new LinkedHashMap<>();
+		for (PairState state : PairState.values()) {
+			states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state), 0, 1)));
+		}
+		return new ProjectStatus(name(), states, 0, PassCounters.ZERO, Map.of(Severity.ERROR, (long) findings.size()));
+	}
+
+	@Override
+	public void close() {
+		// nothing is held
+	}
+}
