@@ -1,0 +1,47 @@
+package org.mailferry.releng.demo;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many requests of each operation an organisation has answered.
+ *
+ * @param requests
+ *            operation to number; not modifiable
+ */
+record Counters(Map<String, Long> requests) {
+
+	private static final Pattern REQUESTS = Pattern.compile("\"requests\"\\s*:\\s*\\{([^}]*)\\}");
+	private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\"\\s*:\\s*(\\d+)");
+
+	Counters {
+		requests = Map.copyOf(requests);
+	}
+
+	static Counters parse(String json) throws IOException {
+		Matcher object = REQUESTS.matcher(json);
+		if (!object.find()) {
+			throw new IOException("the counters of an organisation are not as expected: " + json);
+		}
+		Map<String, Long> requests = new TreeMap<>();
+		for (Matcher entry = ENTRY.matcher(object.group(1)); entry.find();) {
+			requests.put(entry.group(1), Long.parseLong(entry.group(2)));
+		}
+		return new Counters(requests);
+	}
+
+	long total() {
+		return requests.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	Counters minus(Counters before) {
+		Map<String, Long> difference = new TreeMap<>();
+		requests.forEach((operation, count) -> difference.put(operation,
+				count - before.requests.getOrDefault(operation, 0L)));
+		difference.values().removeIf(count -> count == 0);
+		return new Counters(difference);
+	}
+}

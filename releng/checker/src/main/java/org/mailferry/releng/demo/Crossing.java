@@ -1,0 +1,224 @@
+package org.mailferry.releng.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.mailferry.releng.demo.check.Checker;
+import org.mailferry.releng.demo.check.Checker.Pair;
+import org.mailferry.releng.demo.check.Tally;
+import org.mailferry.releng.demo.mutate.Changes;
+import org.mailferry.releng.demo.mutate.Mutator;
+
+/** The demo's steps, in their order. */
+final class Crossing {
+
+	private static final int ROUNDS = 2;
+	private static final int MOST_ROUNDS = ROUNDS + 10;
+	private static final int AT_ONCE = 4;
+	private static final int NAMED_DIFFERENCES = 50;
+	private static final int SHOWN_FINDINGS = 20;
+	/** After a kill the next run waits as long for what may still be on its way. */
+	private static final String REQUEST_TIMEOUT = "8s";
+
+	private final Options options;
+	private final WorkDirectory work;
+	private final Product product;
+	private final Console console;
+	private final List<String> failures = new ArrayList<>();
+
+	Crossing(Options options, WorkDirectory work, Product product, Console console) {
+		this.options = options;
+		this.work = work;
+		this.product = product;
+		this.console = console;
+	}
+
+	/**
+	 * How it ended.
+	 *
+	 * @param good
+	 *            whether every step succeeded and nothing was lost, doubled or altered
+	 */
+	record Outcome(ResultLine line, boolean good) {
+	}
+
+	Outcome run() throws IOException, InterruptedException, FailedStep {
+		console.say("starting two organisations: contoso with %d mailboxes of %d items, fabrikam with empty ones",
+				options.mailboxes(), options.items());
+		Organisation.Starting contoso = start("contoso", List.of("--items", "" + options.items(), "--seed",
+				"" + options.seed()));
+		Organisation.Starting fabrikam = start("fabrikam", List.of("--empty"));
+		Organisation source = contoso.await(console);
+		Organisation target = fabrikam.await(console);
+		console.say("both answer: %s and %s", source.url(), target.url());
+		List<Pair> pairs = pairs(source, target);
+		Path project = project(source, target, pairs);
+
+		SyncRuns sync = new SyncRuns(product, source, target,
+				new KillPlan(new Random(options.seed()), options.kills(), ROUNDS + 1), console);
+		passes(sync, source, project, pairs);
+
+		verify(project);
+		Tally tally = check(source, target, pairs);
+		report(project);
+		failures.forEach(failure -> console.say("FAILED: %s", failure));
+		return new Outcome(new ResultLine(options.mailboxes(), tally, sync.time(), sync.roundTrips()),
+				failures.isEmpty() && tally.same());
+	}
+
+	private Organisation.Starting start(String name, List<String> content) throws IOException {
+		List<String> arguments = new ArrayList<>(List.of("--mailboxes", "" + options.mailboxes(), "--latency",
+				"" + options.latencyMillis(), "--server-time", "" + options.serverMillis()));
+		arguments.addAll(content);
+		return Organisation.start(product, name, work.directory(name), arguments);
+	}
+
+	private static List<Pair> pairs(Organisation source, Organisation target) throws IOException, FailedStep {
+		List<String> from = source.mailboxes();
+		List<String> to = target.mailboxes();
+		if (from.size() != to.size()) {
+			throw new FailedStep("contoso has %d mailboxes and fabrikam %d".formatted(from.size(), to.size()));
+		}
+		return IntStream.range(0, from.size()).mapToObj(i -> new Pair(from.get(i), to.get(i))).toList();
+	}
+
+	private Path project(Organisation source, Organisation target, List<Pair> pairs)
+			throws IOException, InterruptedException, FailedStep {
+		Path project = work.path().resolve("project");
+		Path list = work.path().resolve("pairs.csv");
+		List<String> lines = new ArrayList<>(List.of("source,target"));
+		pairs.forEach(pair -> lines.add(pair.source() + "," + pair.target()));
+		Files.write(list, lines);
+		product.succeed("project-init", List.of("project", "init", project.toString()));
+		endpoint(project, "source", source);
+		endpoint(project, "target", target);
+		product.succeed("pair-import", List.of("pair", "import", list.toString(), "--project", project.toString()));
+		console.say("created the project, tested both endpoints, imported %d pairs", pairs.size());
+		return project;
+	}
+
+	private void endpoint(Path project, String side, Organisation organisation)
+			throws IOException, InterruptedException, FailedStep {
+		product.succeed("endpoint-set-" + side,
+				List.of("endpoint", "set", side, "--project", project.toString(), "--url", organisation.url(), "--user",
+						organisation.user(), "--password-file", organisation.passwordFile(), "--ca", organisation.ca(),
+						"--request-timeout", REQUEST_TIMEOUT));
+		product.succeed("endpoint-test-" + side, List.of("endpoint", "test", side, "--project", project.toString()));
+	}
+
+	private void passes(SyncRuns sync, Organisation source, Path project, List<Pair> pairs)
+			throws IOException, InterruptedException, FailedStep {
+		console.say("pre-sync");
+		sync.plan().begin(0, 10L * pairs.size());
+		pass(sync, project, List.of());
+		for (int round = 1; round <= ROUNDS || sync.plan().overdue() > 0; round++) {
+			if (round > MOST_ROUNDS) {
+				throw new FailedStep("%d kills could not be done in %d passes".formatted(sync.plan().overdue(), round));
+			}
+			Changes changes = mutate(source, pairs, round);
+			console.say("changed the source: %s", changes);
+			console.say("delta pass %d", round);
+			// What could not be killed in the passes foreseen is met at the first requests.
+			sync.plan().begin(round, round < ROUNDS ? 4L * pairs.size() : pairs.size());
+			// As before a switch: the last pass does not rely on hints.
+			pass(sync, project, round < ROUNDS ? List.of() : List.of("--ask-every-folder"));
+		}
+		console.say("all passes together: %.1f s, %d round trips, %d kills", Console.seconds(sync.time()),
+				sync.roundTrips(), sync.kills());
+	}
+
+	private void pass(SyncRuns sync, Path project, List<String> more)
+			throws IOException, InterruptedException, FailedStep {
+		List<String> command = new ArrayList<>(List.of("sync", "--project", project.toString(), "--no-progress"));
+		command.addAll(more);
+		long started = System.nanoTime();
+		int code = sync.run(command);
+		console.say("the pass is done after %.1f s%s", (System.nanoTime() - started) / 1e9,
+				code == 0 ? "" : ", with findings:");
+		if (code != 0) {
+			findings(project);
+		}
+	}
+
+	private void findings(Path project) throws IOException, InterruptedException, FailedStep {
+		product.succeed("findings", List.of("findings", "--project", project.toString(), "--severity", "warning"));
+		product.lines("findings").stream().limit(SHOWN_FINDINGS).forEach(console::detail);
+	}
+
+	private Changes mutate(Organisation source, List<Pair> pairs, int round) throws IOException, InterruptedException {
+		Random seeds = new Random(options.seed() * 31 + round);
+		Changes all = new Changes();
+		try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
+			List<Future<Changes>> changes = new ArrayList<>();
+			for (Pair pair : pairs) {
+				long seed = seeds.nextLong();
+				changes.add(executor.submit(() -> Mutator.change(source.connection(), pair.source(), seed)));
+			}
+			for (Future<Changes> each : changes) {
+				all.add(each.get());
+			}
+			return all;
+		} catch (ExecutionException e) {
+			throw new IOException("the source could not be changed: " + e.getCause().getMessage(), e.getCause());
+		}
+	}
+
+	private void verify(Path project) throws IOException, InterruptedException {
+		console.say("verifying with mailferry verify --deep");
+		int code = product.run("verify", List.of("verify", "--deep", "--project", project.toString(), "--no-progress"));
+		if (code == 0) {
+			console.say("mailferry says: both sides match");
+		} else {
+			failures.add("mailferry verify --deep ended with exit code " + code);
+			console.say("mailferry verify --deep ended with exit code %d; its last words:", code);
+			product.tail("verify").lines().forEach(console::detail);
+		}
+	}
+
+	private Tally check(Organisation source, Organisation target, List<Pair> pairs) throws IOException {
+		console.say("comparing both organisations over EWS, every property of every item");
+		Checker checker = new Checker(source.connection(), target.connection(), AT_ONCE);
+		int[] named = { 0 };
+		Tally tally = checker.compare(pairs, difference -> {
+			if (named[0]++ < NAMED_DIFFERENCES) {
+				console.detail(difference.toString());
+			}
+		});
+		console.say("compared %d items, %d bytes, %d folders: %d lost, %d doubled (%d of them not in the source at all), "
+				+ "%d altered, %d folders different", tally.items(), tally.bytes(), tally.folders(), tally.lost(),
+				tally.doubled(), tally.extra(), tally.altered(), tally.folderDifferences());
+		if (named[0] > NAMED_DIFFERENCES) {
+			console.detail("… and " + (named[0] - NAMED_DIFFERENCES) + " differences more");
+		}
+		if (!tally.same()) {
+			failures.add("the two organisations differ");
+			return tally;
+		}
+		List<String> missed = checker.prove(pairs);
+		failures.addAll(missed);
+		if (missed.isEmpty()) {
+			console.say("the checker found the loss, the double and the alteration planted for it, so its zero counts");
+		}
+		return tally;
+	}
+
+	private void report(Path project) throws IOException, InterruptedException, FailedStep {
+		Path work = this.work.path();
+		Path file = options.report().orElse(this.work.kept() ? work.resolve("report.html")
+				: work.resolveSibling(work.getFileName() + "-report.html"));
+		product.succeed("report", List.of("report", "--project", project.toString(), "--out", file.toString()));
+		if (!Files.isRegularFile(file)) {
+			throw product.failure("mailferry report wrote no " + file, "report");
+		}
+		console.say("wrote the report: %s", file);
+	}
+}

@@ -1,0 +1,135 @@
+package org.mailferry.releng.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the demo is asked for.
+ *
+ * @param items
+ *            per mailbox
+ * @param work
+ *            where to work; empty for a new directory among the temporary files
+ * @param report
+ *            where the report goes; empty for beside the work
+ */
+record Options(Path product, int mailboxes, int items, int latencyMillis, int serverMillis, int kills, long seed,
+		boolean keep, Optional<Path> work, Optional<Path> report) {
+
+	static final String HELP = """
+			Usage: demo [OPTIONS]
+
+			  --mailboxes N     how many mailboxes cross (default 10)
+			  --items N         items in each of them before it changes (default 150)
+			  --latency MS      added to each round trip of both organisations (default 0)
+			  --server-time MS  time each request takes in both servers (default 0)
+			  --kills N         how often the syncing process is killed with SIGKILL (default 2)
+			  --seed N          another seed is another content, other changes, other kills (default 1)
+			  --keep            keep all files, and say how to look into them
+			  --work DIR        work in DIR, which must be empty or absent (default: a new temporary directory)
+			  --report FILE     write the HTML report there (default: beside the work directory)
+			  --product PATH    the built server product or its start script (releng/demo sets it)
+
+			The last line says what crossed: items and bytes are those of the source in the end, as the checker read
+			them; seconds are those of all sync commands together, kills and restarts included; round trips are those both
+			organisations counted meanwhile. lost: fewer times in a target folder than in its source folder;
+			doubled: more times; altered: in both, with different content.
+			Exit code: 0 nothing lost, doubled or altered, and every step succeeded; 1 otherwise; 2 usage;
+			3 the demo could not be run here; 4 interrupted.
+			""";
+
+	private static final int MOST_MAILBOXES = 100_000;
+	private static final int MOST_ITEMS = 10_000_000;
+	private static final int MOST_MILLIS = 60_000;
+	private static final int MOST_KILLS = 1_000;
+
+	Options {
+		Objects.requireNonNull(product, "product");
+		Objects.requireNonNull(work, "work");
+		Objects.requireNonNull(report, "report");
+	}
+
+	/** Empty if help was asked for. */
+	static Optional<Options> of(List<String> arguments) throws UsageException {
+		Optional<Path> product = Optional.empty();
+		Optional<Path> work = Optional.empty();
+		Optional<Path> report = Optional.empty();
+		int mailboxes = 10;
+		int items = 150;
+		int latency = 0;
+		int serverTime = 0;
+		int kills = 2;
+		long seed = 1;
+		boolean keep = false;
+		for (Iterator<String> rest = split(arguments).iterator(); rest.hasNext();) {
+			String option = rest.next();
+			switch (option) {
+			case "--help", "-h" -> {
+				return Optional.empty();
+			}
+			case "--keep" -> keep = true;
+			case "--product" -> product = Optional.of(Path.of(value(option, rest)));
+			case "--work" -> work = Optional.of(Path.of(value(option, rest)));
+			case "--report" -> report = Optional.of(Path.of(value(option, rest)));
+			case "--mailboxes" -> mailboxes = (int) number(option, rest, 1, MOST_MAILBOXES);
+			case "--items" -> items = (int) number(option, rest, 1, MOST_ITEMS);
+			case "--latency" -> latency = (int) number(option, rest, 0, MOST_MILLIS);
+			case "--server-time" -> serverTime = (int) number(option, rest, 0, MOST_MILLIS);
+			case "--kills" -> kills = (int) number(option, rest, 0, MOST_KILLS);
+			case "--seed" -> seed = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
+			default -> throw new UsageException("unknown option " + option);
+			}
+		}
+		return Optional.of(new Options(script(product), mailboxes, items, latency, serverTime, kills, seed, keep,
+				work.map(Path::toAbsolutePath), report.map(Path::toAbsolutePath)));
+	}
+
+	/** {@code --name=value} is the same as {@code --name value}. */
+	private static List<String> split(List<String> arguments) {
+		List<String> parts = new ArrayList<>();
+		for (String argument : arguments) {
+			int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+			parts.add(equals < 0 ? argument : argument.substring(0, equals));
+			if (equals >= 0) {
+				parts.add(argument.substring(equals + 1));
+			}
+		}
+		return parts;
+	}
+
+	private static String value(String option, Iterator<String> rest) throws UsageException {
+		if (!rest.hasNext()) {
+			throw new UsageException(option + " needs a value");
+		}
+		return rest.next();
+	}
+
+	private static long number(String option, Iterator<String> rest, long least, long most) throws UsageException {
+		String text = value(option, rest);
+		try {
+			long number = Long.parseLong(text);
+			if (number >= least && number <= most) {
+				return number;
+			}
+			throw new UsageException("%s must be from %d to %d, not %d".formatted(option, least, most, number));
+		} catch (NumberFormatException e) {
+			throw new UsageException(option + " must be a whole number, not " + text);
+		}
+	}
+
+	private static Path script(Optional<Path> product) throws UsageException {
+		Path given = product.orElseThrow(() -> new UsageException("--product is missing; releng/demo sets it"))
+				.toAbsolutePath();
+		boolean windows = System.getProperty("os.name").startsWith("Windows");
+		Path script = Files.isDirectory(given) ? given.resolve(windows ? "mailferry.cmd" : "mailferry") : given;
+		if (!Files.isRegularFile(script) || !Files.isExecutable(script)) {
+			throw new UsageException("there is no start script of the product at " + script);
+		}
+		return script;
+	}
+}

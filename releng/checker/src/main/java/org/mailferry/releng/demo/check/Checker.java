@@ -1,0 +1,92 @@
+package org.mailferry.releng.demo.check;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+import org.mailferry.releng.demo.ews.EwsConnection;
+import org.mailferry.releng.demo.ews.MailboxReader;
+
+/** Compares many mailboxes of two organisations, some at once. */
+public final class Checker {
+
+	/** A mailbox's addresses on both sides. */
+	public record Pair(String source, String target) {
+	}
+
+	private final EwsConnection source;
+	private final EwsConnection target;
+	private final int concurrency;
+
+	public Checker(EwsConnection source, EwsConnection target, int concurrency) {
+		this.source = source;
+		this.target = target;
+		this.concurrency = concurrency;
+	}
+
+	/** Compares all pairs. The consumer is called by one thread at a time. */
+	public Tally compare(List<Pair> pairs, Consumer<Difference> differences) throws IOException {
+		try (ExecutorService executor = Executors.newFixedThreadPool(concurrency)) {
+			List<Future<Tally>> tallies = new ArrayList<>();
+			for (Pair pair : pairs) {
+				tallies.add(executor.submit(() -> compare(pair, differences)));
+			}
+			try {
+				Tally all = Tally.NOTHING;
+				for (Future<Tally> tally : tallies) {
+					all = all.plus(result(tally));
+				}
+				return all;
+			} finally {
+				// After a failure the others are of no use.
+				executor.shutdownNow();
+			}
+		}
+	}
+
+	private Tally compare(Pair pair, Consumer<Difference> differences) throws IOException {
+		List<Difference> found = new ArrayList<>();
+		Tally tally = new MailboxComparison(view(source, pair.source()), view(target, pair.target()), found::add)
+				.compare();
+		synchronized (this) {
+			found.forEach(differences);
+		}
+		return tally;
+	}
+
+	private static Tally result(Future<Tally> tally) throws IOException {
+		try {
+			return tally.get();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted while comparing");
+		} catch (ExecutionException e) {
+			throw new IOException(e.getCause().getMessage(), e.getCause());
+		}
+	}
+
+	/**
+	 * Plants a loss, a double and an alteration into the view of one mailbox and compares again.
+	 *
+	 * @return what was not found; empty if all was
+	 */
+	public List<String> prove(List<Pair> pairs) throws IOException {
+		for (Pair pair : pairs) {
+			Proof proof = new Proof(view(source, pair.source()), view(target, pair.target()));
+			if (proof.possible()) {
+				return proof.failures();
+			}
+		}
+		return List.of("no mailbox has a folder with " + FalsifiedView.IDENTITIES + " items to falsify");
+	}
+
+	private static MailboxView view(EwsConnection connection, String address) {
+		return new EwsView(new MailboxReader(connection, address));
+	}
+}

@@ -1,0 +1,91 @@
+package org.mailferry.releng.demo.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import org.mailferry.releng.demo.ews.ItemFacts;
+import org.mailferry.releng.demo.ews.MailboxReader;
+
+/** A mailbox read over EWS: listed with FindItem, each item read with GetItem and again with ExportItems. */
+public final class EwsView implements MailboxView {
+
+	private static final int BATCH_ITEMS = 100;
+	private static final long BATCH_BYTES = 8L << 20;
+
+	private final MailboxReader mailbox;
+
+	public EwsView(MailboxReader mailbox) {
+		this.mailbox = mailbox;
+	}
+
+	@Override
+	public String address() {
+		return mailbox.address();
+	}
+
+	@Override
+	public List<CheckedFolder> folders() throws IOException {
+		return FolderTree.of(mailbox.folders());
+	}
+
+	@Override
+	public void items(CheckedFolder folder, Consumer<ItemPrint> items) throws IOException {
+		int[] listed = { 0 };
+		read(folder, id -> true, item -> {
+			listed[0]++;
+			items.accept(ItemPrint.of(item));
+		});
+		if (!folder.role().equals("msgfolderroot") && listed[0] != folder.items()) {
+			throw new IOException("%s, folder %s: the server counts %d items and lists %d".formatted(address(),
+					folder.path(), folder.items(), listed[0]));
+		}
+	}
+
+	@Override
+	public Map<Long, ItemDetails> details(CheckedFolder folder, Set<Long> idHashes) throws IOException {
+		Map<Long, ItemDetails> details = new HashMap<>();
+		read(folder, id -> idHashes.contains(Sha256.hash(id)), item -> details.put(Sha256.hash(item.id()), item));
+		return details;
+	}
+
+	private void read(CheckedFolder folder, Predicate<String> wanted, Consumer<ItemDetails> items) throws IOException {
+		mailbox.items(folder.id(), page -> {
+			List<String> batch = new ArrayList<>();
+			long bytes = 0;
+			for (ItemFacts item : page) {
+				if (!wanted.test(item.id())) {
+					continue;
+				}
+				if (!batch.isEmpty() && (batch.size() == BATCH_ITEMS || bytes + item.sizeBytes() > BATCH_BYTES)) {
+					read(batch, items);
+					batch.clear();
+					bytes = 0;
+				}
+				batch.add(item.id());
+				bytes += item.sizeBytes();
+			}
+			if (!batch.isEmpty()) {
+				read(batch, items);
+			}
+		});
+	}
+
+	private void read(List<String> ids, Consumer<ItemDetails> items) throws IOException {
+		List<XmlProperties> read = new ArrayList<>();
+		List<ItemProperties> properties = new ArrayList<>();
+		mailbox.get(ids, (index, xml) -> {
+			properties.add(new ItemProperties());
+			read.add(new XmlProperties(properties.getLast()));
+			read.getLast().read(xml);
+		});
+		mailbox.export(ids, (index, xml) -> FastTransferProperties.read(new TransferBuffers(xml.base64()),
+				properties.get(index)));
+		read.forEach(item -> items.accept(item.details()));
+	}
+}

@@ -1,0 +1,112 @@
+package org.mailferry.releng.demo.check;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.mailferry.releng.demo.ews.XmlCursor;
+
+/** Reads an item element of GetItem into {@link ItemProperties}: every element, but those that belong to the place. */
+final class XmlProperties {
+
+	/**
+	 * What a server makes for the place an item lies in or at the moment it is asked: ids, rights, who wrote it there and
+	 * when, neighbours, and what depends on the mailbox's owner or on the clock.
+	 */
+	private static final Set<String> OF_THE_PLACE = Set.of("ItemId", "ParentFolderId", "ConversationId", "AttachmentId",
+			"AssociatedCalendarItemId", "RecurringMasterId", "ReferenceItemId", "EffectiveRights", "ResponseObjects",
+			"DateTimeCreated", "LastModifiedName", "LastModifiedTime", "WebClientReadFormQueryString",
+			"WebClientEditFormQueryString", "StoreEntryId", "InstanceKey", "SortKey", "MailboxGuids", "IsFromMe",
+			"ReminderNextTime", "ConflictingMeetings", "ConflictingMeetingCount", "AdjacentMeetings",
+			"AdjacentMeetingCount", "PersonId");
+
+	/** Together they stand for a search key that is missing. */
+	private static final Set<String> IDENTIFYING = Set.of("ItemClass", "Subject", "DateTimeReceived", "DateTimeSent");
+	private static final int SHORT = 200;
+
+	private final ItemProperties properties;
+	private String id = "";
+	private String searchKey = "";
+	private int sizeBytes;
+	private final SortedMap<String, String> identifying = new TreeMap<>();
+
+	XmlProperties(ItemProperties properties) {
+		this.properties = properties;
+	}
+
+	ItemDetails details() {
+		return new ItemDetails(id, searchKey.isEmpty() ? identifying.toString() : searchKey,
+				identifying.getOrDefault("ItemClass", ""), sizeBytes, properties);
+	}
+
+	/** Reads the item element whose start the cursor is at. */
+	void read(XmlCursor xml) throws IOException {
+		xml.children((name, element) -> {
+			switch (name) {
+			case "MimeContent" -> properties.putDigest(name, new Sha256().add(element.base64()).hex());
+			case "ItemId" -> id = element.attribute("Id");
+			case "Size" -> sizeBytes = Integer.parseInt(element.text().strip());
+			case "ExtendedProperty" -> extended(element);
+			default -> {
+				if (!OF_THE_PLACE.contains(name)) {
+					flatten(name, element);
+				}
+			}
+			}
+		});
+	}
+
+	private void flatten(String path, XmlCursor xml) throws IOException {
+		for (int i = 0; i < xml.attributes(); i++) {
+			properties.put(path + "@" + xml.attributeName(i), xml.attributeValue(i));
+		}
+		Map<String, Integer> siblings = new HashMap<>();
+		Sha256 text = new Sha256();
+		StringBuilder start = new StringBuilder();
+		xml.children((name, child) -> {
+			if (!OF_THE_PLACE.contains(name) && !ofTheAttachment(path, name)) {
+				int number = siblings.merge(name, 1, Integer::sum);
+				flatten(path + "/" + name + (number > 1 ? "[" + number + "]" : ""), child);
+			}
+		}, piece -> {
+			text.addPiece(piece);
+			start.append(piece, 0, Math.min(piece.length(), Math.max(0, SHORT - start.length())));
+		});
+		// Between elements there is only white space.
+		if (siblings.isEmpty()) {
+			properties.putDigest(path, text.hex());
+			if (IDENTIFYING.contains(path)) {
+				identifying.put(path, start.toString());
+			}
+		}
+	}
+
+	/** An attachment has a size and a time of its last change, which servers count and set anew. */
+	private static boolean ofTheAttachment(String path, String name) {
+		return path.startsWith("Attachments/") && name.equals("Size");
+	}
+
+	private void extended(XmlCursor xml) throws IOException {
+		String[] name = { "" };
+		StringBuilder value = new StringBuilder();
+		xml.children((part, element) -> {
+			if (part.equals("ExtendedFieldURI")) {
+				StringBuilder all = new StringBuilder("property");
+				for (int i = 0; i < element.attributes(); i++) {
+					all.append(' ').append(element.attributeValue(i).toLowerCase(Locale.ROOT));
+				}
+				name[0] = all.toString();
+			} else {
+				value.append(element.text()).append('\n');
+			}
+		});
+		if (name[0].contains("0x300b")) {
+			searchKey = value.toString().strip();
+		}
+		properties.put(name[0], value.toString());
+	}
+}
