@@ -95,7 +95,7 @@ public final class PassEngine implements PassRunner {
 
 	private List<FolderVerification> verify(PassScope scope, Connections connections, Spool spool, boolean deep)
 			throws PassHalted {
-		return new VerifyPass(scope, connections.source(), connections.target(), spool.directory(),
+		return new VerifyPass(scope, connections.source(), connections.target(), spool,
 				limits.comparedBytes(), deep).run();
 	}
 

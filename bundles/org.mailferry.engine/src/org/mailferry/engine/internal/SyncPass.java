@@ -9,7 +9,7 @@ import org.mailferry.engine.internal.delta.Deletions;
 import org.mailferry.engine.internal.delta.FolderContents;
 import org.mailferry.engine.internal.folder.FolderStructure;
 import org.mailferry.engine.internal.folder.GoneFolders;
-import org.mailferry.engine.internal.folder.SourceTree;
+import org.mailferry.engine.internal.folder.MailboxTree;
 import org.mailferry.engine.internal.folder.Structure;
 import org.mailferry.engine.internal.intent.IntentRecovery;
 import org.mailferry.engine.internal.intent.OpenIntents;
@@ -63,7 +63,7 @@ final class SyncPass {
 	void run() throws PassHalted {
 		recovery.recoverAll();
 		forgetVanished();
-		SourceTree tree = new SourceTree(source.calls().require(source.mailbox()::folders));
+		MailboxTree tree = new MailboxTree(source.calls().require(source.mailbox()::folders));
 		for (int round = 1;; round++) {
 			Structure current = structure.synchronise(tree);
 			contents.synchronise(current);

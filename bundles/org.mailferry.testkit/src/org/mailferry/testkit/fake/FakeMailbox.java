@@ -117,6 +117,13 @@ public final class FakeMailbox {
 		folder.committed = sequence;
 	}
 
+	/** Changes the content of an item and nothing else: no user can do that. */
+	public synchronized void corrupt(ItemId item, String body) {
+		FakeFolder folder = folderOf(item).orElseThrow();
+		FakeItem before = folder.items.get(item.value());
+		folder.items.put(item.value(), before.withBody(body, before.modified(), next()));
+	}
+
 	public synchronized void markRead(ItemId item, boolean read) {
 		FakeFolder folder = folderOf(item).orElseThrow();
 		folder.items.put(item.value(), folder.items.get(item.value()).withRead(read, next()));

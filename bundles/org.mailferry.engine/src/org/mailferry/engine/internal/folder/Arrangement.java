@@ -22,14 +22,14 @@ final class Arrangement {
 
 	private final PassScope scope;
 	private final TargetSide target;
-	private final SourceTree source;
+	private final MailboxTree source;
 	private final Map<FolderId, FolderLink> links = new HashMap<>();
 	private final Set<FolderId> linkedTargets = new HashSet<>();
 	private final Set<FolderId> leaving = new HashSet<>();
 	private final Set<FolderId> madeNow = new HashSet<>();
 	private TargetTree tree;
 
-	Arrangement(PassScope scope, TargetSide target, SourceTree source, Collection<FolderLink> known)
+	Arrangement(PassScope scope, TargetSide target, MailboxTree source, Collection<FolderLink> known)
 			throws PassHalted {
 		this.scope = scope;
 		this.target = target;
@@ -55,7 +55,7 @@ final class Arrangement {
 		return tree;
 	}
 
-	SourceTree source() {
+	MailboxTree source() {
 		return source;
 	}
 

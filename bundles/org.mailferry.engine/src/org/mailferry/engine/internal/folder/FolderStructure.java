@@ -32,7 +32,7 @@ public final class FolderStructure {
 		this.target = target;
 	}
 
-	public Structure synchronise(SourceTree tree) throws PassHalted {
+	public Structure synchronise(MailboxTree tree) throws PassHalted {
 		Map<FolderId, FolderLink> links = new HashMap<>();
 		List<FolderLink> gone = new ArrayList<>();
 		for (FolderLink link : scope.ledger().folders()) {
@@ -55,7 +55,7 @@ public final class FolderStructure {
 	}
 
 	/** A folder may only have slipped between two pages of the snapshot. */
-	private boolean isGone(FolderLink link, SourceTree tree) throws PassHalted {
+	private boolean isGone(FolderLink link, MailboxTree tree) throws PassHalted {
 		if (tree.folder(link.source()).isEmpty()) {
 			Optional<FolderProfile> folder = source.calls().require(() -> source.mailbox().folder(link.source()));
 			folder.ifPresent(tree::add);
@@ -65,7 +65,7 @@ public final class FolderStructure {
 	}
 
 	/** What changed in a folder and needs nothing to be done in the target. */
-	private FolderLink noteAttributes(FolderLink link, FolderProfile folder, SourceTree tree) {
+	private FolderLink noteAttributes(FolderLink link, FolderProfile folder, MailboxTree tree) {
 		boolean sameClass = link.folderClass().equals(folder.folderClass());
 		boolean displaced = FolderPlacement.isDisplaced(link, folder);
 		boolean samePlace = link.name().equals(folder.name()) && link.sourceParent().equals(folder.parent());
@@ -82,14 +82,14 @@ public final class FolderStructure {
 						link.target(), link.targetName(), link.hint(), link.items()));
 	}
 
-	private static boolean agrees(SourceTree tree, Map<FolderId, FolderLink> links) {
+	private static boolean agrees(MailboxTree tree, Map<FolderId, FolderLink> links) {
 		return tree.all().stream().allMatch(folder -> {
 			FolderLink link = links.get(folder.id());
 			return link != null && !FolderPlacement.isDisplaced(link, folder);
 		});
 	}
 
-	private void arrange(Arrangement arrangement, SourceTree tree, Map<FolderId, FolderLink> links,
+	private void arrange(Arrangement arrangement, MailboxTree tree, Map<FolderId, FolderLink> links,
 			List<FolderLink> gone) throws PassHalted {
 		for (FolderLink link : links.values()) {
 			if (hasVanished(link, arrangement)) {
@@ -135,7 +135,7 @@ public final class FolderStructure {
 		return FolderFindings.recreated(FolderPath.ROOT.child(link.name()));
 	}
 
-	private static Structure structure(SourceTree tree, Map<FolderId, FolderLink> links, List<FolderLink> gone,
+	private static Structure structure(MailboxTree tree, Map<FolderId, FolderLink> links, List<FolderLink> gone,
 			Arrangement arrangement) {
 		List<SyncedFolder> folders = new ArrayList<>();
 		for (FolderProfile folder : tree.all()) {

@@ -13,13 +13,13 @@ import org.mailferry.api.connector.FolderProfile;
 import org.mailferry.api.connector.FolderTree;
 
 /** The folders of one mailbox at one moment, with their paths and depths. */
-public final class SourceTree {
+public final class MailboxTree {
 
 	private final FolderId root;
 	private final Map<FolderId, FolderProfile> folders = new LinkedHashMap<>();
 	private final Map<FolderId, FolderPath> paths = new HashMap<>();
 
-	public SourceTree(FolderTree tree) {
+	public MailboxTree(FolderTree tree) {
 		root = tree.root();
 		paths.put(root, FolderPath.ROOT);
 		tree.folders().forEach(this::add);

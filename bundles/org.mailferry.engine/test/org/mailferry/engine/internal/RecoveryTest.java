@@ -1,0 +1,154 @@
+package org.mailferry.engine.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailferry.api.FolderId;
+import org.mailferry.api.ItemId;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassResult;
+import org.mailferry.testkit.fake.Life;
+import org.mailferry.testkit.fake.ProcessDied;
+import org.mailferry.testkit.fake.Trouble;
+
+/** What a pass does about writes whose answer never came. */
+class RecoveryTest {
+
+	@TempDir
+	Path spool;
+	private Crossing crossing;
+
+	@BeforeEach
+	void begin() {
+		crossing = new Crossing(spool);
+	}
+
+	private void deliver(int count) {
+		for (int i = 0; i < count; i++) {
+			crossing.source.deliver(crossing.inbox, "mail " + i);
+		}
+	}
+
+	private void dieAt(Life life) {
+		assertThatThrownBy(() -> crossing.run(PassKind.SYNC, life)).isInstanceOf(ProcessDied.class);
+	}
+
+	@Test
+	void anUploadWhoseAnswerIsLostIsNotSentAgain() {
+		deliver(8);
+		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		PassResult result = crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(1);
+		assertThat(result.counters().created()).isEqualTo(8);
+	}
+
+	@Test
+	void whatDidNotArriveIsSentAgainWhenItCanNoLongerArrive() {
+		deliver(8);
+		Instant before = crossing.clock.instant();
+		crossing.targetSystem.troubles().next("upload", new Trouble.Lost(3, null));
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(2);
+		assertThat(Duration.between(before, crossing.clock.instant()))
+				.isGreaterThanOrEqualTo(Crossing.REQUEST_TIMEOUT);
+	}
+
+	@Test
+	void whatArrivesLateIsWaitedFor() {
+		deliver(8);
+		crossing.targetSystem.troubles().next("upload", new Trouble.Lost(2, Duration.ofSeconds(20)));
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(1);
+	}
+
+	@Test
+	void anAnswerOfTheWrongLengthIsNotBelieved() {
+		deliver(8);
+		crossing.targetSystem.troubles().next("upload", new Trouble.ShortAnswer());
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+
+	@Test
+	void copiesAreToldApartAfterALostAnswer() {
+		ItemId original = crossing.source.deliver(crossing.inbox, "original");
+		ItemId copy = crossing.source.copy(original, crossing.inbox);
+		crossing.source.edit(copy, "the copy was edited");
+		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		crossing.syncWell();
+		crossing.source.edit(copy, "and once more");
+		crossing.source.markRead(original, true);
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+
+	@Test
+	void aMoveWhoseAnswerIsLostIsNotRepeated() {
+		FolderId projects = crossing.source.createFolder(crossing.source.root(), "Projects");
+		deliver(4);
+		crossing.syncWell();
+		crossing.source.items(crossing.inbox).forEach(item -> crossing.source.move(item, projects));
+		crossing.targetSystem.troubles().next("moveItems", new Trouble.Lost(3, Duration.ofSeconds(4)));
+		PassResult result = crossing.syncWell();
+		crossing.assertSame();
+		assertThat(result.counters().moved()).isEqualTo(4);
+		assertThat(result.counters().created()).isZero();
+	}
+
+	@Test
+	void aPassTakesOverWhatADeadOneLeft() {
+		deliver(25);
+		Life life = null;
+		for (int call = 1; crossing.targetSystem.troubles().calls("upload") == 0; call++) {
+			life = Life.until(call, Life.Moment.AFTER);
+			dieAt(life);
+		}
+		assertThat(crossing.target.count()).isPositive();
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+
+	@Test
+	void anItemCarriedByADeadPassAndDeletedMeanwhileIsDeleted() {
+		deliver(25);
+		for (int call = 1; crossing.ledger.entries() == 0; call++) {
+			dieAt(Life.until(call, Life.Moment.AFTER));
+		}
+		crossing.source.delete(crossing.source.item("mail 0"));
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+
+	@Test
+	void recoveryNeedsNoWaitingWhenEverythingWasAnswered() {
+		deliver(25);
+		for (int call = 1; crossing.ledger.entries() == 0; call++) {
+			dieAt(Life.until(call, Life.Moment.AFTER));
+		}
+		Instant before = crossing.clock.instant();
+		crossing.syncWell();
+		assertThat(crossing.clock.instant()).isEqualTo(before);
+		crossing.assertSame();
+	}
+
+	@Test
+	void aTargetThatForgotItsSyncStatesIsListedAnew() {
+		deliver(30);
+		crossing.syncWell();
+		crossing.source.deliver(crossing.inbox, "more");
+		crossing.target.forgetSyncStates();
+		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+}
