@@ -10,6 +10,7 @@ import org.mailferry.server.internal.command.EndpointSetCommand;
 import org.mailferry.server.internal.command.EndpointShowCommand;
 import org.mailferry.server.internal.command.EndpointTestCommand;
 import org.mailferry.server.internal.command.FindingsCommand;
+import org.mailferry.server.internal.command.HelpCommand;
 import org.mailferry.server.internal.command.PairAddCommand;
 import org.mailferry.server.internal.command.PairImportCommand;
 import org.mailferry.server.internal.command.PairListCommand;
@@ -100,7 +101,7 @@ public final class CommandTree {
 			spec.usageMessage().description(extra.summary());
 			root.addSubcommand(extra.name(), spec);
 		}
-		root.addSubcommand(new CommandLine.HelpCommand());
+		root.addSubcommand(new HelpCommand());
 		describe(root);
 		return root.setOut(session.terminal().out()).setErr(session.terminal().err()).setColorScheme(
 				CommandLine.Help.defaultColorScheme(session.terminal().live() ? Ansi.AUTO : Ansi.OFF))
@@ -158,7 +159,7 @@ public final class CommandTree {
 		default -> {
 			LOG.error("An error of this program", error);
 			complaint.about("an error of this program: " + error);
-			complaint.hint("The log has the details; with --debug they are shown. Please report it.");
+			complaint.hint("With --debug the details are shown; those of a project are in its logs/mailferry.log. Please report it.");
 			yield ExitCode.INTERNAL.number();
 		}
 		};

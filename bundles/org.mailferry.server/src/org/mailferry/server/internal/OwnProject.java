@@ -26,6 +26,8 @@ import org.mailferry.operations.Projects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import picocli.CommandLine;
+
 /** Projects that this process opens itself, and lends to others meanwhile. */
 final class OwnProject implements ProjectAccess {
 
@@ -139,7 +141,19 @@ final class OwnProject implements ProjectAccess {
 
 	private int owning(OpenProject project, String work, boolean lasting, Task task) throws InterruptedException {
 		try (ProjectLog log = ProjectLog.in(project.directory()); Door door = door(project, work, lasting)) {
-			return task.with(project).number();
+			return attempt(project, work, task).number();
+		}
+	}
+
+	private static ExitCode attempt(OpenProject project, String work, Task task) throws InterruptedException {
+		try {
+			return task.with(project);
+		} catch (OperationException | StoreException | CommandLine.ParameterException e) {
+			throw e;
+		} catch (RuntimeException e) {
+			// Here the project's log is still open.
+			LOG.error("{} ended with an error of this program", work, e);
+			throw e;
 		}
 	}
 

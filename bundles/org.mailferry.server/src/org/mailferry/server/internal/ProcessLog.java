@@ -1,5 +1,6 @@
 package org.mailferry.server.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -8,16 +9,33 @@ import org.slf4j.LoggerFactory;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 
-/** What this process logs when nobody has configured it, and what it never logs. */
+/**
+ * What this process logs when nobody has configured it, and what it never logs. A project has a log of its own beside
+ * that, see {@link ProjectLog}.
+ */
 final class ProcessLog {
+
+	static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSX\",UTC} %-5level %X{host} %X{run} %X{mailbox} %logger{0} %msg%n";
 
 	/** They write whole requests, passwords included. */
 	private static final List<String> WIRES = List.of("org.apache.hc.client5.http.wire",
 			"org.apache.hc.client5.http.headers", "org.apache.http.wire", "org.apache.http.headers", "httpclient.wire");
+
+	/** What the command line tells a person in its own words needs no second telling. */
+	private static final class Untold extends Filter<ILoggingEvent> {
+		@Override
+		public FilterReply decide(ILoggingEvent event) {
+			boolean told = event.getLoggerName().startsWith("org.mailferry.server.")
+					|| event.getLoggerName().startsWith("org.mailferry.operations.");
+			return told || !event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.DENY : FilterReply.NEUTRAL;
+		}
+	}
 
 	private ProcessLog() {
 	}
@@ -28,29 +46,31 @@ final class ProcessLog {
 		}
 		if (System.getProperty("logback.configurationFile") == null) {
 			context.reset();
-			context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+			ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+			root.setLevel(Level.WARN);
 			context.getLogger("org.mailferry").setLevel(Level.INFO);
-			context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console(context));
+			root.addAppender(console(context));
 		}
 		WIRES.forEach(wire -> context.getLogger(wire).setLevel(Level.OFF));
 	}
 
 	/** Warnings alone, without stack traces. */
 	private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
-		PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-		encoder.setContext(context);
-		encoder.setPattern("%level %msg%n%nopex");
-		encoder.start();
-		ThresholdFilter warnings = new ThresholdFilter();
-		warnings.setContext(context);
-		warnings.setLevel(Level.WARN.toString());
-		warnings.start();
 		ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
 		console.setContext(context);
 		console.setTarget("System.err");
-		console.addFilter(warnings);
-		console.setEncoder(encoder);
+		console.addFilter(new Untold());
+		console.setEncoder(encoder(context, "%level %msg%n%nopex"));
 		console.start();
 		return console;
+	}
+
+	static Encoder<ILoggingEvent> encoder(LoggerContext context, String pattern) {
+		PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+		encoder.setContext(context);
+		encoder.setCharset(StandardCharsets.UTF_8);
+		encoder.setPattern(pattern);
+		encoder.start();
+		return encoder;
 	}
 }

@@ -1,6 +1,5 @@
 package org.mailferry.server.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,7 +7,6 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
@@ -34,17 +32,12 @@ final class ProjectLog implements AutoCloseable {
 		if (!(loggers instanceof LoggerContext context)) {
 			return new ProjectLog(loggers, Optional.empty());
 		}
-		PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-		encoder.setContext(context);
-		encoder.setCharset(StandardCharsets.UTF_8);
-		encoder.setPattern("%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSX\",UTC} %-5level %X{host} %X{run} %X{mailbox} %logger{0} %msg%n");
-		encoder.start();
 		RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
 		file.setContext(context);
 		file.setName("project " + project);
 		String log = project.resolve("logs").resolve("mailferry").toString();
 		file.setFile(log + ".log");
-		file.setEncoder(encoder);
+		file.setEncoder(ProcessLog.encoder(context, ProcessLog.PATTERN));
 		SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
 		rolling.setContext(context);
 		rolling.setParent(file);

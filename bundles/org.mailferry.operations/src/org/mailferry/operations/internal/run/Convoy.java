@@ -143,7 +143,7 @@ final class Convoy {
 
 	private void abandon(Finding why) {
 		if (reason.compareAndSet(null, why)) {
-			LOG.warn("The run ends early: {} {}", why.code(), why.subject());
+			LOG.info("The run ends early: {} {}", why.code(), why.subject());
 		}
 		halt.request();
 	}

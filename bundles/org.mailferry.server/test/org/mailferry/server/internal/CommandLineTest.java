@@ -1,0 +1,201 @@
+package org.mailferry.server.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.ledger.StoreException;
+import org.mailferry.operations.OpenProject;
+import org.mailferry.operations.Projects;
+
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+	@TempDir
+	private Path directory;
+	private final StringWriter out = new StringWriter();
+	private final StringWriter err = new StringWriter();
+	private final List<String> forwarded = new ArrayList<>();
+	private Projects projects = new NoProjects("project.not-found", "There is no project here. Make one.");
+
+	/** Projects that cannot be opened. */
+	private record NoProjects(String code, String message) implements Projects {
+		@Override
+		public OpenProject create(Path where, String name) {
+			throw refused(where);
+		}
+
+		@Override
+		public OpenProject open(Path where) {
+			throw refused(where);
+		}
+
+		@Override
+		public void upgrade(Path where) {
+			throw refused(where);
+		}
+
+		private RuntimeException refused(Path where) {
+			return code.isEmpty() ? new IllegalStateException(message)
+					: new StoreException(code, where.toString(), message, null);
+		}
+	}
+
+	private CommandTree tree() {
+		Terminal terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true), 100);
+		StopSignal stop = new StopSignal();
+		Session session = new Session(terminal, directory,
+				new OwnProject(() -> projects, terminal, directory, name -> null, stop, Clock.systemUTC()), stop,
+				Clock.systemUTC());
+		return new CommandTree(session, List.of(new ExtraCommand("lab", "Pretends to be Exchange.", arguments -> {
+			forwarded.addAll(List.of(arguments));
+			return 7;
+		})));
+	}
+
+	private int run(String... arguments) {
+		return tree().run(List.of(arguments));
+	}
+
+	@Test
+	void helpNamesAllCommandsWithExamplesAndAllExitCodes() {
+		assertThat(run("--help")).isZero();
+		assertThat(out.toString()).contains("project", "endpoint", "pair", "sync", "verify", "status", "findings",
+				"report", "lab", "Pretends to be Exchange.", "mailferry project init move");
+	}
+
+	private static Stream<List<String>> commands() {
+		return Stream.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
+				"pair import", "pair add", "pair list", "sync", "verify", "status", "findings", "report")
+				.map(command -> command.isEmpty() ? List.<String>of() : List.of(command.split(" ")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void theHelpOfEachCommandHasAnExampleAndAllExitCodes(List<String> command) {
+		List<String> arguments = new ArrayList<>(command);
+		arguments.add("--help");
+
+		assertThat(tree().run(arguments)).isZero();
+		assertThat(out.toString()).contains("mailferry " + String.join(" ", command));
+		for (ExitCode code : ExitCode.values()) {
+			assertThat(out.toString().lines()).anyMatch(line -> line.matches("\\s+%d\\s+.*".formatted(code.number())));
+		}
+		assertThat(out.toString()).containsPattern("(Example|A first crossing)");
+		assertThat(err.toString()).isEmpty();
+	}
+
+	@Test
+	void everyCommandHasADescription() {
+		List<String> bare = new ArrayList<>();
+		collect(tree().commandLine(List.of()), bare);
+
+		assertThat(bare).isEmpty();
+	}
+
+	private static void collect(CommandLine command, List<String> bare) {
+		if (command.getCommandSpec().usageMessage().description().length == 0) {
+			bare.add(command.getCommandSpec().qualifiedName());
+		}
+		command.getSubcommands().values().forEach(each -> collect(each, bare));
+	}
+
+	@Test
+	void withoutArgumentsThereIsHelp() {
+		assertThat(run()).isZero();
+		assertThat(out.toString()).contains("Usage: mailferry");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "no-such-command", "sync --concurrency 0", "sync --concurrency 101", "sync --concurrency many",
+			"verify --nonsense", "endpoint set nowhere --url x", "pair add one two", "report", "pair", "sync --batch-bytes 4XB",
+			"findings --severity awful", "pair list --limit 0" })
+	void aWrongCommandLineIsSaidInTwoLinesAndEndsWithTwo(String line) {
+		int code = run(line.split(" "));
+
+		assertThat(code).isEqualTo(ExitCode.USAGE.number());
+		assertThat(err.toString()).startsWith("mailferry: ").contains("--help` shows what is possible")
+				.doesNotContain("\tat ");
+		assertThat(out.toString()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--password hunter2", "--password=hunter2", "--pass hunter2", "--pwd=hunter2", "-p hunter2" })
+	void aPasswordAsAnArgumentIsExplainedAndNotPrinted(String attempt) {
+		int code = run(("endpoint set source --url https://a.example/ --user u " + attempt).split(" "));
+
+		assertThat(code).isEqualTo(ExitCode.USAGE.number());
+		assertThat(err.toString()).contains("--password-file", "--password-env").doesNotContain("hunter2");
+	}
+
+	@Test
+	void anAddressWithAPasswordIsRefusedAndNotPrinted() {
+		projects = new NoProjects("", "never asked");
+		int code = run("endpoint", "set", "source", "--url", "https://u:hunter2@a.example/", "--user", "u");
+
+		assertThat(code).isNotZero();
+		assertThat(err.toString()).doesNotContain("hunter2");
+	}
+
+	@Test
+	void whereThereIsNoProjectTheWayOutIsSaid() {
+		assertThat(run("status")).isEqualTo(ExitCode.REFUSED.number());
+		assertThat(err.toString()).contains(directory.toString(), "--project", "MAILFERRY_PROJECT", "project init");
+	}
+
+	@Test
+	void aProjectThatIsNamedAndCannotBeOpenedIsSaidInItsOwnWords() {
+		projects = new NoProjects("project.newer", "The project was made by a newer version. Use that one.");
+
+		assertThat(run("status", "--project", "elsewhere")).isEqualTo(ExitCode.REFUSED.number());
+		assertThat(err.toString().lines()).containsExactly(
+				"mailferry: " + directory.resolve("elsewhere") + ": The project was made by a newer version.",
+				"  Use that one.");
+	}
+
+	@Test
+	void anErrorOfThisProgramEndsWithFiveAndShowsWhereOnlyWhenAsked() {
+		projects = new NoProjects("", "a bug");
+
+		assertThat(run("status")).isEqualTo(ExitCode.INTERNAL.number());
+		assertThat(err.toString()).contains("a bug").doesNotContain("\tat ");
+		assertThat(run("status", "--debug")).isEqualTo(ExitCode.INTERNAL.number());
+		assertThat(err.toString()).contains("\tat ");
+	}
+
+	@Test
+	void commandsOfOtherBundlesGetTheirArgumentsAsTheyAre() {
+		assertThat(run("lab", "serve", "--password-file", "x", "--help")).isEqualTo(7);
+		assertThat(forwarded).containsExactly("serve", "--password-file", "x", "--help");
+		forwarded.clear();
+		assertThat(run("help", "lab")).isEqualTo(7);
+		assertThat(forwarded).containsExactly("--help");
+	}
+
+	@Test
+	void theVersionIsOneLine() {
+		assertThat(run("--version")).isZero();
+		assertThat(out.toString()).startsWith("Mailferry").hasLineCount(1);
+	}
+
+	@Test
+	void wordsOfOthersDoNotDriveTheTerminal() {
+		projects = new NoProjects("project.damaged", "It is \u001b[31mdamaged\u0007.");
+		run("status", "--project", "x");
+
+		assertThat(err.toString()).doesNotContain("\u001b", "\u0007");
+	}
+}

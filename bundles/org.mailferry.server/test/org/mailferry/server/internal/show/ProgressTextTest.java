@@ -1,0 +1,79 @@
+package org.mailferry.server.internal.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.operations.RunProgress;
+import org.mailferry.server.internal.Terminal;
+
+class ProgressTextTest {
+
+	private static RunProgress progress(Duration elapsed) {
+		return new RunProgress(PassKind.SYNC, 40_000, 1_234, 2, 10,
+				new PassCounters(98_765, 1, 0, 0, 0, 3, 5L << 30, 4, 0, 6_789, Duration.ZERO, Duration.ZERO,
+						Duration.ofSeconds(75)),
+				512.3, elapsed, Optional.of(Duration.ofMinutes(130)));
+	}
+
+	@Test
+	void itSaysEverythingWhereThereIsRoom() {
+		assertThat(ProgressText.of(progress(Duration.ofSeconds(60)), 500)).isEqualTo(
+				"mailboxes 1,234/40,000 (2 failed)  items 98,766  5.0 GB  512 items/s  about 2 h 10 min left  6,789 round trips  throttled 1 min 15 s  4 not carried");
+	}
+
+	@Test
+	void whatDoesNotFitIsLeftOutWhole() {
+		for (int columns = 40; columns < 160; columns++) {
+			assertThat(ProgressText.of(progress(Duration.ofSeconds(60)), columns)).hasSizeLessThanOrEqualTo(columns)
+					.startsWith("mailboxes 1,234/40,000 (2 failed)").doesNotEndWith(" ");
+		}
+	}
+
+	@Test
+	void onATerminalOneLineIsWrittenAnew() {
+		StringWriter err = new StringWriter();
+		Terminal terminal = new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60, true,
+				endpoint -> Optional.empty());
+
+		try (ProgressDisplay display = new ProgressDisplay(terminal, true, new Failures())) {
+			display.progress(progress(Duration.ofSeconds(1)));
+			display.progress(progress(Duration.ofSeconds(2)));
+		}
+
+		assertThat(err.toString()).doesNotContain("\n").startsWith("\rmailboxes").endsWith("\r\u001b[K");
+	}
+
+	@Test
+	void elsewhereThereIsAPlainLineEveryFewSecondsAndNoEscape() {
+		StringWriter err = new StringWriter();
+
+		try (ProgressDisplay display = new ProgressDisplay(
+				Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60), true, new Failures())) {
+			for (int second = 1; second <= 12; second++) {
+				display.progress(progress(Duration.ofSeconds(second)));
+			}
+		}
+
+		assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("mailboxes"));
+		assertThat(err.toString()).doesNotContain("\u001b").doesNotContain("\r");
+	}
+
+	@Test
+	void whoWantsNoProgressGetsNone() {
+		StringWriter err = new StringWriter();
+
+		try (ProgressDisplay display = new ProgressDisplay(
+				Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60), false, new Failures())) {
+			display.progress(progress(Duration.ofSeconds(10)));
+		}
+
+		assertThat(err.toString()).isEmpty();
+	}
+}
