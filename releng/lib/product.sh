@@ -57,7 +57,7 @@ build_product() {
 	fi
 	say "building the product from its sources (log: target/logs/build.log)"
 	mark=$(mktemp "$root/target/mark.XXXXXX")
-	maven build package -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dspotbugs.skip=true \
+	maven build package -DskipTests -Dmaven.test.skip=true -Dtest.sources=none -Dspotless.check.skip=true -Dspotbugs.skip=true \
 		-pl '!releng/checks' || { rm -f "$mark"; fail 5 "the product does not build"; }
 	# As old as the beginning of the build: what was edited meanwhile is newer.
 	mv "$mark" "$stamp"
