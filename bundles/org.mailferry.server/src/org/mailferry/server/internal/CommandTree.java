@@ -118,7 +118,8 @@ public final class CommandTree {
 
 	/** Every help ends with the exit codes. */
 	private static void describe(CommandLine command) {
-		command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
+		command.getCommandSpec().usageMessage().parameterListHeading("%n").optionListHeading("%nOptions:%n")
+				.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
 		command.getSubcommands().values().forEach(CommandTree::describe);
 	}
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Projects that this process opens itself, and lends to others meanwhile. */
-final class OwnProject implements ProjectAccess {
+public final class OwnProject implements ProjectAccess {
 
 	private static final Logger LOG = LoggerFactory.getLogger(OwnProject.class);
 
@@ -44,7 +44,13 @@ final class OwnProject implements ProjectAccess {
 	private final StopSignal stop;
 	private final Clock clock;
 
-	OwnProject(Supplier<Projects> projects, Terminal terminal, Path workingDirectory, UnaryOperator<String> environment,
+	/**
+	 * @param projects
+	 *            asked when a project is to be opened, not before
+	 * @param environment
+	 *            value of an environment variable, or null
+	 */
+	public OwnProject(Supplier<Projects> projects, Terminal terminal, Path workingDirectory, UnaryOperator<String> environment,
 			StopSignal stop, Clock clock) {
 		this.projects = projects;
 		this.terminal = terminal;

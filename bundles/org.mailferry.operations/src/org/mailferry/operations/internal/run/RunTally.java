@@ -104,7 +104,7 @@ final class RunTally {
 		double seconds = Duration.between(first.at(), now).toMillis() / 1_000.0;
 		double rate = seconds > 0 ? (items - first.items()) / seconds : 0;
 		Duration elapsed = Duration.between(started, now);
-		int over = completed + failed + interrupted;
+		int over = completed + failed;
 		return new RunProgress(kind, mailboxes, over, failed, running.size(), sum, rate, elapsed, left(over, elapsed));
 	}
 
