@@ -12,6 +12,7 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.PassResult;
+import org.mailferry.api.pass.PassResult.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,15 +120,19 @@ final class Convoy {
 		case INTERRUPTED -> {
 			// the next run goes on
 		}
-		case FAILED, REFUSED -> result.failure().ifPresent(this::judge);
+		case FAILED, REFUSED -> result.failure().ifPresent(failure -> judge(failure, result.ending()));
 		}
 	}
 
-	private void judge(Finding failure) {
+	private void judge(Finding failure, Ending ending) {
 		String code = failure.code();
-		if (code.equals("spool.disk-full") || code.startsWith("project.") && !concernsPairOnly(failure)) {
+		boolean aboutServer = code.startsWith("endpoint.") || code.startsWith("server.");
+		if (code.equals("pass.unforeseen")) {
+			tally.internalError();
+		} else if (code.equals("spool.disk-full") || code.startsWith("project.") && !concernsPairOnly(failure)
+				|| ending == Ending.REFUSED && !aboutServer) {
 			abandon(failure);
-		} else if (code.startsWith("endpoint.") || code.startsWith("server.")) {
+		} else if (aboutServer) {
 			if (!halt.requested()) {
 				diagnosis.trouble().ifPresent(this::abandon);
 			}

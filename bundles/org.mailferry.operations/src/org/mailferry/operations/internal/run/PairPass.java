@@ -67,7 +67,6 @@ final class PairPass {
 				MDC.MDCCloseable run = MDC.putCloseable("run", Long.toString(claim.passId()));
 				MDC.MDCCloseable mailbox = MDC.putCloseable("mailbox", pair.source().value());
 				MDC.MDCCloseable where = MDC.putCloseable("host", host)) {
-			LOG.info("{} pass begins", kind);
 			FindingJournal journal = new FindingJournal(store, pair);
 			PassWatch watch = new PassWatch(pair, claim, tally, journal, announcer, clock, carried);
 			PassResult result = runner.run(
@@ -77,7 +76,6 @@ final class PairPass {
 			journal.flush();
 			long uncarried = kind == PassKind.SYNC ? claim.ledger().outcomeCount() : 0;
 			claim.finish(result);
-			LOG.info("{} pass ended: {} {}", kind, result.ending(), result.counters());
 			tally.ended(pair.id(), result, uncarried);
 			announcer.ended(pair, result);
 			return result;
