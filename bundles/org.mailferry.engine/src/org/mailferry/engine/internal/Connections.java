@@ -10,7 +10,7 @@ import org.mailferry.engine.internal.retry.RetryPolicy;
 import org.mailferry.engine.internal.retry.ServerCalls;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
-import org.mailferry.engine.internal.transfer.Transfer.SourceConnection;
+import org.mailferry.engine.internal.transfer.SourceConnection;
 
 /** Opens a pass's connections, counts what goes over them, and ends their calls when the pass is to stop. */
 final class Connections implements AutoCloseable {

@@ -3,6 +3,7 @@ package org.mailferry.engine.internal.delta;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.folder.Structure;
 import org.mailferry.engine.internal.folder.SyncedFolder;
 import org.mailferry.engine.internal.intent.IntentRecovery;
@@ -43,11 +44,14 @@ public final class FolderContents {
 	}
 
 	public void synchronise(Structure structure) throws PassHalted {
-		List<SyncedFolder> touched = structure.folders().stream()
-				.filter(folder -> scope.settings().askEveryFolder() || !folder.untouched()
-						|| intents.any(folder.number()))
-				.toList();
-		boolean firstPass = structure.folders().stream().noneMatch(SyncedFolder::wasComplete);
+		boolean firstPass = structure.folders().stream()
+				.noneMatch(folder -> folder.wasComplete() && !folder.stillEmpty());
+		List<SyncedFolder> touched = new ArrayList<>();
+		for (SyncedFolder folder : structure.folders()) {
+			if (isTouched(folder) && !noteEmpty(folder)) {
+				touched.add(folder);
+			}
+		}
 		if (firstPass) {
 			scope.report().expect(touched.stream().mapToLong(folder -> folder.hint().totalCount()).sum());
 			stream.run(touched);
@@ -61,6 +65,20 @@ public final class FolderContents {
 		}
 		scope.report().expect(gathering.left().stream().mapToLong(folder -> folder.hint().totalCount()).sum());
 		stream.run(gathering.left());
+	}
+
+	private boolean isTouched(SyncedFolder folder) {
+		return scope.settings().askEveryFolder() || !folder.untouched() || intents.any(folder.number());
+	}
+
+	/** An empty folder from which nothing was ever carried need not be asked for changes. */
+	private boolean noteEmpty(SyncedFolder folder) {
+		boolean empty = folder.stillEmpty() && !intents.any(folder.number())
+				&& scope.ledger().watermarks(folder.number()).source().isEmpty();
+		if (empty && !folder.untouched()) {
+			scope.ledger().commit(LedgerCommit.in(folder.number()).hint(folder.hint()).build());
+		}
+		return empty;
 	}
 
 	/** Folders that were complete before come first: only they can tell what left them. */

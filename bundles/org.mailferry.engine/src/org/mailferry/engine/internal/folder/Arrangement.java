@@ -67,8 +67,10 @@ final class Arrangement {
 		return linkedTargets.contains(targetFolder);
 	}
 
-	boolean wasMadeNow(FolderId targetFolder) {
-		return madeNow.contains(targetFolder);
+	/** Whether nothing is in a target folder. */
+	boolean isEmpty(FolderId targetFolder) {
+		return madeNow.contains(targetFolder)
+				|| tree.folder(targetFolder).filter(folder -> folder.hint().totalCount() == 0).isPresent();
 	}
 
 	void forget(FolderLink link) {

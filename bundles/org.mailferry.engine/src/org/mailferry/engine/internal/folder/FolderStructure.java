@@ -142,7 +142,7 @@ public final class FolderStructure {
 			FolderLink link = links.get(folder.id());
 			if (link != null) {
 				folders.add(new SyncedFolder(link, tree.path(folder.id()), folder.hint(),
-						arrangement != null && arrangement.wasMadeNow(link.target())));
+						arrangement != null && arrangement.isEmpty(link.target())));
 			}
 		}
 		return new Structure(folders, gone);

@@ -55,8 +55,8 @@ public final class TargetWatermarks {
 	private void begin(SyncedFolder folder) throws PassHalted {
 		batchesSince.put(folder.number(), 0);
 		Optional<SyncState> known = scope.ledger().watermarks(folder.number()).target();
-		// A folder made just now holds nothing but what this pass puts there: its beginning will do as a watermark.
-		if (known.isEmpty() && !folder.madeNow()) {
+		// What is in a folder that was empty came from this pass: its beginning will do as a watermark.
+		if (known.isEmpty() && !folder.targetEmpty()) {
 			advance(folder, known);
 		}
 	}

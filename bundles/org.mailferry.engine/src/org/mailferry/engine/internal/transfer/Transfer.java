@@ -2,12 +2,8 @@ package org.mailferry.engine.internal.transfer;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
-import org.mailferry.api.Finding;
-import org.mailferry.api.Severity;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.engine.internal.intent.IntentRecovery;
@@ -16,10 +12,10 @@ import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.pass.SideThread;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.spool.Spool;
-import org.slf4j.MDC;
 
 /**
  * Carries items: one thread finds and exports them, the calling thread uploads and confirms them. At most a few batches
@@ -44,16 +40,7 @@ public final class Transfer {
 	}
 
 	/** The reading thread has come to its end, one way or the other; no more comes after it. */
-	private record Ended(Throwable failure) implements Handed {
-	}
-
-	/** A connection of the reading thread's own. */
-	public interface SourceConnection extends AutoCloseable {
-
-		SourceSide side();
-
-		@Override
-		void close();
+	private record Ended(SideThread.Outcome outcome) implements Handed {
 	}
 
 	private Transfer(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk, Spool spool,
@@ -82,21 +69,8 @@ public final class Transfer {
 			TargetSide target, Spool spool, IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks,
 			VanishedFolders vanished, OutcomeBook outcomes, int waitingBatches) throws PassHalted {
 		Delivery delivery = new Delivery(scope, target, recovery, intents, watermarks, vanished, outcomes);
-		return new Transfer(scope, connect, desk, spool, format(desk, target), delivery,
+		return new Transfer(scope, connect, desk, spool, CommonFormat.of(desk.mailbox(), target.mailbox()), delivery,
 				target.mailbox().maxUploadBytes(), waitingBatches);
-	}
-
-	/** The best of the source's formats that the target knows. */
-	private static PayloadFormat format(SourceSide source, TargetSide target) throws PassHalted {
-		List<PayloadFormat> known = target.mailbox().formats();
-		Optional<PayloadFormat> format = source.mailbox().formats().stream().filter(known::contains).findFirst();
-		if (format.isEmpty()) {
-			throw PassHalted.refused(new Finding("pass.no-common-format", Severity.ERROR,
-					source.mailbox().address().value(),
-					"Source and target have no way in common to carry an item. Use connectors that fit together.",
-					source.mailbox().formats() + " / " + known), null);
-		}
-		return format.get();
 	}
 
 	/** Carries everything that a feed finds, and runs its steps. */
@@ -104,19 +78,13 @@ public final class Transfer {
 		StopSignal stopReading = new StopSignal();
 		Handoff<Handed> handoff = new Handoff<>(waitingBatches);
 		try (StopSignal.Registration registration = scope.stop().onRequest(stopReading::request)) {
-			Map<String, String> context = MDC.getCopyOfContextMap();
-			Thread reader = Thread.ofVirtual().name("reader").start(() -> {
-				if (context != null) {
-					MDC.setContextMap(context);
-				}
-				read(feed, stopReading, handoff);
-			});
+			SideThread reader = SideThread.start("reader", () -> read(feed, stopReading, handoff));
 			try {
 				write(handoff);
 			} finally {
 				stopReading.request();
 				handoff.close().forEach(this::discard);
-				join(reader);
+				reader.join();
 			}
 		}
 	}
@@ -137,7 +105,7 @@ public final class Transfer {
 		} catch (PassHalted | RuntimeException | Error e) {
 			failure = e;
 		}
-		handoff.put(new Ended(failure));
+		handoff.put(new Ended(new SideThread.Outcome(failure)));
 	}
 
 	private void write(Handoff<Handed> handoff) throws PassHalted {
@@ -145,7 +113,7 @@ public final class Transfer {
 			switch (handoff.take()) {
 			case Filled filled -> deliver(filled);
 			case Ended ended -> {
-				rethrow(ended.failure());
+				ended.outcome().rethrow();
 				return;
 			}
 			}
@@ -165,18 +133,6 @@ public final class Transfer {
 		}
 	}
 
-	private static void rethrow(Throwable failure) throws PassHalted {
-		switch (failure) {
-		case null -> {
-			// everything was read
-		}
-		case PassHalted halted -> throw halted;
-		case RuntimeException unchecked -> throw unchecked;
-		case Error error -> throw error;
-		default -> throw new IllegalStateException(failure);
-		}
-	}
-
 	private void discard(Handed handed) {
 		if (handed instanceof Filled filled) {
 			try {
@@ -184,20 +140,6 @@ public final class Transfer {
 			} catch (IOException e) {
 				// the operating system deletes the file at the latest when the process ends
 			}
-		}
-	}
-
-	private static void join(Thread reader) {
-		boolean interrupted = false;
-		while (reader.isAlive()) {
-			try {
-				reader.join();
-			} catch (InterruptedException e) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
 		}
 	}
 

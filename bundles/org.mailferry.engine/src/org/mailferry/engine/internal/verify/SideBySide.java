@@ -1,13 +1,12 @@
 package org.mailferry.engine.internal.verify;
 
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
-import org.slf4j.MDC;
+import org.mailferry.engine.internal.pass.SideThread;
 
 /** Works on both sides at once; when one fails the other stops soon. */
 final class SideBySide {
@@ -27,26 +26,14 @@ final class SideBySide {
 		PassScope stoppable = scope.stoppedBy(stop);
 		AtomicReference<Throwable> failure = new AtomicReference<>();
 		try (StopSignal.Registration registration = scope.stop().onRequest(stop::request)) {
-			Map<String, String> context = MDC.getCopyOfContextMap();
-			Thread thread = Thread.ofVirtual().name("reader").start(() -> {
-				if (context != null) {
-					MDC.setContextMap(context);
-				}
-				attempt(there, stoppable, failure, stop);
-			});
+			SideThread thread = SideThread.start("reader", () -> attempt(there, stoppable, failure, stop));
 			attempt(here, stoppable, failure, stop);
-			join(thread);
+			thread.join();
 		}
-		switch (failure.get()) {
-		case null -> {
-			// both went well
+		if (failure.get() instanceof PermanentException permanent) {
+			throw permanent;
 		}
-		case PassHalted halted -> throw halted;
-		case PermanentException permanent -> throw permanent;
-		case RuntimeException unchecked -> throw unchecked;
-		case Error error -> throw error;
-		default -> throw new IllegalStateException(failure.get());
-		}
+		new SideThread.Outcome(failure.get()).rethrow();
 	}
 
 	private static void attempt(Work work, PassScope scope, AtomicReference<Throwable> failure, StopSignal stop) {
@@ -55,20 +42,6 @@ final class SideBySide {
 		} catch (PassHalted | PermanentException | RuntimeException | Error e) {
 			failure.compareAndSet(null, e);
 			stop.request();
-		}
-	}
-
-	private static void join(Thread thread) {
-		boolean interrupted = false;
-		while (thread.isAlive()) {
-			try {
-				thread.join();
-			} catch (InterruptedException e) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
 		}
 	}
 }
