@@ -39,7 +39,7 @@ final class Crossing {
 	static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
 	final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T08:00:00Z"));
-	final InMemoryLedger ledger = new InMemoryLedger();
+	InMemoryLedger ledger = new InMemoryLedger();
 	final MailboxPair pair = new MailboxPair(new PairId(1), new MailboxAddress("ada@source.example"),
 			new MailboxAddress("ada@target.example"), PairKind.USER, 5);
 	FakeMailSystem sourceSystem = new FakeMailSystem("s", clock);

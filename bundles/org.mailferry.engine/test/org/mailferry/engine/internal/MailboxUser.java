@@ -8,13 +8,12 @@ import java.util.function.Consumer;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
 import org.mailferry.testkit.fake.FakeMailbox;
-import org.mailferry.testkit.fake.InMemoryLedger;
 
 /** Somebody who works in the source mailbox, at random but the same for the same seed. */
 final class MailboxUser {
 
 	private final FakeMailbox mailbox;
-	private final InMemoryLedger ledger;
+	private final Crossing crossing;
 	private final Random random;
 	private final List<FolderId> folders = new ArrayList<>();
 	private final List<FolderId> fixed;
@@ -22,7 +21,7 @@ final class MailboxUser {
 
 	MailboxUser(Crossing crossing, Random random) {
 		this.mailbox = crossing.source;
-		this.ledger = crossing.ledger;
+		this.crossing = crossing;
 		this.random = random;
 		this.fixed = List.of(crossing.inbox, crossing.deletedItems);
 	}
@@ -62,7 +61,7 @@ final class MailboxUser {
 	 * next, stays in the target as an empty folder: nothing remembers the making of folders but the folders themselves.
 	 */
 	private void actOnFolders() {
-		List<FolderId> noted = folders.stream().filter(ledger::linked).toList();
+		List<FolderId> noted = folders.stream().filter(crossing.ledger::linked).toList();
 		if (noted.isEmpty()) {
 			createFolder();
 			return;

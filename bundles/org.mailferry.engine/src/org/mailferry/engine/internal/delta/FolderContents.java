@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.engine.internal.adoption.Adoption;
 import org.mailferry.engine.internal.folder.Structure;
 import org.mailferry.engine.internal.folder.SyncedFolder;
 import org.mailferry.engine.internal.intent.IntentRecovery;
@@ -26,6 +27,7 @@ public final class FolderContents {
 	private final PassScope scope;
 	private final SourceSide source;
 	private final OpenIntents intents;
+	private final Adoption adoption;
 	private final int mostGathered;
 	private final FolderStream stream;
 	private final DeltaRun delta;
@@ -36,6 +38,7 @@ public final class FolderContents {
 		this.scope = scope;
 		this.source = source;
 		this.intents = intents;
+		adoption = new Adoption(scope, source, target, spool, vanished);
 		this.mostGathered = mostGathered;
 		ReadFlags readFlags = new ReadFlags(scope, source, target, transfer);
 		Moves moves = new Moves(scope, target, recovery, intents, watermarks);
@@ -49,6 +52,7 @@ public final class FolderContents {
 		List<SyncedFolder> touched = new ArrayList<>();
 		for (SyncedFolder folder : structure.folders()) {
 			if (isTouched(folder) && !noteEmpty(folder)) {
+				adoption.adopt(folder);
 				touched.add(folder);
 			}
 		}

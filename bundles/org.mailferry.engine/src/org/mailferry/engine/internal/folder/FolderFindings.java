@@ -3,6 +3,7 @@ package org.mailferry.engine.internal.folder;
 import org.mailferry.api.Finding;
 import org.mailferry.api.FolderPath;
 import org.mailferry.api.Severity;
+import org.mailferry.api.connector.FolderProfile;
 import org.mailferry.api.connector.Refusal;
 
 /** Findings about folders. */
@@ -14,7 +15,7 @@ final class FolderFindings {
 	static Finding renamed(FolderPath source, String targetName) {
 		return new Finding("folder.renamed", Severity.WARNING, source.toString(),
 				"Its name is taken in the target by a folder of another kind, so it is called '%s' there. Rename it there if you like."
-						.formatted(new FolderPath(java.util.List.of(targetName)).toString().substring(1)),
+						.formatted(FolderPath.ROOT.child(targetName).toString().substring(1)),
 				"");
 	}
 
@@ -43,10 +44,10 @@ final class FolderFindings {
 				refusal.code() + ": " + refusal.text());
 	}
 
-	static Finding kept(FolderPath folder, String why) {
+	static Finding kept(FolderPath folder, FolderProfile inTarget, String why) {
 		return new Finding("folder.kept", Severity.INFO, folder.toString(),
-				"It was deleted in the source but stays in the target: %s. Delete it there by hand if nobody needs it."
-						.formatted(why),
+				"It was deleted in the source but stays in the target, where it is called %s: %s. Delete it there by hand if nobody needs it."
+						.formatted(FolderPath.ROOT.child(inTarget.name()), why),
 				"");
 	}
 }

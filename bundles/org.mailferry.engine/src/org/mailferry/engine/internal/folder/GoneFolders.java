@@ -69,7 +69,7 @@ public final class GoneFolders {
 			if (reason.isEmpty()) {
 				reason = delete(link, tree);
 			}
-			reason.ifPresent(why -> scope.report().finding(FolderFindings.kept(path(link), why)));
+			reason.ifPresent(why -> scope.report().finding(FolderFindings.kept(path(link), folder.get(), why)));
 		}
 		scope.ledger().removeFolder(link.number());
 	}

@@ -21,7 +21,8 @@ import org.mailferry.engine.internal.pass.PassScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the target's answers about one consignment into entries and outcomes, in one transaction per folder. */
+/** Turns the target's answers about one consignment into entries and outcomes, in one transaction per folder
+ * and kind. */
 final class Settlement {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
@@ -112,18 +113,26 @@ final class Settlement {
 		}
 	}
 
+	/** What crossed is stored first: describing what did not means asking the source. */
 	private void commit() throws PassHalted {
+		store();
+		if (refused.isEmpty()) {
+			return;
+		}
 		for (ItemOutcome outcome : outcomes.write(refused)) {
 			in(outcome.folder()).outcome(outcome);
 		}
+		store();
+		outcomes.checkLimit();
+	}
+
+	private void store() {
 		commits.forEach((folder, commit) -> {
 			if (!vanished.contains(folder)) {
 				scope.ledger().commit(commit.build());
 			}
 		});
-		if (!refused.isEmpty()) {
-			outcomes.checkLimit();
-		}
+		commits.clear();
 	}
 
 	private Finding mailboxFull(Refusal refusal) {
