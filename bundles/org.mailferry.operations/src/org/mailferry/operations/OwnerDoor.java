@@ -1,5 +1,6 @@
 package org.mailferry.operations;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -113,10 +114,10 @@ public final class OwnerDoor implements AutoCloseable {
 		visitors.forEach(OwnerDoor::closeQuietly);
 	}
 
-	private static void closeQuietly(AutoCloseable socket) {
+	private static void closeQuietly(Closeable socket) {
 		try {
 			socket.close();
-		} catch (Exception e) {
+		} catch (IOException e) {
 			LOG.debug("A socket did not close", e);
 		}
 	}

@@ -21,6 +21,13 @@ public final class Interruption {
 	private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/** Closed when the answer is there. */
+	@FunctionalInterface
+	interface Asking extends AutoCloseable {
+		@Override
+		void close();
+	}
+
 	private final StopSignal stop;
 	private final PrintStream err;
 	private final AtomicInteger times = new AtomicInteger();
@@ -84,7 +91,7 @@ public final class Interruption {
 	}
 
 	/** A terminal that waits for a password does not notice a request; until the result is closed, a signal ends at once. */
-	AutoCloseable whileAsking() {
+	Asking whileAsking() {
 		asking.set(true);
 		return () -> asking.set(false);
 	}

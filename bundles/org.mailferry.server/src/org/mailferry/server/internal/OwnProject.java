@@ -2,15 +2,11 @@ package org.mailferry.server.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -21,12 +17,9 @@ import org.mailferry.operations.ForwardedCommand;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.Owner;
-import org.mailferry.operations.OwnerDoor;
 import org.mailferry.operations.Projects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import picocli.CommandLine;
 
 /** Projects that this process opens itself, and lends to others meanwhile. */
 public final class OwnProject implements ProjectAccess {
@@ -66,7 +59,7 @@ public final class OwnProject implements ProjectAccess {
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
 			try (OpenProject project = open(wish, directory)) {
-				return owning(project, wish.work(), false, task);
+				return new LendingProject(project, wish.work(), stop, clock).run(false, task);
 			} catch (StoreException e) {
 				if (!owned(e)) {
 					throw e;
@@ -109,7 +102,7 @@ public final class OwnProject implements ProjectAccess {
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
 			try (OpenProject project = open(wish, directory)) {
-				return owning(project, wish.work(), lasting, task);
+				return new LendingProject(project, wish.work(), stop, clock).run(lasting, task);
 			} catch (StoreException e) {
 				if (!owned(e)) {
 					throw e;
@@ -143,54 +136,6 @@ public final class OwnProject implements ProjectAccess {
 				.or(() -> Optional.ofNullable(environment.apply("MAILFERRY_PROJECT")).filter(text -> !text.isBlank())
 						.map(Path::of))
 				.orElse(workingDirectory)).toAbsolutePath().normalize();
-	}
-
-	private int owning(OpenProject project, String work, boolean lasting, Task task) throws InterruptedException {
-		try (ProjectLog log = ProjectLog.in(project.directory()); Door door = door(project, work, lasting)) {
-			return attempt(project, work, task).number();
-		}
-	}
-
-	private static ExitCode attempt(OpenProject project, String work, Task task) throws InterruptedException {
-		try {
-			return task.with(project);
-		} catch (OperationException | StoreException | CommandLine.ParameterException e) {
-			throw e;
-		} catch (RuntimeException e) {
-			// Here the project's log is still open.
-			LOG.error("{} ended with an error of this program", work, e);
-			throw e;
-		}
-	}
-
-	/** Stands open as long as the project is, if it could be opened. */
-	private record Door(Optional<OwnerDoor> door) implements AutoCloseable {
-		@Override
-		public void close() {
-			door.ifPresent(OwnerDoor::close);
-		}
-	}
-
-	private Door door(OpenProject project, String work, boolean lasting) {
-		try {
-			return new Door(Optional.of(OwnerDoor.open(project.directory(), work, lasting,
-					(command, out, err) -> visited(project, work, command, out, err))));
-		} catch (IOException e) {
-			LOG.warn("Other processes cannot look at the project meanwhile", e);
-			return new Door(Optional.empty());
-		}
-	}
-
-	private int visited(OpenProject project, String work, ForwardedCommand command, OutputStream out, OutputStream err) {
-		try (PrintWriter print = writer(out); PrintWriter complain = writer(err)) {
-			Session session = new Session(Terminal.plain(print, complain, command.columns()), command.workingDirectory(),
-					new LentProject(project, work), stop, clock);
-			return new CommandTree(session, List.of()).run(command.arguments());
-		}
-	}
-
-	private static PrintWriter writer(OutputStream stream) {
-		return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
 	}
 
 	private Optional<Integer> forwarded(Wish wish, Path directory) {

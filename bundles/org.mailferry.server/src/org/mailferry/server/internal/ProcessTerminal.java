@@ -65,12 +65,10 @@ final class ProcessTerminal {
 
 	private Optional<String> ask(EndpointSettings endpoint) {
 		return console().map(console -> {
-			try (AutoCloseable asking = interruption.whileAsking()) {
+			try (Interruption.Asking asking = interruption.whileAsking()) {
 				char[] typed = console.readPassword("Password of %s at %s (%s): ", endpoint.userName(),
 						endpoint.url().getHost(), endpoint.side().word());
 				return typed == null ? "" : new String(typed);
-			} catch (Exception e) {
-				throw new IllegalStateException("the terminal cannot be read", e);
 			}
 		});
 	}

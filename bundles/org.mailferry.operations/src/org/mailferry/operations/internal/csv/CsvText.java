@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.mailferry.operations.Figures;
+
 /**
  * Reads CSV strictly as <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a> has it, with any separator and with
  * lines ended by CRLF, LF or CR: a quoted field may hold separators, line ends and doubled quotes; a quote anywhere else
@@ -80,7 +82,7 @@ final class CsvText {
 
 	private static void checkLength(int length, int line) throws CsvFormatException {
 		if (length > MAX_FIELD) {
-			throw new CsvFormatException(line, "a field of more than %,d characters; is a quote missing?".formatted(MAX_FIELD));
+			throw new CsvFormatException(line, "a field of more than %s characters; is a quote missing?".formatted(Figures.count(MAX_FIELD)));
 		}
 	}
 

@@ -27,7 +27,7 @@ public final class PairListCommand extends ProjectCommand {
 	@Option(names = "--text", paramLabel = "TEXT", description = "Only pairs one of whose addresses contains it.")
 	private String text;
 
-	@Option(names = "--state", paramLabel = "STATE", description = "Only pairs in this state: ${COMPLETION-CANDIDATES}.")
+	@Option(names = "--state", paramLabel = "STATE", converter = StateConverter.class, description = "Only pairs in this state: new, running, partial, synced, synced-with-findings, failed.")
 	private PairState state;
 
 	@Option(names = "--limit", paramLabel = "N", description = "At most so many. Otherwise 100.")
