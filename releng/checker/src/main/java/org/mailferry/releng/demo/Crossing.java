@@ -34,6 +34,7 @@ final class Crossing {
 	private final Product product;
 	private final Console console;
 	private final List<String> failures = new ArrayList<>();
+	private int number;
 
 	Crossing(Options options, WorkDirectory work, Product product, Console console) {
 		this.options = options;
@@ -145,13 +146,13 @@ final class Crossing {
 		console.say("the pass is done after %.1f s%s", (System.nanoTime() - started) / 1e9,
 				code == 0 ? "" : ", with findings:");
 		if (code != 0) {
-			findings(project);
+			findings(project, "findings-" + ++number);
 		}
 	}
 
-	private void findings(Path project) throws IOException, InterruptedException, FailedStep {
-		product.succeed("findings", List.of("findings", "--project", project.toString(), "--severity", "warning"));
-		product.lines("findings").stream().limit(SHOWN_FINDINGS).forEach(console::detail);
+	private void findings(Path project, String log) throws IOException, InterruptedException, FailedStep {
+		product.succeed(log, List.of("findings", "--project", project.toString(), "--severity", "warning"));
+		product.lines(log).stream().limit(SHOWN_FINDINGS).forEach(console::detail);
 	}
 
 	private Changes mutate(Organisation source, List<Pair> pairs, int round) throws IOException, InterruptedException {
