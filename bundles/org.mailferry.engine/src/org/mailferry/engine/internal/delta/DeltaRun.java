@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.mailferry.api.Hash128;
+import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
@@ -21,6 +23,7 @@ import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.SourceSide;
+import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.transfer.CarryTask;
 import org.mailferry.engine.internal.transfer.Transfer;
 
@@ -32,6 +35,7 @@ final class DeltaRun {
 
 	private final PassScope scope;
 	private final SourceSide source;
+	private final TargetSide target;
 	private final Transfer transfer;
 	private final Moves moves;
 	private final ReadFlags readFlags;
@@ -43,10 +47,11 @@ final class DeltaRun {
 	private record Work(FolderDelta delta, SortedChanges changes, List<Move> returned) {
 	}
 
-	DeltaRun(PassScope scope, SourceSide source, Transfer transfer, Moves moves, ReadFlags readFlags,
+	DeltaRun(PassScope scope, SourceSide source, TargetSide target, Transfer transfer, Moves moves, ReadFlags readFlags,
 			Deletions deletions, OpenIntents intents, VanishedFolders vanished) {
 		this.scope = scope;
 		this.source = source;
+		this.target = target;
 		this.transfer = transfer;
 		this.moves = moves;
 		this.readFlags = readFlags;
@@ -102,6 +107,7 @@ final class DeltaRun {
 			for (Move move : matcher.take(work.delta().folder(), work.changes().fresh())) {
 				keepOrMove(move, work, moved);
 			}
+			dropVanished(work);
 		}
 		Set<Move> done = new LinkedHashSet<>(moves.move(moved));
 		setFlags(done);
@@ -131,6 +137,26 @@ final class DeltaRun {
 		} else {
 			work.returned().add(move);
 		}
+	}
+
+	/** What came back is only taken for what it was when that is still in the target. */
+	private void dropVanished(Work work) throws PassHalted {
+		int most = scope.settings().batchItems();
+		List<Move> kept = new ArrayList<>();
+		for (int from = 0; from < work.returned().size(); from += most) {
+			List<Move> batch = work.returned().subList(from, Math.min(work.returned().size(), from + most));
+			List<ItemId> ids = batch.stream().map(move -> move.old().target()).toList();
+			Set<ItemId> there = target.calls().require(() -> target.mailbox().describe(ids, Detail.SYNC)).keySet();
+			for (Move move : batch) {
+				if (there.contains(move.old().target())) {
+					kept.add(move);
+				} else {
+					work.changes().fresh().add(move.item());
+				}
+			}
+		}
+		work.returned().clear();
+		work.returned().addAll(kept);
 	}
 
 	private void setFlags(Set<Move> moved) throws PassHalted {

@@ -40,10 +40,10 @@ public final class FolderContents {
 		this.intents = intents;
 		adoption = new Adoption(scope, source, target, spool, vanished);
 		this.mostGathered = mostGathered;
-		ReadFlags readFlags = new ReadFlags(scope, source, target, transfer);
+		ReadFlags readFlags = new ReadFlags(scope, source, target, transfer, intents);
 		Moves moves = new Moves(scope, target, recovery, intents, watermarks);
 		stream = new FolderStream(scope, spool, transfer, readFlags, deletions, intents, vanished);
-		delta = new DeltaRun(scope, source, transfer, moves, readFlags, deletions, intents, vanished);
+		delta = new DeltaRun(scope, source, target, transfer, moves, readFlags, deletions, intents, vanished);
 	}
 
 	public void synchronise(Structure structure) throws PassHalted {

@@ -14,9 +14,11 @@ import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.ledger.CarriedItem;
+import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.engine.internal.folder.SyncedFolder;
+import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.pass.Count;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
@@ -35,6 +37,7 @@ final class ReadFlags {
 	private final SourceSide source;
 	private final TargetSide target;
 	private final Transfer transfer;
+	private final OpenIntents intents;
 
 	/**
 	 * A flag to set.
@@ -45,11 +48,12 @@ final class ReadFlags {
 	private record Flag(ItemId source, LedgerEntry entry, CarriedItem after) {
 	}
 
-	ReadFlags(PassScope scope, SourceSide source, TargetSide target, Transfer transfer) {
+	ReadFlags(PassScope scope, SourceSide source, TargetSide target, Transfer transfer, OpenIntents intents) {
 		this.scope = scope;
 		this.source = source;
 		this.target = target;
 		this.transfer = transfer;
+		this.intents = intents;
 	}
 
 	void set(SyncedFolder folder, Map<ItemId, Boolean> reads) throws PassHalted {
@@ -81,6 +85,8 @@ final class ReadFlags {
 
 	/** Returns those whose flags could not be set. */
 	private List<Flag> setBatch(SyncedFolder folder, List<Flag> batch) throws PassHalted {
+		intents.open(folder.number(),
+				batch.stream().map(flag -> new Intent.Item(flag.after(), Optional.empty())).toList());
 		List<Flag> failed = new ArrayList<>();
 		List<Flag> open = batch;
 		for (int attempt = 1; !open.isEmpty(); attempt++) {

@@ -2,17 +2,16 @@ package org.mailferry.engine.internal.intent;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.mailferry.api.Hash128;
+import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.SyncState;
+import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.LedgerCommit;
@@ -55,53 +54,55 @@ public final class IntentRecovery {
 		Map<Integer, List<Intent>> byFolder = open.stream()
 				.collect(Collectors.groupingBy(Intent::folder, LinkedHashMap::new, Collectors.toList()));
 		for (Map.Entry<Integer, List<Intent>> folder : byFolder.entrySet()) {
-			clearUp(links.get(folder.getKey()), folder.getValue());
-			folder.getValue()
-					.forEach(intent -> intents.inherit(intent, OpenIntents.carried(scope.ledger(), intent)));
+			UnclearWrites unclear = UnclearWrites.of(scope, folder.getValue());
+			lookFor(unclear, unclear.overwriting(), links.get(folder.getKey()));
+			intents.inherit(folder.getKey(), folder.getValue(),
+					UnclearWrites.carried(scope.ledger(), folder.getValue()));
 		}
 	}
 
-	/** Brings into the ledger whatever of a folder's open intents arrived, in one transaction. */
+	/**
+	 * Brings into the ledger whatever of the folder's intents arrived, in one transaction. Items that were to replace
+	 * others are not waited for: doing that again does no harm as long as it is the same pass that does it.
+	 */
 	public void clearUp(FolderLink folder, List<Intent> open) throws PassHalted {
-		List<Intent.Item> items = new ArrayList<>();
-		Instant deadline = Instant.MIN;
-		for (Intent intent : open) {
-			Set<Hash128> carried = OpenIntents.carried(scope.ledger(), intent);
-			List<Intent.Item> unclear = intent.items().stream().filter(item -> !carried.contains(item.item().key()))
-					.toList();
-			if (!unclear.isEmpty()) {
-				items.addAll(unclear);
-				Instant over = intent.openedAt().plus(scope.settings().requestTimeout());
-				deadline = over.isAfter(deadline) ? over : deadline;
-			}
-		}
-		if (!items.isEmpty()) {
-			lookFor(items, folder, deadline);
-		}
+		lookFor(UnclearWrites.of(scope, open), Map.of(), folder);
 	}
 
-	private void lookFor(List<Intent.Item> items, FolderLink folder, Instant deadline) throws PassHalted {
-		ReceivedItems received = new ReceivedItems(items,
+	/** Without a watermark to read from, replacements are waited for unseen: listing the whole folder would cost more. */
+	private void lookFor(UnclearWrites unclear, Map<ItemId, CarriedItem> overwriting, FolderLink folder)
+			throws PassHalted {
+		if (unclear.creating().isEmpty() && overwriting.isEmpty()) {
+			return;
+		}
+		ReceivedItems received = new ReceivedItems(unclear.creating(), overwriting,
 				id -> scope.ledger().findByTarget(folder.number(), id).isPresent());
 		Optional<SyncState> state = scope.ledger().watermarks(folder.number()).target();
 		for (;;) {
 			Instant asked = scope.clock().instant();
-			state = reader.read(folder, state, received);
-			if (state.isEmpty()) {
-				return;
+			if (state.isPresent() || !unclear.creating().isEmpty()) {
+				state = reader.read(folder, state, received);
+				if (state.isEmpty()) {
+					return;
+				}
 			}
-			Map<Intent.Item, ItemProfile> found = received.match(items);
-			if (found.size() == items.size() || !asked.isBefore(deadline)) {
-				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(), items.size());
-				commit(folder, found, state.get());
+			Map<Intent.Item, ItemProfile> found = received.match(unclear.creating());
+			boolean complete = found.size() == unclear.creating().size()
+					&& received.replaced().size() == overwriting.size();
+			if (complete || !asked.isBefore(unclear.deadline())) {
+				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(),
+						unclear.creating().size());
+				commit(folder, found, state);
 				return;
 			}
 			scope.await(BETWEEN_LOOKS);
 		}
 	}
 
-	private void commit(FolderLink folder, Map<Intent.Item, ItemProfile> found, SyncState targetWatermark) {
-		LedgerCommit.Builder commit = LedgerCommit.in(folder.number()).targetWatermark(targetWatermark);
+	private void commit(FolderLink folder, Map<Intent.Item, ItemProfile> found,
+			Optional<SyncState> targetWatermark) {
+		LedgerCommit.Builder commit = LedgerCommit.in(folder.number());
+		targetWatermark.ifPresent(commit::targetWatermark);
 		found.forEach((item, received) -> {
 			commit.put(new LedgerEntry(item.item(), received.id()));
 			item.movedFrom().ifPresent(commit::movedAway);

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ledger.Intent;
-import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.pass.PassScope;
 
@@ -49,10 +48,15 @@ public final class OpenIntents {
 		return new Intent(id, folder, intent.openedAt(), items);
 	}
 
-	/** Takes over what an earlier pass left open, once it is known what of it is in the ledger. */
-	void inherit(Intent intent, Collection<Hash128> carried) {
-		of(intent.folder()).inherited.add(intent.id());
-		of(intent.folder()).suspects.addAll(carried);
+	/**
+	 * Takes over what an earlier pass left open, once it is known what of it arrived.
+	 *
+	 * @param carried
+	 *            those of the intents' items that are in the ledger
+	 */
+	void inherit(int folder, List<Intent> intents, Collection<Hash128> carried) {
+		intents.forEach(intent -> of(folder).inherited.add(intent.id()));
+		of(folder).suspects.addAll(carried);
 	}
 
 	/** Nothing of the request was done. */
@@ -100,17 +104,6 @@ public final class OpenIntents {
 	/** The folder is no longer in the ledger. */
 	public void forget(int folder) {
 		folders.remove(folder);
-	}
-
-	/** Which of an intent's items are in the ledger. */
-	static Set<Hash128> carried(Ledger ledger, Intent intent) {
-		List<Hash128> keys = intent.items().stream().map(item -> item.item().key()).toList();
-		Set<Hash128> found = new HashSet<>();
-		for (int from = 0; from < keys.size(); from += Ledger.MAX_PAGE) {
-			List<Hash128> some = keys.subList(from, Math.min(keys.size(), from + Ledger.MAX_PAGE));
-			found.addAll(ledger.find(intent.folder(), some).keySet());
-		}
-		return found;
 	}
 
 	private Folder of(int folder) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.Intent;
 
-/** What a target folder received that the ledger does not know, as far as it may belong to open intents. */
+/** What happened in a target folder that the ledger does not know of, as far as it may belong to open intents. */
 final class ReceivedItems implements TargetReader.Visitor {
 
 	/** An item of an intent and how well a received item fits it. */
@@ -30,14 +29,21 @@ final class ReceivedItems implements TargetReader.Visitor {
 
 	private final Set<Hash128> wanted = new HashSet<>();
 	private final Predicate<ItemId> isKnown;
+	private final Map<ItemId, CarriedItem> replacements;
 	private final Map<ItemId, ItemProfile> received = new LinkedHashMap<>();
+	private final Set<ItemId> replaced = new HashSet<>();
 
 	/**
+	 * @param created
+	 *            items that may have been created
+	 * @param replacements
+	 *            items of the target that may have become what is said here
 	 * @param isKnown
 	 *            whether the ledger knows an item of the target already
 	 */
-	ReceivedItems(Collection<Intent.Item> items, Predicate<ItemId> isKnown) {
-		items.forEach(item -> wanted.add(item.item().identity()));
+	ReceivedItems(Collection<Intent.Item> created, Map<ItemId, CarriedItem> replacements, Predicate<ItemId> isKnown) {
+		created.forEach(item -> wanted.add(item.item().identity()));
+		this.replacements = replacements;
 		this.isKnown = isKnown;
 	}
 
@@ -45,21 +51,39 @@ final class ReceivedItems implements TargetReader.Visitor {
 	public void change(ItemChange change) {
 		switch (change) {
 		case ItemChange.Created created -> {
+			noteReplaced(created.item());
 			if (wanted.contains(created.item().identity()) && !isKnown.test(created.id())) {
 				received.put(created.id(), created.item());
 			}
 		}
+		case ItemChange.Updated updated -> {
+			noteReplaced(updated.item());
+			received.replace(updated.id(), updated.item());
+		}
 		case ItemChange.Deleted deleted -> received.remove(deleted.id());
-		case ItemChange.Updated updated -> received.replace(updated.id(), updated.item());
 		case ItemChange.ReadFlagChanged flag -> {
 			// does not tell whether the item came from here
 		}
 		}
 	}
 
+	private void noteReplaced(ItemProfile now) {
+		CarriedItem wish = replacements.get(now.id());
+		if (wish != null && wish.lastModified().isPresent() && wish.read() == now.read()
+				&& seconds(wish.lastModified()).equals(seconds(now.lastModified()))) {
+			replaced.add(now.id());
+		}
+	}
+
 	@Override
 	public void restart() {
 		received.clear();
+		replaced.clear();
+	}
+
+	/** Items of the target that are as they were to become. */
+	Set<ItemId> replaced() {
+		return replaced;
 	}
 
 	/** Finds for as many items as possible what became of them. Of several that could be meant the likeliest is taken. */
@@ -70,7 +94,7 @@ final class ReceivedItems implements TargetReader.Visitor {
 					.forEach(found -> fits.add(new Fit(item, found, score(item.item(), found))));
 		}
 		fits.sort(Comparator.comparingInt(Fit::score).reversed());
-		Map<Intent.Item, ItemProfile> matches = new IdentityHashMap<>();
+		Map<Intent.Item, ItemProfile> matches = new LinkedHashMap<>();
 		Set<ItemId> taken = new HashSet<>();
 		for (Fit fit : fits) {
 			if (!matches.containsKey(fit.item()) && taken.add(fit.received().id())) {

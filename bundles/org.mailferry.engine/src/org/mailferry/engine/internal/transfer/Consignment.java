@@ -2,6 +2,8 @@ package org.mailferry.engine.internal.transfer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.mailferry.engine.internal.intent.OpenIntents;
 
 /**
  * What one upload request sends. Looks in the ledger which of the items are there already: those that are there in the
- * same version are left out, others replace what is there, and only the rest creates something and needs an intent.
+ * same version are left out, others replace what is there, and only the rest creates something.
  */
 final class Consignment {
 
@@ -38,7 +40,7 @@ final class Consignment {
 
 	static Consignment of(List<Parcel> parcels, Ledger ledger) {
 		Map<Integer, Set<Hash128>> keys = parcels.stream().collect(Collectors.groupingBy(
-				parcel -> parcel.task().folder().number(),
+				parcel -> parcel.task().folder().number(), LinkedHashMap::new,
 				Collectors.mapping(parcel -> parcel.task().key(), Collectors.toSet())));
 		Map<Integer, Map<Hash128, LedgerEntry>> entries = new HashMap<>();
 		keys.forEach((folder, wanted) -> entries.put(folder, ledger.find(folder, wanted)));
@@ -68,20 +70,21 @@ final class Consignment {
 	/** Folders that receive something new. */
 	Set<SyncedFolder> receivers() {
 		return lines.stream().filter(line -> line.replaces().isEmpty()).map(line -> line.parcel().task().folder())
-				.collect(Collectors.toSet());
+				.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	/** Stores durably what is about to be created. */
+	/** Stores durably what is about to be created or replaced. */
 	void open(OpenIntents open) {
-		for (SyncedFolder folder : receivers()) {
-			intents.add(open.open(folder.number(), lines.stream()
-					.filter(line -> line.replaces().isEmpty() && line.parcel().task().folder().equals(folder))
-					.map(line -> new Intent.Item(CarriedItem.of(line.parcel().task().item()), Optional.empty()))
-					.toList()));
+		Map<Integer, List<Intent.Item>> items = new LinkedHashMap<>();
+		for (Line line : lines) {
+			CarryTask task = line.parcel().task();
+			items.computeIfAbsent(task.folder().number(), folder -> new ArrayList<>())
+					.add(new Intent.Item(CarriedItem.of(task.item()), Optional.empty()));
 		}
+		items.forEach((folder, ofFolder) -> intents.add(open.open(folder, ofFolder)));
 	}
 
-	/** Its intents, one for each folder that receives something new. */
+	/** Its intents, one for each folder. */
 	List<Intent> intents() {
 		return intents;
 	}
