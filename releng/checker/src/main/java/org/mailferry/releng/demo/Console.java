@@ -3,9 +3,12 @@ package org.mailferry.releng.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 
 /** Says what goes on, with the time since the start. */
 final class Console {
+
+	private static final Duration SAID_EVERY = Duration.ofSeconds(10);
 
 	private final PrintStream out;
 	private final long started = System.nanoTime();
@@ -18,6 +21,17 @@ final class Console {
 		out.printf(Locale.ROOT, "[%6.1f s] %s%n", seconds(Duration.ofNanos(System.nanoTime() - started)),
 				String.format(Locale.ROOT, format, values));
 		out.flush();
+	}
+
+	/** Says a number when some time has gone by since it last did. */
+	IntConsumer nowAndThen(String format) {
+		long[] said = { System.nanoTime() };
+		return number -> {
+			if (System.nanoTime() - said[0] > SAID_EVERY.toNanos()) {
+				said[0] = System.nanoTime();
+				say(format, number);
+			}
+		};
 	}
 
 	/** Something that belongs to what was said before. */

@@ -193,7 +193,7 @@ final class Crossing {
 			if (named[0]++ < NAMED_DIFFERENCES) {
 				console.detail(difference.toString());
 			}
-		});
+		}, console.nowAndThen("… %d mailboxes compared"));
 		console.say("compared %d items, %d bytes, %d folders: %d lost, %d doubled (%d of them not in the source at all), "
 				+ "%d altered, %d folders different", tally.items(), tally.bytes(), tally.folders(), tally.lost(),
 				tally.doubled(), tally.extra(), tally.altered(), tally.folderDifferences());

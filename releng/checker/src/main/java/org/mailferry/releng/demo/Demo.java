@@ -20,6 +20,8 @@ public final class Demo {
 	public static void main(String[] arguments) {
 		// What is sent and printed is for programs too: the same digits everywhere.
 		Locale.setDefault(Locale.ROOT);
+		// Shorter than any server keeps idle connections: a request that is no read must not meet a closed one.
+		System.setProperty("jdk.httpclient.keepalive.timeout", "5");
 		System.exit(run(List.of(arguments)));
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** Runs the sync command, kills it as planned and starts it again, and measures it meanwhile. */
 final class SyncRuns {
@@ -96,12 +97,14 @@ final class SyncRuns {
 		long moment = plan.nextMoment();
 		long seen = 0;
 		long moved = System.nanoTime();
+		IntConsumer progress = console.nowAndThen("… %d requests so far");
 		while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
 			long now = requests() - before;
 			if (now != seen) {
 				seen = now;
 				moved = System.nanoTime();
 			}
+			progress.accept((int) seen);
 			if (seen >= moment) {
 				TimeUnit.MILLISECONDS.sleep(plan.delayMillis());
 				List<Long> dead = Children.kill(process);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import org.mailferry.releng.demo.ews.EwsConnection;
 import org.mailferry.releng.demo.ews.MailboxReader;
@@ -30,8 +31,15 @@ public final class Checker {
 		this.concurrency = concurrency;
 	}
 
-	/** Compares all pairs. The consumer is called by one thread at a time. */
-	public Tally compare(List<Pair> pairs, Consumer<Difference> differences) throws IOException {
+	/**
+	 * Compares all pairs.
+	 *
+	 * @param differences
+	 *            is called by one thread at a time
+	 * @param progress
+	 *            is told how many mailboxes are compared, after each
+	 */
+	public Tally compare(List<Pair> pairs, Consumer<Difference> differences, IntConsumer progress) throws IOException {
 		try (ExecutorService executor = Executors.newFixedThreadPool(concurrency)) {
 			List<Future<Tally>> tallies = new ArrayList<>();
 			for (Pair pair : pairs) {
@@ -39,8 +47,9 @@ public final class Checker {
 			}
 			try {
 				Tally all = Tally.NOTHING;
-				for (Future<Tally> tally : tallies) {
-					all = all.plus(result(tally));
+				for (int i = 0; i < tallies.size(); i++) {
+					all = all.plus(result(tallies.get(i)));
+					progress.accept(i + 1);
 				}
 				return all;
 			} finally {

@@ -14,7 +14,7 @@ import org.mailferry.releng.demo.ews.PlainCopy;
 
 /**
  * Plays the product's command line, with canned organisations and a simple-minded sync: it empties the target mailbox and
- * copies all again. What it is told to do wrongly stands in the file "fault" beside the start script.
+ * copies all again. The first argument says what to do wrongly, if anything.
  */
 public final class PlayedProduct {
 
@@ -22,18 +22,12 @@ public final class PlayedProduct {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		List<String> words = List.of(arguments);
-		Path fault = Path.of(System.getProperty("fault"));
-		String wrong = Files.exists(fault) ? Files.readString(fault).strip() : "";
+		String wrong = arguments[0];
+		List<String> words = List.of(arguments).subList(1, arguments.length);
 		switch (words.getFirst()) {
 		case "lab" -> serve(words);
-		case "project" -> Files.createDirectories(Path.of(words.get(2)));
 		case "endpoint" -> endpoint(words);
-		case "pair" -> Files.copy(Path.of(words.get(2)), Path.of(after("--project", words), "pairs.csv"));
 		case "sync" -> sync(Path.of(after("--project", words)), wrong);
-		case "verify" -> System.exit(wrong.equals("verify") ? 1 : 0);
-		case "findings" -> System.out.println("none");
-		case "report" -> Files.writeString(Path.of(after("--out", words)), "<html/>");
 		default -> System.exit(2);
 		}
 	}
@@ -80,10 +74,8 @@ public final class PlayedProduct {
 	}
 
 	private static void endpoint(List<String> words) throws IOException {
-		if (words.get(1).equals("set")) {
-			Files.writeString(Path.of(after("--project", words), words.get(2)), String.join("\n", after("--url", words),
-					after("--user", words), after("--password-file", words), after("--ca", words)));
-		}
+		Files.writeString(Path.of(after("--project", words), words.get(2)), String.join("\n", after("--url", words),
+				after("--user", words), after("--password-file", words), after("--ca", words)));
 	}
 
 	private static EwsConnection connection(Path file) throws IOException {

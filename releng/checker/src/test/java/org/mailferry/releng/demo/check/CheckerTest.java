@@ -57,7 +57,8 @@ class CheckerTest {
 
 	private Tally compare() throws IOException {
 		found.clear();
-		return new Checker(connection, connection, 2).compare(PAIRS, found::add);
+		return new Checker(connection, connection, 2).compare(PAIRS, found::add, done -> {
+		});
 	}
 
 	private static String any(CannedMailbox mailbox, String subject) {

@@ -46,6 +46,7 @@ class RequestsSchemaTest {
 			}
 			new Checker(connection, connection, 1).compare(
 					List.of(new Checker.Pair("o'brien&co@a.example", "o'brien&co@a.example")), difference -> {
+					}, done -> {
 					});
 			Mutator.change(connection, "o'brien&co@a.example", 5);
 			everyWrite(new MailboxWriter(connection, "o'brien&co@a.example"), mailbox, folder);
