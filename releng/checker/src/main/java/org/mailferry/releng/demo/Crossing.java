@@ -1,7 +1,6 @@
 package org.mailferry.releng.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +25,12 @@ final class Crossing {
 	private static final int AT_ONCE = 4;
 	private static final int NAMED_DIFFERENCES = 50;
 	private static final int SHOWN_FINDINGS = 20;
-	/** After a kill the next run waits as long for what may still be on its way. */
-	private static final String REQUEST_TIMEOUT = "8s";
 
 	private final Options options;
 	private final WorkDirectory work;
 	private final Product product;
 	private final Console console;
 	private final List<String> failures = new ArrayList<>();
-	private int number;
 
 	Crossing(Options options, WorkDirectory work, Product product, Console console) {
 		this.options = options;
@@ -62,7 +58,8 @@ final class Crossing {
 		Organisation target = fabrikam.await(console);
 		console.say("both answer: %s and %s", source.url(), target.url());
 		List<Pair> pairs = pairs(source, target);
-		Path project = project(source, target, pairs);
+		Project project = Project.create(product, work, source, target, pairs);
+		console.say("created the project, tested both endpoints, imported %d pairs", pairs.size());
 
 		SyncRuns sync = new SyncRuns(product, source, target,
 				new KillPlan(new Random(options.seed()), options.kills(), ROUNDS + 1), console);
@@ -92,35 +89,11 @@ final class Crossing {
 		return IntStream.range(0, from.size()).mapToObj(i -> new Pair(from.get(i), to.get(i))).toList();
 	}
 
-	private Path project(Organisation source, Organisation target, List<Pair> pairs)
-			throws IOException, InterruptedException, FailedStep {
-		Path project = work.path().resolve("project");
-		Path list = work.path().resolve("pairs.csv");
-		List<String> lines = new ArrayList<>(List.of("source,target"));
-		pairs.forEach(pair -> lines.add(pair.source() + "," + pair.target()));
-		Files.write(list, lines);
-		product.succeed("project-init", List.of("project", "init", project.toString()));
-		endpoint(project, "source", source);
-		endpoint(project, "target", target);
-		product.succeed("pair-import", List.of("pair", "import", list.toString(), "--project", project.toString()));
-		console.say("created the project, tested both endpoints, imported %d pairs", pairs.size());
-		return project;
-	}
-
-	private void endpoint(Path project, String side, Organisation organisation)
-			throws IOException, InterruptedException, FailedStep {
-		product.succeed("endpoint-set-" + side,
-				List.of("endpoint", "set", side, "--project", project.toString(), "--url", organisation.url(), "--user",
-						organisation.user(), "--password-file", organisation.passwordFile(), "--ca", organisation.ca(),
-						"--request-timeout", REQUEST_TIMEOUT));
-		product.succeed("endpoint-test-" + side, List.of("endpoint", "test", side, "--project", project.toString()));
-	}
-
-	private void passes(SyncRuns sync, Organisation source, Path project, List<Pair> pairs)
+	private void passes(SyncRuns sync, Organisation source, Project project, List<Pair> pairs)
 			throws IOException, InterruptedException, FailedStep {
 		console.say("pre-sync");
 		sync.plan().begin(0, 10L * pairs.size());
-		pass(sync, project, List.of());
+		pass(sync, project, false);
 		for (int round = 1; round <= ROUNDS || sync.plan().overdue() > 0; round++) {
 			if (round > MOST_ROUNDS) {
 				throw new FailedStep("%d kills could not be done in %d passes".formatted(sync.plan().overdue(), round));
@@ -130,29 +103,21 @@ final class Crossing {
 			console.say("delta pass %d", round);
 			// What could not be killed in the passes foreseen is met at the first requests.
 			sync.plan().begin(round, round < ROUNDS ? 4L * pairs.size() : pairs.size());
-			// As before a switch: the last pass does not rely on hints.
-			pass(sync, project, round < ROUNDS ? List.of() : List.of("--ask-every-folder"));
+			pass(sync, project, round >= ROUNDS);
 		}
 		console.say("all passes together: %.1f s, %d round trips, %d kills", Console.seconds(sync.time()),
 				sync.roundTrips(), sync.kills());
 	}
 
-	private void pass(SyncRuns sync, Path project, List<String> more)
+	private void pass(SyncRuns sync, Project project, boolean last)
 			throws IOException, InterruptedException, FailedStep {
-		List<String> command = new ArrayList<>(List.of("sync", "--project", project.toString(), "--no-progress"));
-		command.addAll(more);
 		long started = System.nanoTime();
-		int code = sync.run(command);
+		int code = sync.run(project.syncCommand(last));
 		console.say("the pass is done after %.1f s%s", (System.nanoTime() - started) / 1e9,
 				code == 0 ? "" : ", with findings:");
 		if (code != 0) {
-			findings(project, "findings-" + ++number);
+			project.findings().stream().limit(SHOWN_FINDINGS).forEach(console::detail);
 		}
-	}
-
-	private void findings(Path project, String log) throws IOException, InterruptedException, FailedStep {
-		product.succeed(log, List.of("findings", "--project", project.toString(), "--severity", "warning"));
-		product.lines(log).stream().limit(SHOWN_FINDINGS).forEach(console::detail);
 	}
 
 	private Changes mutate(Organisation source, List<Pair> pairs, int round) throws IOException, InterruptedException {
@@ -173,15 +138,15 @@ final class Crossing {
 		}
 	}
 
-	private void verify(Path project) throws IOException, InterruptedException {
+	private void verify(Project project) throws IOException, InterruptedException {
 		console.say("verifying with mailferry verify --deep");
-		int code = product.run("verify", List.of("verify", "--deep", "--project", project.toString(), "--no-progress"));
+		int code = project.verify();
 		if (code == 0) {
 			console.say("mailferry says: both sides match");
 		} else {
 			failures.add("mailferry verify --deep ended with exit code " + code);
 			console.say("mailferry verify --deep ended with exit code %d; its last words:", code);
-			product.tail("verify").lines().forEach(console::detail);
+			project.saidByVerify().lines().forEach(console::detail);
 		}
 	}
 
@@ -194,8 +159,10 @@ final class Crossing {
 				console.detail(difference.toString());
 			}
 		}, console.nowAndThen("… %d mailboxes compared"));
-		console.say("compared %d items, %d bytes, %d folders: %d lost, %d doubled (%d of them not in the source at all), "
-				+ "%d altered, %d folders different", tally.items(), tally.bytes(), tally.folders(), tally.lost(),
+		console.say(
+				"compared %d items, %d bytes, %d folders: %d lost, %d doubled (%d of them not in the source at all), "
+						+ "%d altered, %d folders different",
+				tally.items(), tally.bytes(), tally.folders(), tally.lost(),
 				tally.doubled(), tally.extra(), tally.altered(), tally.folderDifferences());
 		if (named[0] > NAMED_DIFFERENCES) {
 			console.detail("… and " + (named[0] - NAMED_DIFFERENCES) + " differences more");
@@ -212,14 +179,12 @@ final class Crossing {
 		return tally;
 	}
 
-	private void report(Path project) throws IOException, InterruptedException, FailedStep {
-		Path work = this.work.path();
-		Path file = options.report().orElse(this.work.kept() ? work.resolve("report.html")
-				: work.resolveSibling(work.getFileName() + "-report.html"));
-		product.succeed("report", List.of("report", "--project", project.toString(), "--out", file.toString()));
-		if (!Files.isRegularFile(file)) {
-			throw product.failure("mailferry report wrote no " + file, "report");
-		}
+	private void report(Project project) throws IOException, InterruptedException, FailedStep {
+		Path place = work.path();
+		Path file = options.report().orElse(work.kept()
+				? place.resolve("report.html")
+				: place.resolveSibling(place.getFileName() + "-report.html"));
+		project.report(file);
 		console.say("wrote the report: %s", file);
 	}
 }

@@ -13,7 +13,8 @@ final class SyncRuns {
 
 	private static final Duration STALLED = Duration.ofMinutes(5);
 	private static final int POLL_MILLIS = 20;
-	private static final Set<String> READING = Set.of("GetFolder", "FindFolder", "SyncFolderHierarchy", "SyncFolderItems",
+	private static final Set<String> READING = Set.of("GetFolder", "FindFolder", "SyncFolderHierarchy",
+			"SyncFolderItems",
 			"FindItem", "GetItem", "GetAttachment", "ExportItems", "ResolveNames", "GetServerTimeZones",
 			"ConvertId", "FindPeople", "GetUserConfiguration", "GetUserOofSettings", "GetDelegate", "GetInboxRules");
 

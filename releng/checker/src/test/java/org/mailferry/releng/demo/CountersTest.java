@@ -18,7 +18,8 @@ class CountersTest {
 		Counters counters = Counters.parse(JSON);
 
 		assertThat(counters.total()).isEqualTo(15);
-		assertThat(counters.minus(new Counters(Map.of("GetItem", 3L))).requests()).isEqualTo(Map.of("ExportItems", 12L));
+		assertThat(counters.minus(new Counters(Map.of("GetItem", 3L))).requests())
+				.isEqualTo(Map.of("ExportItems", 12L));
 		assertThat(Counters.parse("{\"requests\":{},\"total\":0}").total()).isZero();
 	}
 

@@ -35,7 +35,7 @@ class DemoTest {
 			endpoint-test) exit 0 ;;
 			verify-*) [ "$fault" != verify ]; exit ;;
 			findings-*) exit 0 ;;
-			report-*) echo '<html/>' >"$5"; exit ;;
+			report-*) echo '<html/>' >"$3"; exit ;;
 			esac
 			exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s "$fault" "$@"
 			""";

@@ -56,7 +56,7 @@ class OptionsTest {
 
 	@Test
 	void namesWhatItDoesNotUnderstand() {
-		for (String[] wrong : new String[][] { { "--boats", "3" }, { "--kills", "-1" }, { "--items", "many" },
+		for (String[] wrong : new String[][]{ { "--boats", "3" }, { "--kills", "-1" }, { "--items", "many" },
 				{ "--mailboxes", "0" }, { "--mailboxes" }, { "--latency", "99999999999999999999" }, { "stray" } }) {
 			assertThatThrownBy(() -> parse(wrong)).isInstanceOf(UsageException.class).hasMessageContaining(wrong[0]);
 		}

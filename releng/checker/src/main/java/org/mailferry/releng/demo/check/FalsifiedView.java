@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A mailbox that is told wrongly: in one folder the item of one identity is concealed, that of another told twice, and one
- * property of a third is changed. Whoever compares with it must find that.
+ * A mailbox that is told wrongly: in one folder the item of one identity is concealed, that of another told twice, and
+ * one property of a third is changed. Whoever compares with it must find that.
  */
 final class FalsifiedView implements MailboxView {
 

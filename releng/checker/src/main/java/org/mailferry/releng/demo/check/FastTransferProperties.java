@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads an item's FastTransfer stream (MS-OXCFXICS 2.2.4) into {@link ItemProperties}: every property of the message, its
- * recipients, attachments and embedded messages, but those that belong to the place it lies in. Long values are digested
- * while they come.
+ * Reads an item's FastTransfer stream (MS-OXCFXICS 2.2.4) into {@link ItemProperties}: every property of the message,
+ * its recipients, attachments and embedded messages, but those that belong to the place it lies in. Long values are
+ * digested while they come.
  */
 final class FastTransferProperties {
 

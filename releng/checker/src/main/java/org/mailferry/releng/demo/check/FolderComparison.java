@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The items of one folder on both sides, compared as multisets. Identities need not be unique: of the items that share
- * one, those with the same content are the same; what is left is altered, and what then is left on one side only is lost
- * or doubled.
+ * one, those with the same content are the same; what is left is altered, and what then is left on one side only is
+ * lost or doubled.
  */
 final class FolderComparison {
 

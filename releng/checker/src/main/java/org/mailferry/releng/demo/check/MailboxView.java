@@ -1,8 +1,8 @@
 package org.mailferry.releng.demo.check;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 

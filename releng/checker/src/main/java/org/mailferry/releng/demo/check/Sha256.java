@@ -67,7 +67,7 @@ final class Sha256 {
 	/** The first two longs of the digest. */
 	long[] longs() {
 		ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
-		return new long[] { bytes.getLong(), bytes.getLong() };
+		return new long[]{ bytes.getLong(), bytes.getLong() };
 	}
 
 	static long hash(String text) {

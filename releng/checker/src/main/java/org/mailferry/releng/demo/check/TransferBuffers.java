@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The FastTransfer stream in what ExportItems gives: records of {operation, length, bytes}, of which those with operation
- * 2 carry it, cut anywhere.
+ * The FastTransfer stream in what ExportItems gives: records of {operation, length, bytes}, of which those with
+ * operation 2 carry it, cut anywhere.
  */
 final class TransferBuffers extends InputStream {
 

@@ -14,8 +14,8 @@ import org.mailferry.releng.demo.ews.XmlCursor;
 final class XmlProperties {
 
 	/**
-	 * What a server makes for the place an item lies in or at the moment it is asked: ids, rights, who wrote it there and
-	 * when, neighbours, and what depends on the mailbox's owner or on the clock.
+	 * What a server makes for the place an item lies in or at the moment it is asked: ids, rights, who wrote it there
+	 * and when, neighbours, and what depends on the mailbox's owner or on the clock.
 	 */
 	private static final Set<String> OF_THE_PLACE = Set.of("ItemId", "ParentFolderId", "ConversationId", "AttachmentId",
 			"AssociatedCalendarItemId", "RecurringMasterId", "ReferenceItemId", "EffectiveRights", "ResponseObjects",

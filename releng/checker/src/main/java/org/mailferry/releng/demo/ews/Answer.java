@@ -7,8 +7,8 @@ import java.io.InputStream;
 final class Answer implements AutoCloseable {
 
 	/**
-	 * Reads a part of a response message, for example its Folders; need not read it to its end. The index is that of the
-	 * response message.
+	 * Reads a part of a response message, for example its Folders; need not read it to its end. The index is that of
+	 * the response message.
 	 */
 	interface PartReader {
 		void read(int index, String name, XmlCursor xml) throws IOException;

@@ -41,7 +41,8 @@ public final class MailboxReader {
 		int[] offset = { 0 };
 		for (boolean[] last = { false }; !last[0];) {
 			int before = offset[0];
-			try (Answer answer = connection.call(address, "FindFolder", Requests.findFolder(before, FOLDERS_PER_PAGE))) {
+			try (Answer answer = connection.call(address, "FindFolder",
+					Requests.findFolder(before, FOLDERS_PER_PAGE))) {
 				answer.read((index, name, page) -> {
 					last[0] = !"false".equals(page.attribute("IncludesLastItemInRange"));
 					page.children((list, all) -> all.children((kind, folder) -> {
@@ -60,7 +61,9 @@ public final class MailboxReader {
 		return folders;
 	}
 
-	/** Id to role. A folder the mailbox does not have has an answer too, so the answers are in the order of the roles. */
+	/**
+	 * Id to role. A folder the mailbox does not have has an answer too, so the answers are in the order of the roles.
+	 */
 	private Map<String, String> roles() throws IOException {
 		Map<String, String> roles = new HashMap<>();
 		try (Answer answer = connection.call(address, "GetFolder", Requests.getDistinguishedFolders(ROLES))) {

@@ -110,8 +110,9 @@ public final class MailboxWriter {
 	}
 
 	public void moveFolder(String folderId, String toFolderId) throws IOException {
-		run("MoveFolder", "<m:MoveFolder><m:ToFolderId>" + Requests.folderId(toFolderId) + "</m:ToFolderId><m:FolderIds>"
-				+ Requests.folderId(folderId) + "</m:FolderIds></m:MoveFolder>");
+		run("MoveFolder",
+				"<m:MoveFolder><m:ToFolderId>" + Requests.folderId(toFolderId) + "</m:ToFolderId><m:FolderIds>"
+						+ Requests.folderId(folderId) + "</m:FolderIds></m:MoveFolder>");
 	}
 
 	public void deleteFolder(String folderId, Disposal disposal) throws IOException {

@@ -9,9 +9,17 @@ public final class Changes {
 
 	/** What can be done to a mailbox, in words for people. */
 	public enum Kind {
-		CREATED("new"), EDITED("edited"), FLAGGED("marked read or unread"), MOVED("moved"), COPIED("copied"),
-		DELETED("deleted"), FOLDER_CREATED("folders new"), FOLDER_RENAMED("folders renamed"),
-		FOLDER_MOVED("folders moved"), FOLDER_DELETED("folders deleted"), FOLDER_EMPTIED("folders emptied");
+		CREATED("new"),
+		EDITED("edited"),
+		FLAGGED("marked read or unread"),
+		MOVED("moved"),
+		COPIED("copied"),
+		DELETED("deleted"),
+		FOLDER_CREATED("folders new"),
+		FOLDER_RENAMED("folders renamed"),
+		FOLDER_MOVED("folders moved"),
+		FOLDER_DELETED("folders deleted"),
+		FOLDER_EMPTIED("folders emptied");
 
 		private final String words;
 

@@ -125,7 +125,8 @@ public final class Mutator {
 	private void delete(List<Placed> pool) throws IOException {
 		if (!pool.isEmpty()) {
 			Placed placed = pool.remove(random.nextInt(pool.size()));
-			writer.delete(List.of(placed.item().id()), random.nextBoolean() ? Disposal.HARD : Disposal.TO_DELETED_ITEMS);
+			writer.delete(List.of(placed.item().id()),
+					random.nextBoolean() ? Disposal.HARD : Disposal.TO_DELETED_ITEMS);
 			changes.add(Kind.DELETED);
 		}
 	}

@@ -31,7 +31,8 @@ final class NewItems {
 
 	/** Differs from all others of this mailbox and round. */
 	String name(String what) {
-		return what + " " + WORDS[random.nextInt(WORDS.length)] + " " + Long.toString(random.nextLong() >>> 32, 36) + number++;
+		return what + " " + WORDS[random.nextInt(WORDS.length)] + " " + Long.toString(random.nextLong() >>> 32, 36)
+				+ number++;
 	}
 
 	String message(boolean attachment) {
@@ -47,7 +48,8 @@ final class NewItems {
 		}
 		byte[] bytes = new byte[1 + random.nextInt(LARGEST_ATTACHMENT)];
 		random.nextBytes(bytes);
-		return head + "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n" + text
+		return head + "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n--" + boundary + "\r\n"
+				+ text
 				+ "--" + boundary + "\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
 				+ "filename=\"chart-" + number++ + ".bin\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + lines(bytes)
 				+ "--" + boundary + "--\r\n";
@@ -58,7 +60,7 @@ final class NewItems {
 	}
 
 	private static String lines(byte[] bytes) {
-		return Base64.getMimeEncoder(LINE_BYTES / 3 * 4, new byte[] { '\r', '\n' }).encodeToString(bytes) + "\r\n";
+		return Base64.getMimeEncoder(LINE_BYTES / 3 * 4, new byte[]{ '\r', '\n' }).encodeToString(bytes) + "\r\n";
 	}
 
 	String appointment() {

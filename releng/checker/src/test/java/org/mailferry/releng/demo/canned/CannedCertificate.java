@@ -30,7 +30,7 @@ record CannedCertificate(Path pem, SSLContext context) {
 			keys.init(store, SECRET.toCharArray());
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(keys.getKeyManagers(), null, null);
-			String pem = "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' })
+			String pem = "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64, new byte[]{ '\n' })
 					.encodeToString(store.getCertificate("key").getEncoded()) + "\n-----END CERTIFICATE-----\n";
 			return new CannedCertificate(Files.writeString(directory.resolve("ca.pem"), pem), context);
 		} catch (GeneralSecurityException e) {
@@ -39,7 +39,8 @@ record CannedCertificate(Path pem, SSLContext context) {
 	}
 
 	private static void make(Path file) throws IOException {
-		Process keytool = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+		Process keytool = new ProcessBuilder(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-keystore", file.toString(), "-storepass", SECRET, "-alias", "key", "-keyalg", "EC",
 				"-dname", "CN=localhost", "-ext", "san=dns:localhost", "-validity", "2")).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -17,10 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.mailferry.releng.demo.ews.Endpoint;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import org.mailferry.releng.demo.ews.Endpoint;
 
 /** The server in front of canned mailboxes. */
 public final class CannedExchange implements AutoCloseable {
@@ -48,7 +49,8 @@ public final class CannedExchange implements AutoCloseable {
 	}
 
 	public CannedMailbox mailbox(String address) {
-		return mailboxes.computeIfAbsent(address, name -> new CannedMailbox(Integer.toHexString(name.hashCode()) + "-"));
+		return mailboxes.computeIfAbsent(address,
+				name -> new CannedMailbox(Integer.toHexString(name.hashCode()) + "-"));
 	}
 
 	public Endpoint endpoint() {
@@ -68,7 +70,8 @@ public final class CannedExchange implements AutoCloseable {
 
 	private void answer(HttpExchange http) throws IOException {
 		try (http) {
-			String login = "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+			String login = "Basic "
+					+ Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 			String request = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			if (!login.equals(http.getRequestHeaders().getFirst("Authorization"))) {
 				http.sendResponseHeaders(401, -1);
@@ -103,7 +106,8 @@ public final class CannedExchange implements AutoCloseable {
 		}
 		String address = first(MAILBOX, request).replace("&amp;", "&");
 		if (!address.equals(anchor)) {
-			return envelope("<s:Fault><faultcode>s:Client</faultcode><faultstring>anchored elsewhere</faultstring></s:Fault>");
+			return envelope(
+					"<s:Fault><faultcode>s:Client</faultcode><faultstring>anchored elsewhere</faultstring></s:Fault>");
 		}
 		String operation = first(OPERATION, request);
 		counts.merge(operation, 1L, Long::sum);

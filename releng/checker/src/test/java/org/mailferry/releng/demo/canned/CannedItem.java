@@ -76,7 +76,7 @@ public record CannedItem(String element, String itemClass, String searchKey, Str
 	private byte[] fields() {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (DataOutputStream out = new DataOutputStream(bytes)) {
-			for (String field : new String[] { element, itemClass, searchKey, subject, body }) {
+			for (String field : new String[]{ element, itemClass, searchKey, subject, body }) {
 				out.writeUTF(field);
 			}
 			out.writeBoolean(read);

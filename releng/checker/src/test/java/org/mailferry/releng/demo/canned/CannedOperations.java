@@ -77,7 +77,8 @@ final class CannedOperations {
 			return "";
 		});
 		case "CreateFolder" -> each(List.of(mailbox.addFolder(folders.getFirst(), all(NAME, request).getFirst(),
-				"IPF.Note")), operation, id -> "<m:Folders><t:Folder><t:FolderId Id=\"" + id
+				"IPF.Note")), operation,
+				id -> "<m:Folders><t:Folder><t:FolderId Id=\"" + id
 						+ "\"/></t:Folder></m:Folders>");
 		case "UpdateFolder", "MoveFolder" -> each(List.of(folders.getLast()), operation, id -> {
 			Folder old = mailbox.folders().get(id);

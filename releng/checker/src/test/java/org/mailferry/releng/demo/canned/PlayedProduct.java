@@ -13,8 +13,8 @@ import org.mailferry.releng.demo.ews.EwsConnection;
 import org.mailferry.releng.demo.ews.PlainCopy;
 
 /**
- * Plays the product's command line, with canned organisations and a simple-minded sync: it empties the target mailbox and
- * copies all again. The first argument says what to do wrongly, if anything.
+ * Plays the product's command line, with canned organisations and a simple-minded sync: it empties the target mailbox
+ * and copies all again. The first argument says what to do wrongly, if anything.
  */
 public final class PlayedProduct {
 
@@ -53,7 +53,8 @@ public final class PlayedProduct {
 		facts.setProperty("url", endpoint.url().toString());
 		facts.setProperty("ca", endpoint.ca().toString());
 		facts.setProperty("user", endpoint.user());
-		facts.setProperty("passwordFile", Files.writeString(directory.resolve("password"), endpoint.password()).toString());
+		facts.setProperty("passwordFile",
+				Files.writeString(directory.resolve("password"), endpoint.password()).toString());
 		facts.setProperty("mailboxes", Files.writeString(directory.resolve("mailboxes.txt"), addresses).toString());
 		Path making = directory.resolve("lab.properties.new");
 		try (var out = Files.newBufferedWriter(making)) {

@@ -44,7 +44,8 @@ class CheckerTest {
 			source.add(source.id("inbox"), CannedItem.note("key" + i / 2, "subject " + i));
 			source.add(project, CannedItem.note("p" + i, "paper <" + i + ">"));
 		}
-		source.add(source.id("calendar"), new CannedItem("CalendarItem", "IPM.Appointment", "c", "ebb", "", false, "x"));
+		source.add(source.id("calendar"),
+				new CannedItem("CalendarItem", "IPM.Appointment", "c", "ebb", "", false, "x"));
 		target = exchange.mailbox("ada@b.example");
 		target.copyOf(source);
 	}
@@ -158,7 +159,8 @@ class CheckerTest {
 
 	@Test
 	void doesNotProveAnythingWithoutItems() throws IOException {
-		assertThat(new Checker(connection, connection, 1).prove(List.of(new Pair("nobody@a.example", "nobody@b.example"))))
+		assertThat(
+				new Checker(connection, connection, 1).prove(List.of(new Pair("nobody@a.example", "nobody@b.example"))))
 				.isNotEmpty();
 	}
 

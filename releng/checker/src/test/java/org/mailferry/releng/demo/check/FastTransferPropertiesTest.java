@@ -74,9 +74,9 @@ class FastTransferPropertiesTest {
 
 	@Test
 	void leavesAsideWhatBelongsToThePlace() {
-		byte[] elsewhere = new FastTransferWriter().binary(0x65E20102, new byte[] { 1 }).unicode(0x0037001F, "tide")
+		byte[] elsewhere = new FastTransferWriter().binary(0x65E20102, new byte[]{ 1 }).unicode(0x0037001F, "tide")
 				.records(64);
-		byte[] here = new FastTransferWriter().binary(0x65E20102, new byte[] { 2 }).unicode(0x0037001F, "tide")
+		byte[] here = new FastTransferWriter().binary(0x65E20102, new byte[]{ 2 }).unicode(0x0037001F, "tide")
 				.records(64);
 
 		assertThat(read(here).differences(read(elsewhere))).isEmpty();

@@ -26,7 +26,8 @@ class FolderComparisonTest {
 
 	@Test
 	void findsNothingInTheSameItemsInAnotherOrder() {
-		assertCounts(compare(List.of(item(1, 1), item(2, 2), item(3, 3)), List.of(item(3, 3), item(1, 1), item(2, 2))), 0,
+		assertCounts(compare(List.of(item(1, 1), item(2, 2), item(3, 3)), List.of(item(3, 3), item(1, 1), item(2, 2))),
+				0,
 				0, 0, 0);
 	}
 

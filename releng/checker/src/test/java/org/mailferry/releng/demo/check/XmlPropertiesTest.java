@@ -62,7 +62,8 @@ class XmlPropertiesTest {
 
 	@Test
 	void leavesAsideWhatBelongsToThePlace() throws IOException {
-		String elsewhere = ITEM.replace("AAA", "BBB").replace("Id=\"F\"", "Id=\"G\"").replace("2026-01-01", "2026-06-06")
+		String elsewhere = ITEM.replace("AAA", "BBB").replace("Id=\"F\"", "Id=\"G\"")
+				.replace("2026-01-01", "2026-06-06")
 				.replace("<t:Delete>true", "<t:Delete>false");
 
 		assertThat(read(elsewhere).properties().differences(read(ITEM).properties())).isEmpty();

@@ -29,7 +29,7 @@ class Base64TextTest {
 	@Test
 	void decodesAnyLengthWithAndWithoutLineBreaks() throws IOException {
 		Random random = new Random(3);
-		for (int length : new int[] { 0, 1, 2, 3, 4, 100, 100_000 }) {
+		for (int length : new int[]{ 0, 1, 2, 3, 4, 100, 100_000 }) {
 			byte[] bytes = new byte[length];
 			random.nextBytes(bytes);
 			assertThat(decode(Base64.getEncoder().encodeToString(bytes))).isEqualTo(bytes);

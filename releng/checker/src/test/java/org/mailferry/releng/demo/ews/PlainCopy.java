@@ -48,7 +48,7 @@ public final class PlainCopy {
 					? there.stream().filter(other -> other.role().equals(folder.role())).findFirst().orElseThrow().id()
 					: create(ids.get(folder.parentId()), folder);
 			ids.put(folder.id(), id);
-			original.items(folder.id(), page -> page.forEach(item -> items.add(new String[] { item.id(), id })));
+			original.items(folder.id(), page -> page.forEach(item -> items.add(new String[]{ item.id(), id })));
 		}
 		for (String[] item : lossy ? items.subList(0, items.size() - 1) : items) {
 			original.export(List.of(item[0]), (index, xml) -> upload(item[1], xml.text()));
@@ -74,7 +74,8 @@ public final class PlainCopy {
 		case "IPF.Task" -> "TasksFolder";
 		default -> "Folder";
 		};
-		String folderClass = folder.folderClass().isEmpty() ? ""
+		String folderClass = folder.folderClass().isEmpty()
+				? ""
 				: "<t:FolderClass>" + XmlText.of(folder.folderClass()) + "</t:FolderClass>";
 		List<String> ids = new ArrayList<>();
 		try (Answer answer = target.call(to, "CreateFolder", "<m:CreateFolder><m:ParentFolderId>"
@@ -92,9 +93,10 @@ public final class PlainCopy {
 	}
 
 	private void upload(String folderId, String data) throws IOException {
-		try (Answer answer = target.call(to, "UploadItems", "<m:UploadItems><m:Items><t:Item CreateAction=\"CreateNew\">"
-				+ "<t:ParentFolderId Id=\"" + XmlText.of(folderId) + "\"/><t:Data>" + data.replaceAll("\\s", "")
-				+ "</t:Data></t:Item></m:Items></m:UploadItems>")) {
+		try (Answer answer = target.call(to, "UploadItems",
+				"<m:UploadItems><m:Items><t:Item CreateAction=\"CreateNew\">"
+						+ "<t:ParentFolderId Id=\"" + XmlText.of(folderId) + "\"/><t:Data>" + data.replaceAll("\\s", "")
+						+ "</t:Data></t:Item></m:Items></m:UploadItems>")) {
 			answer.read((index, name, part) -> {
 			});
 		}

@@ -90,8 +90,9 @@ class RequestsSchemaTest {
 	private static Schema schema(Path directory) throws SAXException {
 		String xml = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\""
 				+ XMLConstants.XML_NS_URI + "\"><xs:attribute name=\"lang\" type=\"xs:language\"/></xs:schema>";
-		return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(new Source[] {
-				new StreamSource(new StringReader(xml)), new StreamSource(directory.resolve("messages.xsd").toFile()) });
+		return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(new Source[]{
+				new StreamSource(new StringReader(xml)),
+				new StreamSource(directory.resolve("messages.xsd").toFile()) });
 	}
 
 	/** The schema knows what stands in soap:Body; the header's elements are types of its own. */
@@ -99,7 +100,8 @@ class RequestsSchemaTest {
 		String body = request.substring(request.indexOf("<soap:Body>") + 11, request.indexOf("</soap:Body>"));
 		String open = body.substring(0, body.indexOf('>') - (body.charAt(body.indexOf('>') - 1) == '/' ? 1 : 0));
 		String named = open + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\""
-				+ " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\"" + body.substring(open.length());
+				+ " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\""
+				+ body.substring(open.length());
 		schema.newValidator().validate(new StreamSource(new StringReader(named)));
 	}
 }
