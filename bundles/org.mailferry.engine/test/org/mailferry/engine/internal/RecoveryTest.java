@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.testkit.fake.Life;
@@ -120,8 +121,10 @@ class RecoveryTest {
 
 	@Test
 	void anItemCarriedByADeadPassAndDeletedMeanwhileIsDeleted() {
+		crossing.source.deliver(crossing.inbox, "first");
+		crossing.syncWell();
 		deliver(25);
-		for (int call = 1; crossing.ledger.entries() == 0; call++) {
+		for (int call = 1; crossing.ledger.entries() == 1; call++) {
 			dieAt(Life.until(call, Life.Moment.AFTER));
 		}
 		crossing.source.delete(crossing.source.item("mail 0"));
@@ -148,6 +151,42 @@ class RecoveryTest {
 		crossing.source.deliver(crossing.inbox, "more");
 		crossing.target.forgetSyncStates();
 		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+
+	@Test
+	void whatADeadPassMayStillOverwriteIsWaitedFor() {
+		deliver(3);
+		crossing.syncWell();
+		crossing.source.items(crossing.inbox).forEach(item -> crossing.source.edit(item, "second version"));
+		int before = crossing.targetSystem.troubles().calls("upload");
+		for (int call = 1; crossing.targetSystem.troubles().calls("upload") == before; call++) {
+			dieAt(Life.until(call, Life.Moment.WITHIN));
+		}
+		crossing.source.items(crossing.inbox).forEach(item -> crossing.source.edit(item, "third version"));
+		crossing.syncWell();
+		crossing.clock.advance(Duration.ofMinutes(1));
+		crossing.assertSame();
+	}
+
+	@Test
+	void whatCameBackIsCarriedAnewWhenADeadPassHadDeletedIt() {
+		FolderId projects = crossing.source.createFolder(crossing.source.root(), "Projects");
+		deliver(2);
+		crossing.syncWell();
+		ItemId away = crossing.source.move(crossing.source.item("mail 0"), projects);
+		crossing.sourceSystem.troubles().well("changes", 1).next("changes",
+				new Trouble.Before(new PermanentException("for a while", "", false, null)));
+		int before = crossing.targetSystem.troubles().calls("deleteItems");
+		for (int call = 1; crossing.targetSystem.troubles().calls("deleteItems") == before; call++) {
+			dieAt(Life.until(call, Life.Moment.AFTER));
+			crossing.sourceSystem.troubles().end();
+			crossing.sourceSystem.troubles().well("changes", 1).next("changes",
+					new Trouble.Before(new PermanentException("for a while", "", false, null)));
+		}
+		crossing.sourceSystem.troubles().end();
+		crossing.source.move(away, crossing.inbox);
 		crossing.syncWell();
 		crossing.assertSame();
 	}

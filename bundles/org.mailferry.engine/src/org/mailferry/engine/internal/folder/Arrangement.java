@@ -20,6 +20,9 @@ import org.mailferry.engine.internal.retry.TargetSide;
 /** The folders of both sides and the links between them, while the target's are brought into the source's order. */
 final class Arrangement {
 
+	/** In place of the target's name of a folder that is being renamed or moved. */
+	private static final String UNDER_WAY = "";
+
 	private final PassScope scope;
 	private final TargetSide target;
 	private final MailboxTree source;
@@ -125,16 +128,27 @@ final class Arrangement {
 	}
 
 	private void moveAside(FolderProfile folder) throws PassHalted {
-		String temporary = tree.freeName(folder.parent(), folder.name() + " (moving)", Optional.empty());
-		if (rename(folder.id(), temporary).isPresent()) {
-			return;
-		}
-		Optional<FolderLink> link = links.values().stream().filter(known -> known.target().equals(folder.id()))
-				.findFirst();
-		if (link.isPresent()) {
-			FolderLink old = link.get();
-			save(new FolderLink(old.number(), old.source(), old.sourceParent(), old.name(), old.folderClass(),
-					old.wellKnown(), old.target(), temporary, old.hint(), old.items()));
+		links.values().stream().filter(known -> known.target().equals(folder.id())).findFirst()
+				.ifPresent(this::setUnderWay);
+		rename(folder.id(), tree.freeName(folder.parent(), folder.name() + " (moving)", Optional.empty()));
+	}
+
+	/**
+	 * Stores, before a target folder is renamed or moved, that it may not be where the link says. A pass that dies
+	 * meanwhile has the next one look, also when the source's folder is back in its old place by then.
+	 */
+	void setUnderWay(FolderLink link) {
+		rememberName(link, UNDER_WAY);
+	}
+
+	static boolean isUnderWay(FolderLink link) {
+		return link.targetName().equals(UNDER_WAY);
+	}
+
+	void rememberName(FolderLink link, String targetName) {
+		if (!link.targetName().equals(targetName)) {
+			save(new FolderLink(link.number(), link.source(), link.sourceParent(), link.name(), link.folderClass(),
+					link.wellKnown(), link.target(), targetName, link.hint(), link.items()));
 		}
 	}
 

@@ -22,8 +22,9 @@ final class FolderPlacement {
 
 	/** Whether the counterpart has to be looked at: a folder with a role stays where its system put it. */
 	static boolean isDisplaced(FolderLink link, FolderProfile folder) {
+		boolean samePlace = link.name().equals(folder.name()) && link.sourceParent().equals(folder.parent());
 		return folder.wellKnown().isEmpty() && link.wellKnown().isEmpty()
-				&& !(link.name().equals(folder.name()) && link.sourceParent().equals(folder.parent()));
+				&& (!samePlace || Arrangement.isUnderWay(link));
 	}
 
 	void place(FolderLink link, FolderProfile folder) throws PassHalted {
@@ -33,22 +34,25 @@ final class FolderPlacement {
 			return;
 		}
 		Optional<Refusal> refusal = actual.get().wellKnown().isPresent() ? Optional.empty()
-				: settle(actual.get(), parent.get(), folder);
+				: settle(link, actual.get(), parent.get(), folder);
 		arrangement.settled(link.target());
+		String targetName = arrangement.tree().folder(link.target()).orElseThrow().name();
 		if (refusal.isPresent()) {
 			arrangement.scope().report()
 					.finding(FolderFindings.notMoved(arrangement.source().path(folder.id()), refusal.get()));
+			arrangement.rememberName(link, targetName);
 			return;
 		}
-		String targetName = arrangement.tree().folder(link.target()).orElseThrow().name();
 		arrangement.save(new FolderLink(link.number(), link.source(), folder.parent(), folder.name(),
 				link.folderClass(), link.wellKnown(), link.target(), targetName, link.hint(), link.items()));
 	}
 
-	private Optional<Refusal> settle(FolderProfile actual, FolderId parent, FolderProfile wanted) throws PassHalted {
+	private Optional<Refusal> settle(FolderLink link, FolderProfile actual, FolderId parent, FolderProfile wanted)
+			throws PassHalted {
 		if (actual.parent().equals(parent) && actual.name().equals(wanted.name())) {
 			return Optional.empty();
 		}
+		arrangement.setUnderWay(link);
 		Optional<Refusal> refusal = Optional.empty();
 		for (int attempt = 0; attempt < MOST_NAMES; attempt++) {
 			String name = arrangement.makeRoom(parent, wanted.name(), Optional.of(actual.id()));

@@ -56,9 +56,24 @@ public final class IntentRecovery {
 		for (Map.Entry<Integer, List<Intent>> folder : byFolder.entrySet()) {
 			UnclearWrites unclear = UnclearWrites.of(scope, folder.getValue());
 			lookFor(unclear, unclear.overwriting(), links.get(folder.getKey()));
+			distrust(folder.getKey(), unclear.doubtful());
 			intents.inherit(folder.getKey(), folder.getValue(),
 					UnclearWrites.carried(scope.ledger(), folder.getValue()));
 		}
+	}
+
+	/** Entries without a time of change are never taken for what the source has: whoever needs to know carries anew. */
+	private void distrust(int folder, List<LedgerEntry> doubtful) {
+		if (doubtful.isEmpty()) {
+			return;
+		}
+		LedgerCommit.Builder commit = LedgerCommit.in(folder);
+		for (LedgerEntry entry : doubtful) {
+			CarriedItem item = entry.item();
+			commit.put(new LedgerEntry(new CarriedItem(item.key(), item.identity(), item.version(), item.sizeBytes(),
+					item.read(), Optional.empty()), entry.target()));
+		}
+		scope.ledger().commit(commit.build());
 	}
 
 	/**

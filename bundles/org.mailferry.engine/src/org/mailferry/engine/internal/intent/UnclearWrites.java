@@ -22,6 +22,7 @@ final class UnclearWrites {
 
 	private final List<Intent.Item> creating = new ArrayList<>();
 	private final Map<ItemId, CarriedItem> overwriting = new LinkedHashMap<>();
+	private final List<LedgerEntry> doubtful = new ArrayList<>();
 	private Instant deadline = Instant.MIN;
 
 	/** An item and until when its request may still be at work. Of several requests for it only the last counts. */
@@ -63,13 +64,18 @@ final class UnclearWrites {
 	private void add(Wish wish, LedgerEntry entry, Instant now) {
 		if (entry == null) {
 			creating.add(wish.item());
-		} else if (wish.item().movedFrom().isEmpty() && !fulfilled(wish.item().item(), entry.item())
-				&& now.isBefore(wish.deadline())) {
-			overwriting.put(entry.target(), wish.item().item());
-		} else {
-			return;
+			deadline = later(deadline, wish.deadline());
+		} else if (wish.item().movedFrom().isEmpty() && !fulfilled(wish.item().item(), entry.item())) {
+			doubtful.add(entry);
+			if (now.isBefore(wish.deadline())) {
+				overwriting.put(entry.target(), wish.item().item());
+				deadline = later(deadline, wish.deadline());
+			}
 		}
-		deadline = wish.deadline().isAfter(deadline) ? wish.deadline() : deadline;
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
 	}
 
 	private static boolean fulfilled(CarriedItem wish, CarriedItem carried) {
@@ -87,6 +93,11 @@ final class UnclearWrites {
 	 */
 	Map<ItemId, CarriedItem> overwriting() {
 		return overwriting;
+	}
+
+	/** Entries that may say less than what the target has: an old request may have been carried out, or not. */
+	List<LedgerEntry> doubtful() {
+		return doubtful;
 	}
 
 	/** Until when requests may be at work. */
