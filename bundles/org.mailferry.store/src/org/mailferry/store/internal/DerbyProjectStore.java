@@ -1,0 +1,168 @@
+package org.mailferry.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.ledger.ItemOutcome;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.project.FindingQuery;
+import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairSummary;
+import org.mailferry.api.project.PassClaim;
+import org.mailferry.api.project.PassRecord;
+import org.mailferry.api.project.ProjectStatus;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.data.EndpointBook;
+import org.mailferry.store.internal.data.FindingBook;
+import org.mailferry.store.internal.data.PairBook;
+import org.mailferry.store.internal.data.PassBook;
+import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.ledger.OutcomeTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A project that this process has open, in an embedded Derby database. */
+final class DerbyProjectStore implements ProjectStore {
+
+	private static final Logger LOG = LoggerFactory.getLogger(DerbyProjectStore.class);
+
+	private final String name;
+	private final Path directory;
+	private final Database database;
+	private final ProjectLock lock;
+	private final Runnable whenClosed;
+	private final EndpointBook endpoints;
+	private final PairBook pairs;
+	private final PassBook passes;
+	private final FindingBook findings;
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	DerbyProjectStore(String name, Path directory, Database database, ProjectLock lock, Clock clock,
+			Runnable whenClosed) {
+		this.name = name;
+		this.directory = directory;
+		this.database = database;
+		this.lock = lock;
+		this.whenClosed = whenClosed;
+		endpoints = new EndpointBook(database);
+		pairs = new PairBook(database);
+		passes = new PassBook(database, clock);
+		findings = new FindingBook(database, clock);
+	}
+
+	/** Takes over from processes that died. */
+	void takeOver() {
+		passes.endAbandoned();
+	}
+
+	@Override
+	public String name() {
+		return name;
+	}
+
+	@Override
+	public Path directory() {
+		return directory;
+	}
+
+	@Override
+	public Optional<EndpointSettings> endpoint(Side side) {
+		return endpoints.endpoint(side);
+	}
+
+	@Override
+	public void save(EndpointSettings endpoint) {
+		endpoints.save(endpoint);
+	}
+
+	@Override
+	public List<MailboxPair> add(List<NewPair> newPairs) {
+		return pairs.add(newPairs);
+	}
+
+	@Override
+	public List<PairSummary> pairs(PairQuery query) {
+		return pairs.pairs(query);
+	}
+
+	@Override
+	public long countPairs(PairQuery query) {
+		return pairs.count(query);
+	}
+
+	@Override
+	public Optional<MailboxPair> pair(PairId id) {
+		return pairs.pair(id);
+	}
+
+	@Override
+	public Optional<MailboxPair> pairOf(Side side, MailboxAddress address) {
+		return pairs.pairOf(side, address);
+	}
+
+	@Override
+	public PassClaim claim(PairId pair, PassKind kind, String owner) {
+		return passes.claim(pair, kind, owner);
+	}
+
+	@Override
+	public List<PassRecord> passes(PairId pair, int limit) {
+		return passes.passes(pair, limit);
+	}
+
+	@Override
+	public void record(Optional<PairId> pair, List<Finding> found) {
+		findings.record(pair, found);
+	}
+
+	@Override
+	public List<FindingRecord> findings(FindingQuery query) {
+		return findings.findings(query);
+	}
+
+	@Override
+	public long countFindings(FindingQuery query) {
+		return findings.count(query);
+	}
+
+	@Override
+	public List<FolderVerification> verification(PairId pair) {
+		return passes.verification(pair);
+	}
+
+	@Override
+	public List<ItemOutcome> outcomes(PairId pair, int offset, int limit) {
+		return database.sql(connection -> new OutcomeTable(connection, pair.value()).newest(offset, limit));
+	}
+
+	@Override
+	public ProjectStatus status() {
+		return passes.status(name);
+	}
+
+	@Override
+	public void close() {
+		if (closed.compareAndSet(false, true)) {
+			database.close();
+			try {
+				lock.close();
+			} catch (IOException e) {
+				LOG.warn("The lock of {} was not given back in an orderly way", directory, e);
+			}
+			whenClosed.run();
+		}
+	}
+}

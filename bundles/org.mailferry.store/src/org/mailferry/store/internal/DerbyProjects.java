@@ -1,0 +1,149 @@
+package org.mailferry.store.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.project.ProjectStores;
+import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Migrations;
+import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Projects in directories, each with an embedded Derby database. Safe for use by any thread. */
+public final class DerbyProjects implements ProjectStores {
+
+	private static final Logger LOG = LoggerFactory.getLogger(DerbyProjects.class);
+
+	private final Clock clock;
+	private final Schema schema;
+	/** Those open in this process: the operating system's lock only keeps other processes out. */
+	private final Set<Path> open = ConcurrentHashMap.newKeySet();
+
+	public DerbyProjects(Clock clock) {
+		this(clock, Migrations.ofThisProgram());
+	}
+
+	DerbyProjects(Clock clock, Migrations migrations) {
+		this.clock = clock;
+		schema = new Schema(migrations);
+	}
+
+	@Override
+	public ProjectStore create(Path directory, String name) {
+		ProjectDirectory project = new ProjectDirectory(directory);
+		project.make();
+		return held(project, lock -> {
+			try {
+				Database database = Database.create(project.root(), project.database(), project.logs(), schema);
+				return opened(project, name, database, lock, () -> project.write(name, clock.instant()));
+			} catch (IOException | RuntimeException e) {
+				clear(project, lock);
+				throw e;
+			}
+		});
+	}
+
+	private static void clear(ProjectDirectory project, ProjectLock lock) {
+		try {
+			lock.close();
+			project.clear();
+		} catch (IOException e) {
+			LOG.warn("What an attempt to make {} has left could not be deleted", project.root(), e);
+		}
+	}
+
+	@Override
+	public ProjectStore open(Path directory) {
+		ProjectDirectory project = new ProjectDirectory(directory);
+		String name = project.name();
+		return held(project, lock -> {
+			project.complete();
+			Database database = Database.open(project.root(), project.database(), project.logs(), schema);
+			return opened(project, name, database, lock, () -> {
+				// nothing more to write
+			});
+		});
+	}
+
+	@Override
+	public void upgrade(Path directory) {
+		ProjectDirectory project = new ProjectDirectory(directory);
+		project.name();
+		held(project, lock -> {
+			project.complete();
+			Database.upgrade(project.root(), project.database(), project.logs(), schema);
+			lock.close();
+			open.remove(project.root());
+			return null;
+		});
+	}
+
+	@FunctionalInterface
+	private interface Last {
+		void step() throws IOException;
+	}
+
+	private DerbyProjectStore opened(ProjectDirectory project, String name, Database database, ProjectLock lock,
+			Last last) throws IOException {
+		try {
+			DerbyProjectStore store = new DerbyProjectStore(name, project.root(), database, lock, clock,
+					() -> open.remove(project.root()));
+			store.takeOver();
+			last.step();
+			return store;
+		} catch (IOException | RuntimeException e) {
+			database.close();
+			throw e;
+		}
+	}
+
+	@FunctionalInterface
+	private interface Opening {
+		ProjectStore with(ProjectLock lock) throws IOException;
+	}
+
+	private ProjectStore held(ProjectDirectory project, Opening opening) {
+		long pid = ProcessHandle.current().pid();
+		if (!open.add(project.root())) {
+			throw ProjectFailure.owned(project.root(), "this process (pid " + pid + ")");
+		}
+		ProjectLock lock = null;
+		try {
+			lock = ProjectLock.take(project, host(), pid, clock.instant());
+			return opening.with(lock);
+		} catch (IOException e) {
+			release(project, lock);
+			throw project.failure(e);
+		} catch (RuntimeException e) {
+			release(project, lock);
+			throw e;
+		}
+	}
+
+	private void release(ProjectDirectory project, ProjectLock lock) {
+		try {
+			if (lock != null) {
+				lock.close();
+			}
+		} catch (IOException e) {
+			LOG.warn("The lock of {} was not given back in an orderly way", project.root(), e);
+		}
+		open.remove(project.root());
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		} catch (UnknownHostException e) {
+			return "localhost";
+		}
+	}
+}

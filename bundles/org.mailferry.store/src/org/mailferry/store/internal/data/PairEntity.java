@@ -1,0 +1,143 @@
+package org.mailferry.store.internal.data;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
+import org.mailferry.api.PairKind;
+import org.mailferry.api.Severity;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassResult;
+import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PairState;
+import org.mailferry.api.project.PairSummary;
+import org.mailferry.store.internal.Micros;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+/** A pair and where it stands. */
+@Entity(name = "Pair")
+@Table(name = "pair")
+class PairEntity {
+
+	@Id
+	@Column(name = "id")
+	private long id;
+	@Column(name = "source")
+	private String source;
+	@Column(name = "target")
+	private String target;
+	@Enumerated(EnumType.STRING)
+	@Column(name = "kind")
+	private PairKind kind;
+	@Column(name = "priority")
+	private int priority;
+	@Enumerated(EnumType.STRING)
+	@Column(name = "state")
+	private PairState state = PairState.NEW;
+	/** What the syncs alone have come to; a verification, or a pass that could not go on, does not change it. */
+	@Enumerated(EnumType.STRING)
+	@Column(name = "synced")
+	private PairState synced = PairState.NEW;
+	@Column(name = "running_pass")
+	private Long runningPass;
+	@Column(name = "passes")
+	private int passes;
+	@Column(name = "bytes")
+	private long bytes;
+	@Column(name = "last_pass")
+	private Long lastPass;
+	@Column(name = "verified")
+	private Long verified;
+	@Column(name = "differing")
+	private long differing;
+	@Column(name = "worst")
+	private Integer worst;
+	@Version
+	@Column(name = "version")
+	private int version;
+
+	/** For JPA. */
+	PairEntity() {
+	}
+
+	PairEntity(long id, NewPair pair) {
+		this.id = id;
+		source = pair.source().value();
+		target = pair.target().value();
+		kind = pair.kind();
+		priority = pair.priority();
+	}
+
+	long id() {
+		return id;
+	}
+
+	Long runningPass() {
+		return runningPass;
+	}
+
+	MailboxPair pair() {
+		return new MailboxPair(new PairId(id), new MailboxAddress(source), new MailboxAddress(target), kind, priority);
+	}
+
+	PairSummary summary(LedgerTotalsEntity totals) {
+		return new PairSummary(pair(), state, totals.items(), bytes, totals.refused(), passes, Micros.instant(lastPass),
+				Micros.instant(verified), differing, Optional.ofNullable(worst).map(SeverityRank::severity));
+	}
+
+	void begin(PassKind pass, long passId, Instant now) {
+		state = PairState.RUNNING;
+		runningPass = passId;
+		if (pass == PassKind.SYNC) {
+			passes++;
+			lastPass = Micros.of(now);
+		}
+	}
+
+	void end(PassKind pass, PassResult result, boolean refusals, Instant now) {
+		runningPass = null;
+		bytes += result.counters().bytes();
+		boolean completed = result.ending() == Ending.COMPLETED;
+		if (pass == PassKind.SYNC) {
+			lastPass = Micros.of(now);
+			if (completed) {
+				synced = refusals ? PairState.SYNCED_WITH_FINDINGS : PairState.SYNCED;
+			} else if (synced == PairState.NEW) {
+				synced = PairState.PARTIAL;
+			}
+		} else if (completed) {
+			verified = Micros.of(now);
+			differing = result.verification().stream().mapToLong(FolderVerification::differing).sum();
+		}
+		state = switch (result.ending()) {
+		case FAILED, REFUSED -> PairState.FAILED;
+		case COMPLETED, INTERRUPTED -> synced;
+		};
+	}
+
+	/** The process that ran its pass died. */
+	void abandon(PassKind pass, long passBytes) {
+		runningPass = null;
+		bytes += passBytes;
+		if (pass == PassKind.SYNC && synced == PairState.NEW) {
+			synced = PairState.PARTIAL;
+		}
+		state = synced;
+	}
+
+	void found(Severity severity) {
+		int rank = SeverityRank.of(severity);
+		worst = worst == null ? rank : Math.min(worst, rank);
+	}
+}

@@ -1,0 +1,64 @@
+package org.mailferry.store.internal.data;
+
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.store.internal.Micros;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/** Counters of passes as columns. */
+@Embeddable
+class StoredCounters {
+
+	@Column(name = "created")
+	private long created;
+	@Column(name = "updated")
+	private long updated;
+	@Column(name = "read_flags")
+	private long readFlags;
+	@Column(name = "moved")
+	private long moved;
+	@Column(name = "deleted")
+	private long deleted;
+	@Column(name = "folders")
+	private long folders;
+	@Column(name = "bytes")
+	private long bytes;
+	@Column(name = "refused")
+	private long refused;
+	@Column(name = "compared")
+	private long compared;
+	@Column(name = "round_trips")
+	private long roundTrips;
+	@Column(name = "in_source")
+	private long inSource;
+	@Column(name = "in_target")
+	private long inTarget;
+	@Column(name = "throttled")
+	private long throttled;
+
+	/** For JPA. */
+	StoredCounters() {
+	}
+
+	StoredCounters(PassCounters counters) {
+		created = counters.created();
+		updated = counters.updated();
+		readFlags = counters.readFlags();
+		moved = counters.moved();
+		deleted = counters.deleted();
+		folders = counters.folders();
+		bytes = counters.bytes();
+		refused = counters.refused();
+		compared = counters.compared();
+		roundTrips = counters.roundTrips();
+		inSource = Micros.of(counters.inSource());
+		inTarget = Micros.of(counters.inTarget());
+		throttled = Micros.of(counters.throttled());
+	}
+
+	PassCounters value() {
+		return new PassCounters(created, updated, readFlags, moved, deleted, folders, bytes, refused, compared,
+				roundTrips, Micros.duration(inSource), Micros.duration(inTarget), Micros.duration(throttled));
+	}
+}

@@ -1,0 +1,226 @@
+package org.mailferry.store.internal.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.eclipse.persistence.config.PersistenceUnitProperties;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.mailferry.api.ledger.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
+
+/**
+ * The running database of one open project: transactions over plain JDBC and over entities, each on one of the few threads
+ * that touch the database, done again after a deadlock, and failing with {@link StoreException} only. Safe for use by any
+ * thread.
+ */
+public final class Database {
+
+	/** Commits wait for the disk together, so a few more threads than processors pay. */
+	private static final int THREADS = 8;
+	private static final int TRIES = 5;
+	private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+	private final Path project;
+	private final DerbyDatabase derby;
+	private final HikariDataSource connections;
+	private final DatabaseThreads threads;
+	private final AtomicReference<StoreException> broken = new AtomicReference<>();
+	private EntityManagerFactory entities;
+
+	private Database(Path project, DerbyDatabase derby) {
+		this.project = project;
+		this.derby = derby;
+		connections = pool(derby);
+		threads = new DatabaseThreads(THREADS, "store", () -> ProjectFailure.closed(project));
+	}
+
+	/** Makes the database of a new project and its tables. */
+	public static Database create(Path project, Path directory, Path logs, Schema schema) {
+		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
+		return started(project, derby, () -> {
+			derby.create();
+			schema.migrate(derby);
+		});
+	}
+
+	/** Opens the database of a project, whose tables must be those this program knows. */
+	public static Database open(Path project, Path directory, Path logs, Schema schema) {
+		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
+		return started(project, derby, () -> {
+			start(project, derby);
+			schema.validate(derby, project);
+		});
+	}
+
+	/** Brings the tables of an older version up to date. */
+	public static void upgrade(Path project, Path directory, Path logs, Schema schema) {
+		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
+		started(project, derby, () -> {
+			start(project, derby);
+			schema.validateBeforeUpgrade(derby, project);
+			schema.migrate(derby);
+		}).close();
+	}
+
+	@FunctionalInterface
+	private interface Start {
+		void run() throws SQLException;
+	}
+
+	private static Database started(Path project, DerbyDatabase derby, Start start) {
+		try {
+			start.run();
+			return new Database(project, derby);
+		} catch (StoreException e) {
+			shutDown(derby);
+			throw e;
+		} catch (SQLException | RuntimeException e) {
+			shutDown(derby);
+			throw new SqlTrouble(e).in(project);
+		}
+	}
+
+	private static void start(Path project, DerbyDatabase derby) {
+		try {
+			derby.start();
+		} catch (SQLException e) {
+			SqlTrouble trouble = new SqlTrouble(e);
+			throw trouble.diskFull()
+					? ProjectFailure.diskFull(project, e)
+					: ProjectFailure.damaged(project, "its database does not start (" + trouble.words() + ")", e);
+		}
+	}
+
+	private static HikariDataSource pool(DerbyDatabase derby) {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(derby);
+		config.setPoolName("project");
+		// EclipseLink may hold one for reading while it takes one for writing.
+		config.setMaximumPoolSize(2 * THREADS);
+		config.setMinimumIdle(1);
+		config.setAutoCommit(false);
+		config.setInitializationFailTimeout(-1);
+		return new HikariDataSource(config);
+	}
+
+	/** Does work as one transaction over plain JDBC. */
+	public <T> T sql(SqlWork<T> work) {
+		return tried(() -> {
+			try (Connection connection = connections.getConnection()) {
+				try {
+					T result = work.in(connection);
+					connection.commit();
+					return result;
+				} catch (SQLException | RuntimeException e) {
+					rollBack(connection, e);
+					throw e;
+				}
+			} catch (SQLException e) {
+				throw new PersistenceException(e);
+			}
+		});
+	}
+
+	/** Does work as one transaction over entities. It may be done again from the beginning. */
+	public <T> T entities(Function<EntityManager, T> work) {
+		return tried(() -> {
+			try (EntityManager manager = factory().createEntityManager()) {
+				EntityTransaction transaction = manager.getTransaction();
+				transaction.begin();
+				try {
+					T result = work.apply(manager);
+					transaction.commit();
+					return result;
+				} finally {
+					if (transaction.isActive()) {
+						transaction.rollback();
+					}
+				}
+			}
+		});
+	}
+
+	private <T> T tried(Supplier<T> transaction) {
+		return threads.call(() -> {
+			for (int tries = 1;; tries++) {
+				try {
+					return transaction.get();
+				} catch (PersistenceException e) {
+					SqlTrouble trouble = new SqlTrouble(e);
+					if (!trouble.worthAnotherTry() || tries == TRIES) {
+						throw failure(trouble, e);
+					}
+					LOG.debug("A transaction is done again", e);
+				}
+			}
+		});
+	}
+
+	/** A full disk takes the whole database down; what fails because of that is told as the full disk it is. */
+	private StoreException failure(SqlTrouble trouble, PersistenceException cause) {
+		if (trouble.diskFull()) {
+			broken.set(ProjectFailure.diskFull(project, cause));
+		} else if (trouble.databaseGone() && broken.get() != null) {
+			return ProjectFailure.diskFull(project, cause);
+		}
+		return trouble.in(project);
+	}
+
+	private static void rollBack(Connection connection, Throwable why) {
+		try {
+			connection.rollback();
+		} catch (SQLException e) {
+			why.addSuppressed(e);
+		}
+	}
+
+	/** Made when first needed, as EclipseLink takes a while to start and not every command needs it. */
+	private synchronized EntityManagerFactory factory() {
+		if (entities == null) {
+			entities = new PersistenceProvider().createEntityManagerFactory("org.mailferry.store",
+					Map.of(PersistenceUnitProperties.NON_JTA_DATASOURCE, connections,
+							PersistenceUnitProperties.CLASSLOADER, Database.class.getClassLoader(),
+							// EclipseLink shares sessions of one name, and with them the database.
+							PersistenceUnitProperties.SESSION_NAME, "project-" + UUID.randomUUID()));
+		}
+		return entities;
+	}
+
+	private synchronized void closeFactory() {
+		if (entities != null) {
+			entities.close();
+		}
+	}
+
+	/** Waits for what has begun, then ends the database in an orderly way. What comes later fails as project.closed. Idempotent. */
+	public void close() {
+		threads.close();
+		closeFactory();
+		connections.close();
+		shutDown(derby);
+	}
+
+	private static void shutDown(DerbyDatabase derby) {
+		try {
+			derby.shutDown();
+		} catch (SQLException e) {
+			// The next start brings it to its last commit, as after a crash.
+			LOG.warn("The database did not end in an orderly way", e);
+		}
+	}
+}

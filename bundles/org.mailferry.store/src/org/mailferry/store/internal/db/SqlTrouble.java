@@ -1,0 +1,101 @@
+package org.mailferry.store.internal.db;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.mailferry.api.ledger.StoreException;
+
+import jakarta.persistence.OptimisticLockException;
+
+/** What a failure of the database means, read from everything that is chained to it. */
+public final class SqlTrouble {
+
+	/** Page not written, log not written: Derby names the full disk as the likely reason. */
+	private static final Set<String> FULL_STATES = Set.of("XSDG1", "XSLA4");
+	private static final List<String> FULL_WORDS = List.of("no space left", "not enough space", "file too large",
+			"quota exceeded", "disk full", "disk is full");
+	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0");
+
+	private final Throwable failure;
+
+	public SqlTrouble(Throwable failure) {
+		this.failure = failure;
+	}
+
+	public boolean diskFull() {
+		return any(link -> link instanceof SQLException sql && FULL_STATES.contains(sql.getSQLState())
+				|| (link instanceof IOException || link instanceof SQLException) && speaksOfFullDisk(link.getMessage()));
+	}
+
+	private static boolean speaksOfFullDisk(String message) {
+		String text = message == null ? "" : message.toLowerCase(Locale.ROOT);
+		return FULL_WORDS.stream().anyMatch(text::contains);
+	}
+
+	/** Whether the same transaction may well succeed when it is done again. */
+	public boolean worthAnotherTry() {
+		return state(AGAIN_STATES::contains) || any(OptimisticLockException.class::isInstance);
+	}
+
+	/** Whether a unique index refused a row. */
+	public boolean duplicate() {
+		return state("23505"::equals);
+	}
+
+	/** Whether the database is no longer (or was never) running. */
+	public boolean databaseGone() {
+		return state(state -> state.startsWith("08") || state.startsWith("XJ0"));
+	}
+
+	public boolean state(Predicate<String> wanted) {
+		return any(link -> link instanceof SQLException sql && sql.getSQLState() != null
+				&& wanted.test(sql.getSQLState()));
+	}
+
+	/** The first words of the innermost failure. */
+	public String words() {
+		Throwable innermost = failure;
+		for (Throwable link : chain()) {
+			innermost = link;
+		}
+		String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+		return text.lines().findFirst().orElse("").strip();
+	}
+
+	public StoreException in(Path project) {
+		return diskFull() ? ProjectFailure.diskFull(project, failure) : ProjectFailure.databaseError(project, failure);
+	}
+
+	private boolean any(Predicate<Throwable> wanted) {
+		return chain().stream().anyMatch(wanted);
+	}
+
+	private Set<Throwable> chain() {
+		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		List<Throwable> ordered = new java.util.ArrayList<>();
+		Deque<Throwable> left = new ArrayDeque<>();
+		left.add(failure);
+		while (!left.isEmpty()) {
+			Throwable link = left.poll();
+			if (seen.add(link)) {
+				ordered.add(link);
+				if (link instanceof SQLException sql && sql.getNextException() != null) {
+					left.add(sql.getNextException());
+				}
+				if (link.getCause() != null) {
+					left.add(link.getCause());
+				}
+			}
+		}
+		return new java.util.LinkedHashSet<>(ordered);
+	}
+}

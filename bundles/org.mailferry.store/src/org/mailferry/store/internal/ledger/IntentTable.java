@@ -1,0 +1,72 @@
+package org.mailferry.store.internal.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.mailferry.api.ledger.Intent;
+import org.mailferry.store.internal.Micros;
+
+/** The open intents of one pair over one connection. */
+final class IntentTable {
+
+
+	private final Connection connection;
+	private final long pair;
+
+	IntentTable(Connection connection, long pair) {
+		this.connection = connection;
+		this.pair = pair;
+	}
+
+	/** Oldest first. */
+	List<Intent> all() throws SQLException {
+		try (PreparedStatement select = connection.prepareStatement(
+				"SELECT id, folder, opened_at, items FROM intent WHERE pair_id = ? ORDER BY id")) {
+			select.setLong(1, pair);
+			List<Intent> intents = new ArrayList<>();
+			try (ResultSet rows = select.executeQuery()) {
+				while (rows.next()) {
+					intents.add(new Intent(rows.getLong(1), rows.getInt(2), Micros.instant(rows.getLong(3)),
+							IntentCodec.decode(rows.getBytes(4))));
+				}
+			}
+			return intents;
+		}
+	}
+
+	void insert(Intent intent, long id) throws SQLException {
+		try (PreparedStatement insert = connection.prepareStatement(
+				"INSERT INTO intent (pair_id, id, folder, opened_at, items) VALUES (?, ?, ?, ?, ?)")) {
+			insert.setLong(1, pair);
+			insert.setLong(2, id);
+			insert.setInt(3, intent.folder());
+			insert.setLong(4, Micros.of(intent.openedAt()));
+			insert.setBytes(5, IntentCodec.encode(intent.items()));
+			insert.executeUpdate();
+		}
+	}
+
+	void delete(Collection<Long> ids) throws SQLException {
+		for (long id : ids) {
+			delete("id = ?", id);
+		}
+	}
+
+	void deleteOf(int folder) throws SQLException {
+		delete("folder = ?", folder);
+	}
+
+	private void delete(String which, long value) throws SQLException {
+		try (PreparedStatement delete = connection
+				.prepareStatement("DELETE FROM intent WHERE pair_id = ? AND " + which)) {
+			delete.setLong(1, pair);
+			delete.setLong(2, value);
+			delete.executeUpdate();
+		}
+	}
+}

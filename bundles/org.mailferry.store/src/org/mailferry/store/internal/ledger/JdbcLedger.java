@@ -1,0 +1,265 @@
+package org.mailferry.store.internal.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.mailferry.api.Hash128;
+import org.mailferry.api.ItemId;
+import org.mailferry.api.Side;
+import org.mailferry.api.ledger.FolderLink;
+import org.mailferry.api.ledger.Intent;
+import org.mailferry.api.ledger.ItemOutcome;
+import org.mailferry.api.ledger.Ledger;
+import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.api.ledger.LedgerEntry;
+import org.mailferry.api.ledger.Watermarks;
+import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.SqlWork;
+
+/** A pair's ledger in the project's database, as one claim sees it. */
+public final class JdbcLedger implements Ledger {
+
+	private final Database database;
+	private final Fence fence;
+	private final Map<Integer, FolderState> known = new ConcurrentHashMap<>();
+	private final ReentrantLock writing = new ReentrantLock();
+	private volatile boolean givenBack;
+
+	public JdbcLedger(Database database, Fence fence) {
+		this.database = database;
+		this.fence = fence;
+	}
+
+	/** Ends the use of this ledger; every later call fails as project.claim-lost. */
+	public void giveBack() {
+		givenBack = true;
+	}
+
+	/** Deletes what removed folders have left behind, for example because the process died while it did so. */
+	public void purge() {
+		while (database.sql(connection -> new RemovedFolders(connection, fence.pair()).purgeSome())) {
+			// some at a time, so that no transaction is large
+		}
+	}
+
+	@Override
+	public List<FolderLink> folders() {
+		return read(connection -> new FolderTable(connection, fence.pair()).all());
+	}
+
+	@Override
+	public FolderLink save(FolderLink link) {
+		int number = write(connection -> {
+			FolderTable folders = new FolderTable(connection, fence.pair());
+			if (link.number() == 0) {
+				int next = new PairRow(connection, fence).nextFolder();
+				folders.insert(link, next);
+				return next;
+			}
+			folders.update(link, folders.id(link.number()).orElseThrow(() -> noFolder(link.number())));
+			return link.number();
+		});
+		return number == link.number()
+				? link
+				: new FolderLink(number, link.source(), link.sourceParent(), link.name(), link.folderClass(),
+						link.wellKnown(), link.target(), link.targetName(), link.hint(), 0);
+	}
+
+	@Override
+	public void removeFolder(int folder) {
+		write(connection -> {
+			FolderTable folders = new FolderTable(connection, fence.pair());
+			Optional<Integer> id = folders.id(folder);
+			if (id.isPresent()) {
+				remove(connection, folders, folder, id.get());
+			}
+			return id;
+		});
+		known.remove(folder);
+		purge();
+	}
+
+	private void remove(Connection connection, FolderTable folders, int folder, int id) throws SQLException {
+		long items = folders.items(id).orElse(0);
+		folders.delete(id);
+		new TemplateTable(connection).delete(id);
+		for (Side side : Side.values()) {
+			new WatermarkTable(connection).delete(id, side);
+		}
+		new IntentTable(connection, fence.pair()).deleteOf(folder);
+		int refused = new OutcomeTable(connection, fence.pair()).deleteOf(folder);
+		new RemovedFolders(connection, fence.pair()).add(id);
+		new PairRow(connection, fence).count(-items, -refused);
+	}
+
+	@Override
+	public void forgetSourceWatermark(int folder) {
+		write(connection -> {
+			new WatermarkTable(connection).delete(state(connection, folder).id(), Side.SOURCE);
+			return folder;
+		});
+	}
+
+	@Override
+	public Watermarks watermarks(int folder) {
+		return read(connection -> new WatermarkTable(connection).of(state(connection, folder).id()));
+	}
+
+	@Override
+	public Map<Hash128, LedgerEntry> find(int folder, Collection<Hash128> keys) {
+		if (keys.size() > MAX_PAGE) {
+			throw new IllegalArgumentException("at most 1,000 keys, not " + keys.size());
+		}
+		return read(connection -> {
+			FolderState state = state(connection, folder);
+			Map<Hash128, LedgerEntry> found = new HashMap<>();
+			if (!keys.isEmpty()) {
+				entries(connection, state, new EntryTable(connection).find(state.id(), keys).values())
+						.forEach(entry -> found.put(entry.item().key(), entry));
+			}
+			return found;
+		});
+	}
+
+	@Override
+	public Optional<LedgerEntry> findByTarget(int folder, ItemId target) {
+		return read(connection -> {
+			FolderState state = state(connection, folder);
+			IdTemplates templates = new TemplateTable(connection).of(state.id());
+			List<LedgerEntry> found = new ArrayList<>();
+			new EntryTable(connection).read(state.id(), EntryRow.first(state.id()), row -> {
+				row.entry(templates).filter(entry -> entry.target().equals(target)).ifPresent(found::add);
+				return found.isEmpty();
+			});
+			return found.stream().findFirst();
+		});
+	}
+
+	@Override
+	public void scan(int folder, Consumer<LedgerEntry> consumer) {
+		List<LedgerEntry> page = page(folder, Optional.empty(), MAX_PAGE);
+		while (!page.isEmpty()) {
+			page.forEach(consumer);
+			page = page.size() < MAX_PAGE
+					? List.of()
+					: page(folder, Optional.of(page.getLast().item().key()), MAX_PAGE);
+		}
+	}
+
+	@Override
+	public List<LedgerEntry> page(int folder, Optional<Hash128> after, int limit) {
+		if (limit < 1 || limit > MAX_PAGE) {
+			throw new IllegalArgumentException("a page is 1 to 1,000 entries, not " + limit);
+		}
+		return read(connection -> {
+			FolderState state = state(connection, folder);
+			return entries(connection, state,
+					new EntryTable(connection).page(state.id(), after.orElse(null), limit));
+		});
+	}
+
+	private static List<LedgerEntry> entries(Connection connection, FolderState state, Collection<EntryRow> rows)
+			throws SQLException {
+		IdTemplates templates = state.templates();
+		List<LedgerEntry> entries = new ArrayList<>(rows.size());
+		for (EntryRow row : rows) {
+			Optional<LedgerEntry> entry = row.entry(templates);
+			if (entry.isEmpty()) {
+				// Another thread of the pass has committed a new template meanwhile.
+				templates = new TemplateTable(connection).of(state.id());
+				entry = row.entry(templates);
+			}
+			entries.add(entry.orElseThrow(() -> new IllegalStateException("an id template is missing")));
+		}
+		return entries;
+	}
+
+	@Override
+	public long openIntent(Intent intent) {
+		return write(connection -> {
+			state(connection, intent.folder());
+			long id = new PairRow(connection, fence).nextIntent();
+			new IntentTable(connection, fence.pair()).insert(intent, id);
+			return id;
+		});
+	}
+
+	@Override
+	public List<Intent> openIntents() {
+		return read(connection -> new IntentTable(connection, fence.pair()).all());
+	}
+
+	@Override
+	public List<ItemOutcome> outcomes(int limit) {
+		return read(connection -> new OutcomeTable(connection, fence.pair()).fewestAttempts(limit));
+	}
+
+	@Override
+	public long outcomeCount() {
+		return read(connection -> new PairRow(connection, fence).refused());
+	}
+
+	@Override
+	public void commit(LedgerCommit commit) {
+		FolderState after = write(connection -> {
+			int id = state(connection, commit.folder()).id();
+			// Read anew: templates get their numbers one after the other.
+			return new CommitRun(connection, fence, commit)
+					.run(new FolderState(id, new TemplateTable(connection).of(id)));
+		});
+		known.put(commit.folder(), after);
+	}
+
+	private <T> T read(SqlWork<T> work) {
+		checkNotGivenBack();
+		return database.sql(connection -> {
+			new PairRow(connection, fence).check();
+			return work.in(connection);
+		});
+	}
+
+	private <T> T write(SqlWork<T> work) {
+		checkNotGivenBack();
+		// Writes of one pair wait for one another anyway; better here than on a thread of the database.
+		writing.lock();
+		try {
+			return database.sql(connection -> {
+				new PairRow(connection, fence).take();
+				return work.in(connection);
+			});
+		} finally {
+			writing.unlock();
+		}
+	}
+
+	private void checkNotGivenBack() {
+		if (givenBack) {
+			throw ProjectFailure.claimLost(fence.name());
+		}
+	}
+
+	/** A folder as it was last seen; what it has become since does no harm, as ids and templates stay. */
+	private FolderState state(Connection connection, int folder) throws SQLException {
+		FolderState state = known.get(folder);
+		if (state == null) {
+			int id = new FolderTable(connection, fence.pair()).id(folder).orElseThrow(() -> noFolder(folder));
+			state = new FolderState(id, new TemplateTable(connection).of(id));
+			known.putIfAbsent(folder, state);
+		}
+		return state;
+	}
+
+	private static IllegalArgumentException noFolder(int folder) {
+		return new IllegalArgumentException("no folder " + folder);
+	}
+}

@@ -1,0 +1,57 @@
+package org.mailferry.store.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairKind;
+import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.ProjectStore;
+
+/** A project for a test, which can be closed and opened again. */
+final class TestProject implements AutoCloseable {
+
+	private final DerbyProjects projects = new DerbyProjects(Clock.systemUTC());
+	private final Path directory;
+	private ProjectStore store;
+
+	TestProject(Path directory) {
+		this.directory = directory;
+		store = projects.create(directory, "test");
+	}
+
+	ProjectStore store() {
+		return store;
+	}
+
+	ProjectStore reopen() {
+		store.close();
+		store = projects.open(directory);
+		return store;
+	}
+
+	MailboxPair pair(String name) {
+		return store.add(List.of(newPair(name))).getFirst();
+	}
+
+	static NewPair newPair(String name) {
+		return new NewPair(new MailboxAddress(name + "@source.example"), new MailboxAddress(name + "@target.example"),
+				PairKind.USER, MailboxPair.DEFAULT_PRIORITY);
+	}
+
+	static List<NewPair> newPairs(int count) {
+		List<NewPair> pairs = new ArrayList<>(count);
+		for (int number = 1; number <= count; number++) {
+			pairs.add(newPair("user%05d".formatted(number)));
+		}
+		return pairs;
+	}
+
+	@Override
+	public void close() {
+		store.close();
+	}
+}
