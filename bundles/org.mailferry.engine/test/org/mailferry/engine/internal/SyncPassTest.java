@@ -119,6 +119,19 @@ class SyncPassTest {
 	}
 
 	@Test
+	void ofAnItemThatWasMovedAndCopiedOneIsMovedAndOneCarried() {
+		FolderId projects = crossing.source.createFolder(crossing.source.root(), "Projects");
+		ItemId item = crossing.source.deliver(crossing.inbox, "twice");
+		crossing.syncWell();
+		crossing.source.copy(crossing.source.move(item, projects), crossing.deletedItems);
+		PassCounters counters = crossing.syncWell().counters();
+		crossing.assertSame();
+		assertThat(counters.moved()).isEqualTo(1);
+		assertThat(counters.created()).isEqualTo(1);
+		assertThat(crossing.targetSystem.troubles().calls("moveItems")).isEqualTo(1);
+	}
+
+	@Test
 	void anItemMovedIntoANewFolderIsMoved() {
 		ItemId item = crossing.source.deliver(crossing.inbox, "filed");
 		crossing.syncWell();

@@ -160,6 +160,21 @@ class VerifyPassTest {
 	}
 
 	@Test
+	void ofSeveralCopiesThoseThatCouldNotBeCarriedAreNamed() {
+		ItemId carried = crossing.source.deliver(crossing.inbox, "several");
+		crossing.syncWell();
+		for (int i = 0; i < 6; i++) {
+			crossing.source.refuseExport(crossing.source.copy(carried, crossing.inbox), Refusal.Kind.CORRUPT);
+		}
+		crossing.syncWell();
+		crossing.target.markRead(crossing.target.item("several"), true);
+		FolderVerification row = row(verify(PassKind.VERIFY), "/Posteingang");
+		assertThat(row.differences()).filteredOn(difference -> difference.kind() == Kind.ALTERED)
+				.extracting(ItemDifference::itemId).containsExactly(carried.value());
+		assertThat(row.differences()).filteredOn(difference -> difference.kind() == Kind.REFUSED).hasSize(6);
+	}
+
+	@Test
 	void foldersOfOneSideOnlyAreTold() {
 		crossing.source.deliver(crossing.source.createFolder(crossing.source.root(), "New"), "pending");
 		crossing.target.deliver(crossing.target.createFolder(crossing.target.root(), "Foreign"), "extra");
