@@ -121,7 +121,9 @@ class PairImportTest {
 		store.add(List.of(FakeProjects.pair(1, 5)));
 		String list = "source,target\nuser1@old.example,user1@new.example\nuser2@old.example,user1@new.example\n";
 
-		assertThat(problems(preview(list))).hasSize(3).first().asString().contains("line 2", "user1@old.example", "pair 1");
+		assertThat(problems(preview(list))).satisfiesExactly(
+				line -> assertThat(line).contains("line 2", "user1@old.example", "in the project already"),
+				line -> assertThat(line).contains("line 3", "user1@new.example", "pair 1"));
 
 		ImportPreview tolerant = pairs.preview(file(list, StandardCharsets.UTF_8), new ImportOptions(false, true));
 		assertThat(tolerant.existing()).isEqualTo(1);

@@ -69,7 +69,7 @@ class CommandLineJourneyTest {
 	@BeforeEach
 	void newShell() {
 		shell = new Shell(projects, directory.resolve("move"),
-				Map.of("SOURCE_PASSWORD", source.password(), "TARGET_PASSWORD", target.password(), "WRONG", "n0t-this-1"));
+				Map.of());
 	}
 
 	/** Also says what was printed when it is another code. */
@@ -82,15 +82,16 @@ class CommandLineJourneyTest {
 		expect(ExitCode.DONE, new Shell(projects, directory, Map.of()).run("project", "init", "move"));
 	}
 
-	private void newProjectWithEndpoints() {
+	private void newProjectWithEndpoints() throws IOException {
 		newProject();
-		setEndpoint("source", source, "SOURCE_PASSWORD");
-		setEndpoint("target", target, "TARGET_PASSWORD");
+		setEndpoint("source", source, source.password());
+		setEndpoint("target", target, target.password());
 	}
 
-	private void setEndpoint(String side, LabOrganisation organisation, String variable) {
+	private void setEndpoint(String side, LabOrganisation organisation, String password) throws IOException {
+		Path file = Files.writeString(directory.resolve(side + ".password"), password + "\n");
 		expect(ExitCode.DONE, shell.run("endpoint", "set", side, "--url", organisation.uri().toString(), "--user",
-				organisation.user(), "--password-env", variable, "--ca", organisation.caPem().toString()));
+				organisation.user(), "--password-file", file.toString(), "--ca", organisation.caPem().toString()));
 	}
 
 	/** Returns the number of the mailboxes. */
@@ -156,9 +157,9 @@ class CommandLineJourneyTest {
 	}
 
 	@Test
-	void aWrongPasswordEndsWithThreeAndIsNotPrinted() {
+	void aWrongPasswordEndsWithThreeAndIsNotPrinted() throws IOException {
 		newProjectWithEndpoints();
-		setEndpoint("target", target, "WRONG");
+		setEndpoint("target", target, "n0t-this-1");
 		newPair();
 		newPair();
 
@@ -182,11 +183,11 @@ class CommandLineJourneyTest {
 	}
 
 	@Test
-	void aProjectWithoutPairsOrEndpointsSaysWhatIsMissing() {
+	void aProjectWithoutPairsOrEndpointsSaysWhatIsMissing() throws IOException {
 		newProject();
 		assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("endpoint set source");
-		setEndpoint("source", source, "SOURCE_PASSWORD");
-		setEndpoint("target", target, "TARGET_PASSWORD");
+		setEndpoint("source", source, source.password());
+		setEndpoint("target", target, target.password());
 		assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("pair import");
 		assertThat(expect(ExitCode.DONE, shell.run("status")).out()).contains("none yet");
 	}

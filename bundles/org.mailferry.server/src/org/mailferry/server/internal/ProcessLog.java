@@ -27,12 +27,11 @@ final class ProcessLog {
 	private static final List<String> WIRES = List.of("org.apache.hc.client5.http.wire",
 			"org.apache.hc.client5.http.headers", "org.apache.http.wire", "org.apache.http.headers", "httpclient.wire");
 
-	/** What the command line tells a person in its own words needs no second telling. */
+	/** What this program has to say, the command line tells in its own words, when nothing moves on the terminal. */
 	private static final class Untold extends Filter<ILoggingEvent> {
 		@Override
 		public FilterReply decide(ILoggingEvent event) {
-			boolean told = event.getLoggerName().startsWith("org.mailferry.server.")
-					|| event.getLoggerName().startsWith("org.mailferry.operations.");
+			boolean told = event.getLoggerName().startsWith("org.mailferry.");
 			return told || !event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.DENY : FilterReply.NEUTRAL;
 		}
 	}
@@ -50,6 +49,8 @@ final class ProcessLog {
 			root.setLevel(Level.WARN);
 			context.getLogger("org.mailferry").setLevel(Level.INFO);
 			root.addAppender(console(context));
+			// It warns of every Derby that is newer than itself.
+			context.getLogger("org.flywaydb").setLevel(Level.ERROR);
 		}
 		WIRES.forEach(wire -> context.getLogger(wire).setLevel(Level.OFF));
 	}

@@ -34,6 +34,9 @@ final class TakenMailboxes {
 
 	/** Takes both mailboxes for the line, or says why they are not free. */
 	List<String> take(NewPair pair, int line) {
+		if (hasAlready(pair)) {
+			return List.of("the pair %s to %s is in the project already".formatted(pair.source(), pair.target()));
+		}
 		List<String> objections = new ArrayList<>();
 		object(objections, Side.SOURCE, pair.source(), sources.get(pair.source()),
 				sourceLines.putIfAbsent(pair.source(), line));

@@ -22,6 +22,7 @@ import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.pass.PassSettings;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -109,8 +110,8 @@ final class PairPass {
 		}
 		return Optional.of(new Finding("verification.differs", differing > pending ? Severity.ERROR : Severity.INFO,
 				pair.source().value(),
-				"%d items differ between source and target, %d of them changes that no sync has carried yet. Run `sync` and `verify` again; `report` lists the items."
-						.formatted(differing, pending),
+				"Source and target differ in %s, %s of them changes that no sync has carried yet. Run `sync` and `verify` again; `report` lists the items."
+						.formatted(Figures.count(differing, "place", "places"), Figures.count(pending)),
 				""));
 	}
 

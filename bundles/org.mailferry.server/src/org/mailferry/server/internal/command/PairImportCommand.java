@@ -69,6 +69,9 @@ public final class PairImportCommand extends ProjectCommand {
 		if (preview.problems().size() > SHOWN) {
 			err().println("  … and %s more".formatted(Figures.count(preview.problems().size() - (long) SHOWN)));
 		}
+		if (preview.problems().stream().anyMatch(problem -> problem.message().endsWith("in the project already"))) {
+			err().println("  With --skip-existing, pairs that are in the project already are left aside.");
+		}
 		err().println("  Correct the file (read as %s) and import it again; %s".formatted(preview.format(),
 				"`pair import --help` tells what it may look like."));
 	}
