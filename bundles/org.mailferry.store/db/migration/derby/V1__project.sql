@@ -89,8 +89,9 @@ CREATE TABLE project_totals (
 );
 INSERT INTO project_totals VALUES (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
+-- EclipseLink takes a number of this sequence for the last of 50.
 -- pair_id 0: about the project itself. digest: hash of code, pair and subject. severity_rank: 0 is the gravest.
-CREATE SEQUENCE finding_number AS BIGINT START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE finding_number AS BIGINT START WITH 50 INCREMENT BY 50;
 CREATE TABLE finding (
 	id BIGINT NOT NULL PRIMARY KEY,
 	digest CHAR(16) FOR BIT DATA NOT NULL,

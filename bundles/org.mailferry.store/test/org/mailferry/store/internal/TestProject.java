@@ -1,6 +1,11 @@
 package org.mailferry.store.internal;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,48 @@ final class TestProject implements AutoCloseable {
 		store.close();
 		store = projects.open(directory);
 		return store;
+	}
+
+	/** Asks the database past the store, which is closed for it and opened again afterwards. */
+	<T> T ask(String sql, Answer<T> answer) throws SQLException {
+		return past(statement -> {
+			try (ResultSet rows = statement.executeQuery(sql)) {
+				rows.next();
+				return answer.of(rows);
+			}
+		});
+	}
+
+	/** Changes the database past the store. */
+	int change(String sql) throws SQLException {
+		return past(statement -> statement.executeUpdate(sql));
+	}
+
+	interface Answer<T> {
+		T of(ResultSet row) throws SQLException;
+	}
+
+	private interface Past<T> {
+		T with(Statement statement) throws SQLException;
+	}
+
+	private <T> T past(Past<T> work) throws SQLException {
+		store.close();
+		String url = "jdbc:derby:directory:" + directory.resolve("db");
+		T result;
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			result = work.with(statement);
+		}
+		try {
+			DriverManager.getConnection(url + ";shutdown=true");
+		} catch (SQLException e) {
+			if (!"08006".equals(e.getSQLState())) {
+				throw e;
+			}
+		}
+		store = projects.open(directory);
+		return result;
 	}
 
 	MailboxPair pair(String name) {

@@ -63,7 +63,7 @@ public final class Database {
 		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
 		return started(project, derby, () -> {
 			start(project, derby);
-			schema.validate(derby, project);
+			check(project, derby, schema);
 		});
 	}
 
@@ -103,6 +103,17 @@ public final class Database {
 			throw trouble.diskFull()
 					? ProjectFailure.diskFull(project, e)
 					: ProjectFailure.damaged(project, "its database does not start (" + trouble.words() + ")", e);
+		}
+	}
+
+	private static void check(Path project, DerbyDatabase derby, Schema schema) {
+		try {
+			schema.validate(derby, project);
+		} catch (SQLException e) {
+			SqlTrouble trouble = new SqlTrouble(e);
+			throw trouble.diskFull()
+					? ProjectFailure.diskFull(project, e)
+					: ProjectFailure.damaged(project, "its tables cannot be read (" + trouble.words() + ")", e);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -23,6 +24,8 @@ public final class SqlTrouble {
 	private static final Set<String> FULL_STATES = Set.of("XSDG1", "XSLA4");
 	private static final List<String> FULL_WORDS = List.of("no space left", "not enough space", "file too large",
 			"quota exceeded", "disk full", "disk is full");
+	/** Page not read, page not what its checksum says, page of another kind. */
+	private static final Set<String> DAMAGED_STATES = Set.of("XSDG0", "XSDG2", "XSDG3", "XSDB1", "XSDB2", "XSDB3");
 	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0");
 
 	private final Throwable failure;
@@ -71,17 +74,23 @@ public final class SqlTrouble {
 		return text.lines().findFirst().orElse("").strip();
 	}
 
+	/** What it is to the people of a project. */
 	public StoreException in(Path project) {
-		return diskFull() ? ProjectFailure.diskFull(project, failure) : ProjectFailure.databaseError(project, failure);
+		if (diskFull()) {
+			return ProjectFailure.diskFull(project, failure);
+		}
+		return state(DAMAGED_STATES::contains)
+				? ProjectFailure.damaged(project, "a page of its database cannot be read", failure)
+				: ProjectFailure.databaseError(project, failure);
 	}
 
 	private boolean any(Predicate<Throwable> wanted) {
 		return chain().stream().anyMatch(wanted);
 	}
 
-	private Set<Throwable> chain() {
+	private List<Throwable> chain() {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-		List<Throwable> ordered = new java.util.ArrayList<>();
+		List<Throwable> ordered = new ArrayList<>();
 		Deque<Throwable> left = new ArrayDeque<>();
 		left.add(failure);
 		while (!left.isEmpty()) {
@@ -96,6 +105,6 @@ public final class SqlTrouble {
 				}
 			}
 		}
-		return new java.util.LinkedHashSet<>(ordered);
+		return ordered;
 	}
 }

@@ -1,0 +1,89 @@
+package org.mailferry.store.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A second Java process with this one's class path. */
+final class ChildJvm implements AutoCloseable {
+
+	private final Process process;
+	private final BufferedReader output;
+
+	private ChildJvm(Process process) {
+		this.process = process;
+		output = process.inputReader();
+	}
+
+	static ChildJvm start(Path workingDirectory, Class<?> main, String... arguments) throws IOException {
+		return start(workingDirectory, List.of(), main, arguments);
+	}
+
+	/** @param prefix what the command begins with, for example a shell that sets limits */
+	static ChildJvm start(Path workingDirectory, List<String> prefix, Class<?> main, String... arguments)
+			throws IOException {
+		List<String> command = new ArrayList<>(prefix);
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+				"-XX:TieredStopAtLevel=1", "-cp", classPath(), main.getName()));
+		command.addAll(List.of(arguments));
+		return new ChildJvm(new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true)
+				.start());
+	}
+
+	private static String classPath() {
+		// Surefire's own class path is one jar that refers to the rest.
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+	}
+
+	long pid() {
+		return process.pid();
+	}
+
+	/** The next line it prints; null when it has ended. */
+	String line() throws IOException {
+		return output.readLine();
+	}
+
+	/** Reads up to a line that begins so. */
+	String lineWith(String beginning) throws IOException {
+		StringBuilder seen = new StringBuilder();
+		for (String line = line(); line != null; line = line()) {
+			if (line.startsWith(beginning)) {
+				return line;
+			}
+			seen.append(line).append('\n');
+		}
+		throw new AssertionError("the process ended without '" + beginning + "':\n" + seen);
+	}
+
+	/** All it still prints, until it ends. */
+	List<String> rest() throws IOException {
+		List<String> lines = new ArrayList<>();
+		for (String line = line(); line != null; line = line()) {
+			lines.add(line);
+		}
+		return lines;
+	}
+
+	/** SIGKILL, and the wait for its end. */
+	void kill() throws InterruptedException {
+		process.destroyForcibly();
+		process.waitFor();
+	}
+
+	int awaitEnd() throws InterruptedException {
+		if (!process.waitFor(2, TimeUnit.MINUTES)) {
+			throw new AssertionError("the process does not end");
+		}
+		return process.exitValue();
+	}
+
+	@Override
+	public void close() throws Exception {
+		kill();
+		output.close();
+	}
+}

@@ -1,0 +1,42 @@
+package org.mailferry.store.internal.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.junit.jupiter.api.Test;
+
+final class MigrationsTest {
+
+	private final Migrations migrations = Migrations.ofThisProgram();
+
+	@Test
+	void everyFileOfTheFolderIsNamed() throws IOException, URISyntaxException {
+		var folder = Migrations.class.getClassLoader().getResource("db/migration/derby");
+		assertThat(folder).as("the folder of migrations").isNotNull();
+		try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+			assertThat(migrations.getResources("V", new String[] { ".sql" })).extracting(LoadableResource::getFilename)
+					.containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString()).toList());
+		}
+	}
+
+	@Test
+	void theyAreFoundByNameAndByPattern() {
+		assertThat(migrations.getResource("V1__project.sql")).isNotNull();
+		assertThat(migrations.getResource("V9__nothing.sql")).isNull();
+		assertThat(migrations.getResources("R", new String[] { ".sql" })).isEmpty();
+		assertThat(migrations.getResources("V", new String[] { ".conf" })).isEmpty();
+	}
+
+	@Test
+	void theLatestVersionIsComparedAsANumber() {
+		List<String> names = List.of("V9__a.sql", "V10__b.sql", "V2__c.sql");
+		assertThat(new Migrations(names, Migrations::own).latest().getVersion()).isEqualTo("10");
+	}
+}
