@@ -1,0 +1,399 @@
+package org.mailferry.lab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.mailferry.lab.internal.generate.Generator;
+import org.mailferry.lab.internal.generate.GeneratorSettings;
+import org.mailferry.lab.internal.http.Accounts;
+import org.mailferry.lab.internal.http.Certificates;
+import org.mailferry.lab.internal.http.Counters;
+import org.mailferry.lab.internal.http.FaultDesk;
+import org.mailferry.lab.internal.http.LabServer;
+import org.mailferry.lab.internal.http.Timing;
+import org.mailferry.lab.internal.samples.Samples;
+import org.mailferry.lab.internal.store.Mailbox;
+import org.mailferry.lab.internal.store.MailboxContents;
+import org.mailferry.lab.internal.store.Organisation;
+import org.mailferry.lab.internal.store.Segments;
+
+/**
+ * A synthetic Exchange organisation: a web server on the loopback address that speaks Exchange Web Services. Safe for
+ * use by any thread. Closing stops the server and forgets all mailboxes.
+ */
+public final class LabOrganisation implements AutoCloseable {
+
+	private static final Instant PRESENT = Instant.parse("2026-10-01T00:00:00Z");
+
+	private final LabSettings settings;
+	private final Path directory;
+	private final boolean ownDirectory;
+	private final String password;
+	private final Organisation organisation;
+	private final Samples samples;
+	private final Counters counters;
+	private final Timing timing;
+	private final Faults faults;
+	private final Certificates certificates;
+	private final LabServer server;
+
+	LabOrganisation(LabSettings settings) throws IOException {
+		this.settings = settings;
+		ownDirectory = settings.directory().isEmpty();
+		directory = ownDirectory ? Files.createTempDirectory("lab-" + settings.name() + "-")
+				: Files.createDirectories(settings.directory().get().toAbsolutePath().normalize());
+		password = settings.password().orElseGet(LabOrganisation::randomPassword);
+		samples = settings.samples().isPresent() ? Samples.load(settings.samples().get(), settings.mailboxes())
+				: Samples.NONE;
+		Segments segments = new Segments(directory.resolve("segments"));
+		organisation = new Organisation(mailboxes(segments), segments, settings.clock());
+		counters = new Counters(settings.clock());
+		timing = new Timing(settings.latency(), settings.serverTime(), settings.serverTimePerItem());
+		faults = new Faults();
+		certificates = new Certificates(directory);
+		Accounts accounts = new Accounts(settings.user(), password, settings.withoutImpersonation());
+		server = LabServer.start(settings.port(),
+				settings.plainHttp() ? Optional.empty()
+						: Optional.of(certificates.make(settings.expiredCertificate())),
+				organisation, accounts, counters, timing, desk(), settings.maxRequest().bytes());
+	}
+
+	/** Begins with 1 mailbox of 100 realistic items, no latency, and any free port. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	private static String randomPassword() {
+		byte[] random = new byte[18];
+		new SecureRandom().nextBytes(random);
+		return Base64.getUrlEncoder().encodeToString(random);
+	}
+
+	private List<Mailbox> mailboxes(Segments segments) {
+		Generator generator = new Generator(new GeneratorSettings(settings.domain(), settings.seed(),
+				settings.mailboxes(), settings.items(), settings.folders(), settings.itemSize().bytes(),
+				settings.largeItems(), settings.largeSize().bytes(), PRESENT));
+		List<Mailbox> mailboxes = new ArrayList<>();
+		for (int i = 0; i < settings.mailboxes(); i++) {
+			int number = i;
+			String address = "user%04d@%s".formatted(i + 1, settings.domain());
+			MailboxContents contents = mailbox -> {
+				if (!settings.empty()) {
+					generator.fill(mailbox, number);
+				}
+				samples.fill(mailbox, number, segments);
+			};
+			UUID guid = UUID.nameUUIDFromBytes((settings.seed() + address).getBytes(StandardCharsets.UTF_8));
+			mailboxes.add(new Mailbox(address, generator.owner(i), guid, settings.language(), settings.clock(),
+					contents));
+		}
+		return mailboxes;
+	}
+
+	private FaultDesk desk() {
+		return new FaultDesk() {
+			@Override
+			public Optional<Effect> effect(LabRequest request) {
+				return faults.effect(request);
+			}
+
+			@Override
+			public boolean concernItems(String operation) {
+				return faults.concernItems(operation);
+			}
+
+			@Override
+			public Optional<String> itemError(String operation, LabItem item) {
+				return faults.itemError(operation, item);
+			}
+		};
+	}
+
+	/** The address of Exchange.asmx. */
+	public URI uri() {
+		return URI.create((settings.plainHttp() ? "http" : "https") + "://localhost:" + server.port()
+				+ "/EWS/Exchange.asmx");
+	}
+
+	/** The certificate of the authority that signed the server's; not there with plain HTTP. */
+	public Path caPem() {
+		return certificates.caPem();
+	}
+
+	/** The account that may impersonate everybody. */
+	public String user() {
+		return settings.user();
+	}
+
+	public String password() {
+		return password;
+	}
+
+	/** In order; each is also the name of an account, with the same password, that may use its own mailbox only. */
+	public List<String> mailboxAddresses() {
+		return organisation.mailboxes().stream().map(Mailbox::address).toList();
+	}
+
+	/** Where files of the lab stand. */
+	public Path directory() {
+		return directory;
+	}
+
+	/** How many requests there have been of each operation. */
+	public Map<String, Long> requestCounts() {
+		return counters.requests();
+	}
+
+	/** All requests together. */
+	public long requests() {
+		return counters.requests().values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	public long receivedBytes() {
+		return counters.receivedBytes();
+	}
+
+	public long sentBytes() {
+		return counters.sentBytes();
+	}
+
+	/**
+	 * Messages that would have left the organisation, by kind: ReadReceipt, NotReadReceipt, MeetingRequest,
+	 * MeetingCancellation, Message.
+	 */
+	public Map<String, Long> departures() {
+		return counters.departures();
+	}
+
+	public void resetCounters() {
+		counters.reset();
+	}
+
+	/** Plans what goes wrong. */
+	public Faults faults() {
+		return faults;
+	}
+
+	/** Files that could not be loaded, with the reason. */
+	public Map<Path, String> refusedSamples() {
+		return samples.refused();
+	}
+
+	/** How many items the samples became. */
+	public int sampleItems() {
+		return samples.items();
+	}
+
+	/** Time of a round trip from now on. */
+	public void latency(Duration time) {
+		timing.latency(time);
+	}
+
+	/** The server's own time for a request from now on. */
+	public void serverTime(Duration time) {
+		timing.perRequest(time);
+	}
+
+	/** The server's own time for an item from now on. */
+	public void serverTimePerItem(Duration time) {
+		timing.perItem(time);
+	}
+
+	@Override
+	public void close() throws IOException {
+		server.close();
+		organisation.close();
+		if (ownDirectory) {
+			try (Stream<Path> files = Files.walk(directory)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
+				}
+			}
+		}
+	}
+
+	/** Collects what an organisation shall be. */
+	public static final class Builder {
+
+		private String name = "contoso";
+		private int port;
+		private int mailboxes = 1;
+		private int items = 100;
+		private int folders = 6;
+		private long seed = 1;
+		private ByteSize itemSize = ByteSize.REALISTIC;
+		private int largeItems;
+		private ByteSize largeSize = new ByteSize(150L << 20);
+		private Path directory;
+		private Path samples;
+		private Duration latency = Duration.ZERO;
+		private Duration serverTime = Duration.ZERO;
+		private Duration serverTimePerItem = Duration.ZERO;
+		private ByteSize maxRequest = new ByteSize(64L << 20);
+		private boolean empty;
+		private String user = "migration";
+		private String password;
+		private Set<String> withoutImpersonation = Set.of();
+		private String language = "en";
+		private boolean plainHttp;
+		private boolean expiredCertificate;
+		private Clock clock = Clock.systemUTC();
+
+		private Builder() {
+		}
+
+		/** Also the domain of all addresses: user0001@name.example. */
+		public Builder name(String value) {
+			name = value;
+			return this;
+		}
+
+		public Builder port(int value) {
+			port = value;
+			return this;
+		}
+
+		public Builder mailboxes(int value) {
+			mailboxes = value;
+			return this;
+		}
+
+		/** In each mailbox. */
+		public Builder items(int value) {
+			items = value;
+			return this;
+		}
+
+		/** Folders of a user's own in each mailbox; with 0 all items are in the inbox. */
+		public Builder folders(int value) {
+			folders = value;
+			return this;
+		}
+
+		/** The same seed gives the same mailboxes. */
+		public Builder seed(long value) {
+			seed = value;
+			return this;
+		}
+
+		/** A fixed size gives plain messages only, {@link ByteSize#REALISTIC} all kinds of items. */
+		public Builder itemSize(ByteSize value) {
+			itemSize = value;
+			return this;
+		}
+
+		/** Additional items, all mailboxes together. */
+		public Builder largeItems(int count, ByteSize size) {
+			largeItems = count;
+			largeSize = size;
+			return this;
+		}
+
+		/** Where files go; without one a temporary directory that closing deletes. */
+		public Builder directory(Path value) {
+			directory = value;
+			return this;
+		}
+
+		/** A folder with .eml, .msg (RFC 822), .ics and .vcf files to be spread over the first mailboxes. */
+		public Builder samples(Path value) {
+			samples = value;
+			return this;
+		}
+
+		public Builder latency(Duration value) {
+			latency = value;
+			return this;
+		}
+
+		public Builder serverTime(Duration value) {
+			serverTime = value;
+			return this;
+		}
+
+		public Builder serverTimePerItem(Duration value) {
+			serverTimePerItem = value;
+			return this;
+		}
+
+		/** Larger requests are refused. */
+		public Builder maxRequest(ByteSize value) {
+			maxRequest = value;
+			return this;
+		}
+
+		/** Nothing but the well-known folders. */
+		public Builder empty() {
+			empty = true;
+			return this;
+		}
+
+		public Builder user(String value) {
+			user = value;
+			return this;
+		}
+
+		public Builder password(String value) {
+			password = value;
+			return this;
+		}
+
+		/** Accounts that may log in but not impersonate; the service account may be one of them. */
+		public Builder withoutImpersonation(Set<String> users) {
+			withoutImpersonation = users;
+			return this;
+		}
+
+		/** Of the well-known folders' names: en or de. */
+		public Builder language(String value) {
+			language = value;
+			return this;
+		}
+
+		/** Without TLS. */
+		public Builder plainHttp() {
+			plainHttp = true;
+			return this;
+		}
+
+		/** With a certificate that was valid until five days ago. */
+		public Builder expiredCertificate() {
+			expiredCertificate = true;
+			return this;
+		}
+
+		public Builder clock(Clock value) {
+			clock = value;
+			return this;
+		}
+
+		/**
+		 * Starts the server.
+		 *
+		 * @throws IOException
+		 *             when the port is taken or the directory cannot be written
+		 */
+		public LabOrganisation start() throws IOException {
+			return new LabOrganisation(new LabSettings(name, port, mailboxes, items, folders, seed, itemSize, largeItems,
+					largeSize, Optional.ofNullable(directory), Optional.ofNullable(samples), latency, serverTime,
+					serverTimePerItem, maxRequest, empty, user, Optional.ofNullable(password), withoutImpersonation,
+					language, plainHttp, expiredCertificate, clock));
+		}
+	}
+}

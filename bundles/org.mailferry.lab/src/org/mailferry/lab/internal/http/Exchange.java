@@ -1,0 +1,128 @@
+package org.mailferry.lab.internal.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.xml.stream.XMLStreamException;
+
+import org.mailferry.lab.Effect;
+import org.mailferry.lab.LabItem;
+import org.mailferry.lab.LabRequest;
+import org.mailferry.lab.internal.operations.Operation;
+import org.mailferry.lab.internal.operations.Operations;
+import org.mailferry.lab.internal.protocol.Call;
+import org.mailferry.lab.internal.protocol.Envelope;
+import org.mailferry.lab.internal.protocol.ItemError;
+import org.mailferry.lab.internal.protocol.SoapFault;
+import org.mailferry.lab.internal.protocol.XmlAnswer;
+import org.mailferry.lab.internal.store.Mailbox;
+import org.mailferry.lab.internal.store.Organisation;
+
+/** Answers SOAP requests of somebody who has logged in. */
+final class Exchange {
+
+	private final Organisation organisation;
+	private final Counters counters;
+	private final Timing timing;
+	private final FaultDesk faults;
+
+	Exchange(Organisation organisation, Counters counters, Timing timing, FaultDesk faults) {
+		this.organisation = organisation;
+		this.counters = counters;
+		this.timing = timing;
+		this.faults = faults;
+	}
+
+	/** The planned effect on a request, counting it. */
+	Optional<Effect> plan(Envelope request) {
+		String operation = Operations.find(request.operation()).isPresent() ? request.operation() : "Unknown";
+		int number = counters.requested(operation);
+		return faults.effect(new LabRequest(request.operation(), request.impersonated().orElse(""), number));
+	}
+
+	void answer(Envelope request, Accounts.Account account, Effect effect, XmlAnswer xml)
+			throws SoapFault, XMLStreamException, IOException {
+		Waiting.wait(timing.request());
+		switch (effect) {
+		case Effect.DropBefore drop -> throw new DroppedConnection();
+		case Effect.Delay delay -> Waiting.wait(delay.time());
+		case Effect.Fault fault -> throw new SoapFault(fault.responseCode(), fault.text());
+		case Effect.Busy busy -> throw new SoapFault("ErrorServerBusy",
+				"The server cannot service this request right now. Try again later.",
+				List.of(Map.entry("BackOffMilliseconds", Long.toString(busy.backOff().toMillis()))));
+		case null, default -> {
+			// The others show later.
+		}
+		}
+		Optional<Mailbox> mailbox = actingFor(request, account);
+		Operation operation = Operations.find(request.operation())
+				.orElseThrow(() -> new SoapFault("ErrorSchemaValidation",
+						"The request failed schema validation: The element '" + request.operation()
+								+ "' is not declared."));
+		xml.begin();
+		operation.answer(new Call(organisation, mailbox, account.mayImpersonate(),
+				new Observed(request.operation(), effect)), request, xml);
+		xml.end();
+		if (effect instanceof Effect.DropAfter) {
+			throw new DroppedConnection();
+		}
+	}
+
+	private Optional<Mailbox> actingFor(Envelope request, Accounts.Account account) throws SoapFault {
+		if (request.impersonated().isEmpty()) {
+			return account.own();
+		}
+		if (!account.mayImpersonate()) {
+			throw new SoapFault("ErrorImpersonateUserDenied",
+					"The account does not have permission to impersonate the requested user.");
+		}
+		Optional<Mailbox> mailbox = organisation.mailbox(request.impersonated().get());
+		if (mailbox.isEmpty()) {
+			throw new SoapFault("ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it.",
+					List.of(Map.entry("SmtpAddress", request.impersonated().get())));
+		}
+		return mailbox;
+	}
+
+	/** What happens besides the answer to one request. */
+	private final class Observed implements Call.Surroundings {
+
+		private final String operation;
+		private final Effect effect;
+		private int items;
+
+		Observed(String operation, Effect effect) {
+			this.operation = operation;
+			this.effect = effect;
+		}
+
+		@Override
+		public void worked(int count) {
+			items += count;
+			Waiting.wait(timing.items(count));
+			if (effect instanceof Effect.DropAfterItems drop && items >= drop.items()) {
+				throw new DroppedConnection();
+			}
+		}
+
+		@Override
+		public boolean plansItemErrors() {
+			return faults.concernItems(operation);
+		}
+
+		@Override
+		public void item(String id, String subject) throws ItemError {
+			Optional<String> code = faults.itemError(operation, new LabItem(id, subject));
+			if (code.isPresent()) {
+				throw new ItemError(code.get(), "Planned for this item.");
+			}
+		}
+
+		@Override
+		public void departed(String kind) {
+			counters.departed(kind);
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package org.mailferry.lab.internal.operations;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+import org.mailferry.lab.internal.mime.MimeReader;
+import org.mailferry.lab.internal.protocol.Call;
+import org.mailferry.lab.internal.protocol.ItemElements;
+import org.mailferry.lab.internal.protocol.ItemError;
+import org.mailferry.lab.internal.protocol.RequestElement;
+import org.mailferry.lab.internal.protocol.SoapFault;
+import org.mailferry.lab.internal.stream.MapiMessage;
+import org.mailferry.lab.internal.stream.PropertyList;
+import org.mailferry.lab.internal.stream.Tags;
+
+/** Makes an item from the elements of CreateItem. */
+final class NewItem {
+
+	private final Call call;
+	private final RequestElement wanted;
+
+	NewItem(Call call, RequestElement wanted) {
+		this.call = call;
+		this.wanted = wanted;
+	}
+
+	MapiMessage message() throws ItemError, SoapFault, IOException {
+		Optional<RequestElement> mime = wanted.child("MimeContent");
+		MapiMessage message = mime.isPresent() ? parse(mime.get()) : new MapiMessage();
+		Instant now = call.organisation().clock().instant();
+		PropertyList properties = message.properties();
+		if (!properties.has(Tags.MESSAGE_CLASS)) {
+			properties.put(Tags.MESSAGE_CLASS, itemClass());
+		}
+		int unsent = mime.isPresent() ? 0 : Tags.FLAG_UNSENT;
+		properties.put(Tags.MESSAGE_FLAGS, Tags.FLAG_READ | unsent);
+		properties.put(Tags.CREATION_TIME, now).put(Tags.LAST_MODIFICATION_TIME, now);
+		properties.put(Tags.SEARCH_KEY, call.organisation().newSearchKey());
+		properties.put(Tags.LAST_MODIFIER_NAME, call.mailbox().displayName());
+		ItemElements elements = new ItemElements(message);
+		for (RequestElement child : wanted.children()) {
+			if (wanted.name().equals("DistributionList") && child.name().equals("DisplayName")) {
+				properties.put(Tags.LIST_NAME, child.text());
+			} else if (!child.name().equals("MimeContent")) {
+				elements.set(child);
+			}
+		}
+		return message;
+	}
+
+	private String itemClass() {
+		return switch (wanted.name()) {
+		case "CalendarItem" -> "IPM.Appointment";
+		case "Contact" -> "IPM.Contact";
+		case "DistributionList" -> "IPM.DistList";
+		case "Task" -> "IPM.Task";
+		case "PostItem" -> "IPM.Post";
+		case "MeetingRequest" -> "IPM.Schedule.Meeting.Request";
+		case "MeetingResponse" -> "IPM.Schedule.Meeting.Resp.Pos";
+		case "MeetingCancellation" -> "IPM.Schedule.Meeting.Canceled";
+		default -> "IPM.Note";
+		};
+	}
+
+	private static MapiMessage parse(RequestElement mime) throws ItemError {
+		byte[] bytes;
+		try {
+			bytes = Base64.getMimeDecoder().decode(mime.text());
+		} catch (IllegalArgumentException e) {
+			throw new ItemError("ErrorMimeContentInvalidBase64String", "The MIME content is no base64.");
+		}
+		try {
+			return new MimeReader().read(bytes);
+		} catch (IOException e) {
+			throw new ItemError("ErrorMimeContentInvalid", "The MIME content is invalid.");
+		}
+	}
+}

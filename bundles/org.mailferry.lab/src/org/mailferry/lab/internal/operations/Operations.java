@@ -1,0 +1,27 @@
+package org.mailferry.lab.internal.operations;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations the lab knows, by the name of the request's element. */
+public final class Operations {
+
+	private static final Map<String, Operation> ALL = Map.ofEntries(Map.entry("GetFolder", new GetFolder()),
+			Map.entry("FindFolder", new FindFolder()), Map.entry("CreateFolder", new CreateFolder()),
+			Map.entry("UpdateFolder", new UpdateFolder()), Map.entry("DeleteFolder", new DeleteFolder()),
+			Map.entry("MoveFolder", new MoveFolder()), Map.entry("EmptyFolder", new EmptyFolder()),
+			Map.entry("SyncFolderHierarchy", new SyncFolderHierarchy()),
+			Map.entry("SyncFolderItems", new SyncFolderItems()), Map.entry("FindItem", new FindItem()),
+			Map.entry("GetItem", new GetItem()), Map.entry("CreateItem", new CreateItem()),
+			Map.entry("UpdateItem", new UpdateItem()), Map.entry("DeleteItem", new DeleteItem()),
+			Map.entry("MoveItem", new MoveOrCopyItem("MoveItem")),
+			Map.entry("CopyItem", new MoveOrCopyItem("CopyItem")), Map.entry("ExportItems", new ExportItems()),
+			Map.entry("UploadItems", new UploadItems()), Map.entry("ResolveNames", new ResolveNames()));
+
+	private Operations() {
+	}
+
+	public static Optional<Operation> find(String name) {
+		return Optional.ofNullable(ALL.get(name));
+	}
+}

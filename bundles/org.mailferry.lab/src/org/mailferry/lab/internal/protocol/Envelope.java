@@ -1,0 +1,139 @@
+package org.mailferry.lab.internal.protocol;
+
+import java.io.InputStream;
+import java.util.Optional;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+
+/**
+ * The head of a request: who is impersonated, which operation. Its body has not been read yet.
+ *
+ * @param impersonated
+ *            address of the mailbox to act for
+ * @param operation
+ *            local name of the body's element, on whose start the reader stands
+ */
+public record Envelope(Optional<String> impersonated, String operation, XMLStreamReader reader) {
+
+	/** Reads up to the operation's element. */
+	public static Envelope read(InputStream in) throws XMLStreamException, SoapFault {
+		XMLStreamReader reader = factory().createXMLStreamReader(in, "UTF-8");
+		toElement(reader);
+		require(reader, XmlAnswer.SOAP, "Envelope");
+		toElement(reader);
+		Optional<String> impersonated = Optional.empty();
+		if (reader.getLocalName().equals("Header")) {
+			impersonated = header(reader);
+			toElement(reader);
+		}
+		require(reader, XmlAnswer.SOAP, "Body");
+		if (next(reader) != XMLStreamReader.START_ELEMENT) {
+			throw new SoapFault("ErrorInvalidRequest", "The request is invalid.");
+		}
+		if (!XmlAnswer.MESSAGES.equals(reader.getNamespaceURI())) {
+			throw unknown(reader);
+		}
+		return new Envelope(impersonated, reader.getLocalName(), reader);
+	}
+
+	private static WstxInputFactory factory() {
+		WstxInputFactory factory = new WstxInputFactory();
+		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+		factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+		factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, 32 * 1024);
+		factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, 1024);
+		return factory;
+	}
+
+	private static Optional<String> header(XMLStreamReader reader) throws XMLStreamException, SoapFault {
+		Optional<String> address = Optional.empty();
+		while (next(reader) == XMLStreamReader.START_ELEMENT) {
+			if (XmlAnswer.TYPES.equals(reader.getNamespaceURI())) {
+				RequestElement element = RequestElement.read(reader);
+				if (element.name().equals("ExchangeImpersonation")) {
+					address = Optional.of(impersonated(element));
+				} else if (element.name().equals("RequestServerVersion") && !version(element)) {
+					throw new SoapFault("ErrorInvalidServerVersion", "The specified server version is invalid.");
+				}
+			} else {
+				skip(reader);
+			}
+		}
+		return address;
+	}
+
+	private static boolean version(RequestElement element) {
+		String version = element.attribute("Version").orElse("");
+		return version.startsWith("Exchange20") || version.matches("V20\\d\\d_\\d\\d_\\d\\d");
+	}
+
+	private static String impersonated(RequestElement element) throws SoapFault {
+		RequestElement sid = element.sequence("ConnectingSID").required("ConnectingSID");
+		return sid.anyOf("PrincipalName", "SID", "PrimarySmtpAddress", "SmtpAddress").getFirst().text().strip();
+	}
+
+	private static void skip(XMLStreamReader reader) throws XMLStreamException {
+		for (int depth = 1; depth > 0;) {
+			switch (reader.next()) {
+			case XMLStreamReader.START_ELEMENT -> depth++;
+			case XMLStreamReader.END_ELEMENT -> depth--;
+			default -> {
+				// Content of a header that means nothing here.
+			}
+			}
+		}
+	}
+
+	private static void toElement(XMLStreamReader reader) throws XMLStreamException {
+		if (next(reader) != XMLStreamReader.START_ELEMENT) {
+			throw new XMLStreamException("an element is missing", reader.getLocation());
+		}
+	}
+
+	/** Moves to the next start or end of an element. A document type is refused: nothing of it is ever looked at. */
+	public static int next(XMLStreamReader reader) throws XMLStreamException {
+		while (true) {
+			int event = reader.next();
+			switch (event) {
+			case XMLStreamReader.START_ELEMENT, XMLStreamReader.END_ELEMENT -> {
+				return event;
+			}
+			case XMLStreamReader.DTD, XMLStreamReader.ENTITY_REFERENCE, XMLStreamReader.END_DOCUMENT ->
+				throw new XMLStreamException("not allowed here", reader.getLocation());
+			case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> {
+				if (!reader.isWhiteSpace()) {
+					throw new XMLStreamException("text where none belongs", reader.getLocation());
+				}
+			}
+			default -> {
+				// Comments and white space.
+			}
+			}
+		}
+	}
+
+	private static void require(XMLStreamReader reader, String namespace, String name)
+			throws XMLStreamException {
+		if (!namespace.equals(reader.getNamespaceURI()) || !name.equals(reader.getLocalName())) {
+			throw new XMLStreamException("not a SOAP envelope", reader.getLocation());
+		}
+	}
+
+	static SoapFault unknown(XMLStreamReader reader) {
+		return SoapFault.schema(reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber(),
+				"The element '" + reader.getLocalName() + "' in namespace '" + reader.getNamespaceURI()
+						+ "' is not declared.");
+	}
+
+	/** The operation's element as a whole. */
+	public RequestElement body() throws XMLStreamException, SoapFault {
+		return RequestElement.read(reader);
+	}
+}

@@ -1,0 +1,124 @@
+package org.mailferry.lab.internal.samples;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.mailferry.lab.internal.stream.MapiMessage;
+import org.mailferry.lab.internal.stream.NamedProperty;
+import org.mailferry.lab.internal.stream.PropertyKey;
+import org.mailferry.lab.internal.stream.PropertyList;
+import org.mailferry.lab.internal.stream.Tags;
+
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.data.ParserException;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.property.DateProperty;
+
+/** An .ics file: an appointment for each event, a task for each to-do. The recurrence rule is kept as text. */
+final class CalendarFile {
+
+	private static final PropertyKey RULE = PropertyKey.named(NamedProperty.PUBLIC_STRINGS, "X-LAB-RRULE",
+			PropertyKey.TEXT);
+
+	private final byte[] bytes;
+
+	CalendarFile(byte[] bytes) {
+		this.bytes = bytes;
+	}
+
+	List<MapiMessage> items() throws IOException {
+		List<MapiMessage> items = new ArrayList<>();
+		try {
+			Calendar calendar = new CalendarBuilder().build(new ByteArrayInputStream(bytes));
+			for (Component component : calendar.getComponents()) {
+				switch (component.getName()) {
+				case Component.VEVENT -> items.add(event(component));
+				case Component.VTODO -> items.add(task(component));
+				default -> {
+					// Time zones, journals and free/busy lists become no items.
+				}
+				}
+			}
+		} catch (ParserException | RuntimeException e) {
+			// ical4j throws runtime exceptions of many kinds for values it does not understand.
+			throw new IOException("not a calendar: " + e.getMessage(), e);
+		}
+		if (items.isEmpty()) {
+			throw new IOException("no event and no to-do in it");
+		}
+		return items;
+	}
+
+	private static MapiMessage event(Component component) {
+		MapiMessage message = basic(component, "IPM.Appointment");
+		PropertyList properties = message.properties();
+		Optional<Instant> start = time(component, Property.DTSTART);
+		Instant from = start.orElse(Instant.EPOCH);
+		Instant to = time(component, Property.DTEND).filter(end -> !end.isBefore(from))
+				.orElse(from.plus(1, ChronoUnit.HOURS));
+		properties.put(Tags.APPOINTMENT_START, from).put(Tags.APPOINTMENT_END, to).put(Tags.COMMON_START, from)
+				.put(Tags.COMMON_END, to)
+				.put(Tags.APPOINTMENT_DURATION, (int) Math.min(Integer.MAX_VALUE, ChronoUnit.MINUTES.between(from, to)))
+				.put(Tags.APPOINTMENT_STATE, 0).put(Tags.RECURRING, false).put(Tags.BUSY_STATUS, 2);
+		text(component, Property.LOCATION).ifPresent(place -> properties.put(Tags.LOCATION, place));
+		text(component, Property.RRULE).ifPresent(rule -> properties.put(RULE, rule));
+		text(component, Property.UID).ifPresent(uid -> {
+			properties.put(Tags.GLOBAL_OBJECT_ID, uid.getBytes(StandardCharsets.UTF_8));
+			properties.put(Tags.CLEAN_GLOBAL_OBJECT_ID, uid.getBytes(StandardCharsets.UTF_8));
+		});
+		return message;
+	}
+
+	private static MapiMessage task(Component component) {
+		MapiMessage message = basic(component, "IPM.Task");
+		PropertyList properties = message.properties().put(Tags.TASK_STATUS, 0).put(Tags.TASK_COMPLETE, false);
+		time(component, Property.DTSTART).ifPresent(start -> properties.put(Tags.TASK_START, start));
+		time(component, Property.DUE).ifPresent(due -> properties.put(Tags.TASK_DUE, due));
+		return message;
+	}
+
+	private static MapiMessage basic(Component component, String itemClass) {
+		MapiMessage message = new MapiMessage();
+		String subject = text(component, Property.SUMMARY).orElse("");
+		message.properties().put(Tags.MESSAGE_CLASS, itemClass).put(Tags.SUBJECT, subject)
+				.put(Tags.NORMALIZED_SUBJECT, subject)
+				.put(Tags.BODY, text(component, Property.DESCRIPTION).orElse(""));
+		return message;
+	}
+
+	private static Optional<String> text(Component component, String name) {
+		return component.getProperty(name).map(property -> ((Property) property).getValue());
+	}
+
+	private static Optional<Instant> time(Component component, String name) {
+		Optional<Property> property = component.getProperty(name);
+		return property.filter(DateProperty.class::isInstance)
+				.flatMap(found -> instant(((DateProperty<?>) found).getDate()));
+	}
+
+	private static Optional<Instant> instant(Temporal time) {
+		return switch (time) {
+		case null -> Optional.empty();
+		case Instant instant -> Optional.of(instant);
+		case LocalDate date -> Optional.of(date.atStartOfDay().toInstant(ZoneOffset.UTC));
+		case LocalDateTime local -> Optional.of(local.toInstant(ZoneOffset.UTC));
+		case ZonedDateTime zoned -> Optional.of(zoned.toInstant());
+		case OffsetDateTime offset -> Optional.of(offset.toInstant());
+		default -> Optional.empty();
+		};
+	}
+}

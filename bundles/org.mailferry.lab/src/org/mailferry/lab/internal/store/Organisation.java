@@ -1,0 +1,52 @@
+package org.mailferry.lab.internal.store;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All mailboxes of an organisation and the files their items stand in. */
+public final class Organisation implements AutoCloseable {
+
+	private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
+	private final Segments segments;
+	private final Clock clock;
+
+	public Organisation(List<Mailbox> mailboxes, Segments segments, Clock clock) {
+		mailboxes.forEach(mailbox -> this.mailboxes.put(mailbox.address().toLowerCase(Locale.ROOT), mailbox));
+		this.segments = segments;
+		this.clock = clock;
+	}
+
+	public Optional<Mailbox> mailbox(String address) {
+		return Optional.ofNullable(mailboxes.get(address.toLowerCase(Locale.ROOT)));
+	}
+
+	public Collection<Mailbox> mailboxes() {
+		return mailboxes.values();
+	}
+
+	public Segments segments() {
+		return segments;
+	}
+
+	public Clock clock() {
+		return clock;
+	}
+
+	/** A search key no other item has. */
+	public byte[] newSearchKey() {
+		UUID key = UUID.randomUUID();
+		return SearchKeys.bytes(key.getMostSignificantBits(), key.getLeastSignificantBits());
+	}
+
+	@Override
+	public void close() throws IOException {
+		segments.close();
+	}
+}
