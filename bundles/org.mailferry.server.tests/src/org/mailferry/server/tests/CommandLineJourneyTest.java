@@ -52,16 +52,16 @@ class CommandLineJourneyTest {
 	private Shell shell;
 
 	@BeforeAll
-	static void twoOrganisations() throws Exception {
+	static void twoOrganisations() throws IOException, InterruptedException {
 		source = LabOrganisation.builder().name("contoso").directory(Files.createDirectories(shared.resolve("contoso")))
-				.mailboxes(8).itemsPerMailbox(ITEMS).seed(11).start();
+				.mailboxes(8).items(ITEMS).seed(11).start();
 		target = LabOrganisation.builder().name("fabrikam").directory(Files.createDirectories(shared.resolve("fabrikam")))
-				.mailboxes(8).empty(true).start();
+				.mailboxes(8).empty().start();
 		projects = Installed.projects();
 	}
 
 	@AfterAll
-	static void endThem() throws Exception {
+	static void endThem() throws IOException {
 		source.close();
 		target.close();
 	}
@@ -213,8 +213,7 @@ class CommandLineJourneyTest {
 		assertThat(open.await(30, TimeUnit.SECONDS)).isTrue();
 		try {
 			assertThat(expect(ExitCode.DONE, shell.run("status", "--json")).out()).contains("\"total\" : 1");
-			assertThat(expect(ExitCode.DONE, shell.run("pair", "list")).out()).contains(source.mailboxAddresses().getFirst()
-					.replaceFirst("^.*@", "@"));
+			assertThat(expect(ExitCode.DONE, shell.run("pair", "list")).out()).contains(source.mailboxAddresses().getFirst().replaceFirst("^.*@", "@"));
 			assertThat(expect(ExitCode.DONE, shell.run("findings")).out()).contains("no findings");
 			expect(ExitCode.DONE, shell.run("report", "--out", "meanwhile.html"));
 			assertThat(directory.resolve("move/meanwhile.html")).isRegularFile();
@@ -261,7 +260,6 @@ class CommandLineJourneyTest {
 	}
 
 	private static long uploads() {
-		return target.requestCounts().entrySet().stream().filter(count -> count.getKey().equals("UploadItems"))
-				.mapToLong(count -> ((Number) count.getValue()).longValue()).sum();
+		return target.requestCounts().getOrDefault("UploadItems", 0L);
 	}
 }
