@@ -46,6 +46,7 @@ public final class Floor {
 	private static final byte[] TAG_END = ">".getBytes(StandardCharsets.US_ASCII);
 	private static final byte[] DATA_END = "</".getBytes(StandardCharsets.US_ASCII);
 	private static final int LIST_PAGE = 1000;
+	private static final int SHOWN_OF_A_FAULT = 1_000;
 
 	private final CloseableHttpClient http;
 	private final Server source;
@@ -199,7 +200,8 @@ public final class Floor {
 		return http.execute(post, response -> {
 			byte[] answer = EntityUtils.toByteArray(response.getEntity());
 			if (response.getCode() != 200) {
-				throw new IOException("HTTP " + response.getCode());
+				throw new IOException("HTTP " + response.getCode() + ": "
+						+ text(answer).substring(0, Math.min(answer.length, SHOWN_OF_A_FAULT)));
 			}
 			return answer;
 		});
