@@ -142,6 +142,15 @@ final class EwsHandler extends Handler.Abstract {
 				throw new DroppedConnection();
 			}
 			fault(request, response, fault);
+		} catch (DroppedConnection | UncheckedIOException e) {
+			throw e;
+		} catch (RuntimeException e) {
+			// The edge of the lab: an error in it is answered as Exchange answers its own.
+			LOG.error("an error in the lab", e);
+			if (body != null && body.begun()) {
+				throw new DroppedConnection();
+			}
+			fault(request, response, new SoapFault("ErrorInternalServerError", "An internal server error occurred."));
 		} catch (XMLStreamException e) {
 			if (body != null && body.begun() || e.getNestedException() instanceof IOException) {
 				broken(e);

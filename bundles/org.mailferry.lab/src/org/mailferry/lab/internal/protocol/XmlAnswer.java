@@ -45,7 +45,7 @@ public final class XmlAnswer {
 		while (!open.isEmpty()) {
 			close();
 		}
-		flush();
+		drain();
 	}
 
 	public XmlAnswer open(String element) throws IOException {
@@ -101,7 +101,7 @@ public final class XmlAnswer {
 			@Override
 			public void write(byte[] bytes, int offset, int length) throws IOException {
 				if (length > buffer.length - filled) {
-					flush();
+					drain();
 				}
 				if (length > buffer.length) {
 					out.write(bytes, offset, length);
@@ -161,12 +161,12 @@ public final class XmlAnswer {
 
 	private void put(int b) throws IOException {
 		if (filled == buffer.length) {
-			flush();
+			drain();
 		}
 		buffer[filled++] = (byte) b;
 	}
 
-	private void flush() throws IOException {
+	private void drain() throws IOException {
 		out.write(buffer, 0, filled);
 		filled = 0;
 	}
