@@ -16,6 +16,7 @@ public final class EwsConnection implements AutoCloseable {
 
 	private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
 	private static final Duration ANSWER_LIMIT = Duration.ofMinutes(5);
+	private static final int SHOWN_BYTES = 300;
 	private static final int HTTP_OK = 200;
 	private static final int HTTP_ERROR = 500;
 
@@ -44,9 +45,12 @@ public final class EwsConnection implements AutoCloseable {
 				.POST(BodyPublishers.ofString(Envelope.of(mailbox, body), StandardCharsets.UTF_8)).build();
 		HttpResponse<InputStream> response = send(request);
 		// A SOAP fault comes with status 500; anything else than that is no SOAP.
-		if (response.statusCode() != HTTP_OK && response.statusCode() != HTTP_ERROR) {
-			response.body().close();
-			throw new EwsException(operation, "HTTP " + response.statusCode(), "");
+		boolean xml = response.headers().firstValue("Content-Type").map(type -> type.contains("xml")).orElse(true);
+		if (!xml || response.statusCode() != HTTP_OK && response.statusCode() != HTTP_ERROR) {
+			try (InputStream in = response.body()) {
+				throw new EwsException(operation, "HTTP " + response.statusCode(),
+						new String(in.readNBytes(SHOWN_BYTES), StandardCharsets.UTF_8));
+			}
 		}
 		return new Answer(operation, response.body());
 	}

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 /** Reads one mailbox. */
 public final class MailboxReader {
 
-	/** The distinguished folders that are told from the others. */
+	/** The distinguished folders under the root of the messages; all but that one may be missing. */
 	static final List<String> ROLES = List.of("msgfolderroot", "inbox", "drafts", "outbox", "sentitems", "deleteditems",
-			"junkemail", "calendar", "contacts", "tasks", "notes", "journal");
+			"junkemail", "calendar", "contacts", "tasks", "notes", "journal", "syncissues", "conflicts",
+			"localfailures", "serverfailures", "conversationhistory", "recipientcache", "quickcontacts",
+			"imcontactlist", "peopleconnect");
 
 	private static final int FOLDERS_PER_PAGE = 500;
 	private static final int ITEMS_PER_PAGE = 1_000;

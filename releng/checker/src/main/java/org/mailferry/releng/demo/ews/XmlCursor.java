@@ -31,7 +31,7 @@ public final class XmlCursor {
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, false);
 		try {
-			reader = factory.createXMLStreamReader(in);
+			reader = factory.createXMLStreamReader(new LegalReferences(in), "UTF-8");
 		} catch (XMLStreamException e) {
 			throw unreadable(e);
 		}

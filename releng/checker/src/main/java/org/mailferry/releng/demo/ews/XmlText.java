@@ -22,7 +22,7 @@ final class XmlText {
 		return out.toString();
 	}
 
-	private static boolean allowed(int c) {
-		return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+	static boolean allowed(int c) {
+		return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 && c <= 0x10FFFF;
 	}
 }
