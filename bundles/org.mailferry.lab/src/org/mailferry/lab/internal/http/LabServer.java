@@ -68,7 +68,6 @@ public final class LabServer implements AutoCloseable {
 		server.addConnector(connector);
 		server.setHandler(new EwsHandler(organisation, accounts, counters,
 				new Exchange(organisation, counters, timing, faults), maxRequestBytes));
-		server.setStopTimeout(1000);
 		try {
 			server.start();
 		} catch (Exception e) {

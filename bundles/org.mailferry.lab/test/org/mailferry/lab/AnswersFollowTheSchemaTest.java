@@ -1,0 +1,188 @@
+package org.mailferry.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.mailferry.lab.EwsClient.codes;
+import static org.mailferry.lab.EwsClient.distinguished;
+import static org.mailferry.lab.EwsClient.findItem;
+import static org.mailferry.lab.EwsClient.first;
+import static org.mailferry.lab.EwsClient.getFolder;
+import static org.mailferry.lab.EwsClient.getItem;
+import static org.mailferry.lab.EwsClient.itemIds;
+import static org.mailferry.lab.EwsClient.newItem;
+import static org.mailferry.lab.EwsClient.path;
+import static org.mailferry.lab.EwsClient.shape;
+import static org.mailferry.lab.EwsClient.sync;
+import static org.mailferry.lab.EwsClient.tag;
+import static org.mailferry.lab.EwsClient.upload;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link EwsClient#call} validates each answer; here it is seen to do so, and meets what other tests do not. */
+class AnswersFollowTheSchemaTest {
+
+	private static LabOrganisation lab;
+	private static EwsClient client;
+
+	@BeforeAll
+	static void start() {
+		lab = LabFixture.realistic();
+		client = new EwsClient(lab);
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		lab.close();
+	}
+
+	@Test
+	void theValidatorRejectsABadAnswer() {
+		assumeThat(EwsSchema.available()).isTrue();
+		String good = client.call(getFolder("AllProperties", "", distinguished("inbox")));
+
+		assertThat(EwsSchema.violation(good)).isEmpty();
+		assertThat(EwsSchema.violation(good.replace("<m:ResponseCode>NoError", "<m:ResponseCode>ErrorMadeUp")))
+				.hasValueSatisfying(message -> assertThat(message).contains("ErrorMadeUp"));
+		assertThat(EwsSchema.violation(good.replace("t:TotalCount", "t:TotalCounts")))
+				.hasValueSatisfying(message -> assertThat(message).contains("TotalCounts"));
+		assertThat(EwsSchema.violation(good.replaceFirst("<t:DisplayName>.*?</t:DisplayName>", "")
+				.replaceFirst("(<t:ChildFolderCount>)", "<t:ChildFolderCount>0</t:ChildFolderCount>$1"))).isPresent();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inbox", "calendar", "contacts", "tasks", "notes", "journal", "sentitems" })
+	void itemsOfEveryFolderInEveryShape(String folder) {
+		for (String base : new String[] { "IdOnly", "Default", "AllProperties" }) {
+			client.call(sync(distinguished(folder), "", 512, shape(base, "")));
+			String found = client.call(findItem(distinguished(folder), 0, 1000, shape(base, "")));
+			for (String id : itemIds(found)) {
+				String got = client.call(getItem("<t:BaseShape>" + base
+						+ "</t:BaseShape><t:IncludeMimeContent>true</t:IncludeMimeContent>", id));
+				assertThat(codes(got)).containsOnly("NoError");
+			}
+		}
+	}
+
+	@Test
+	void itemsOfTheUsersOwnFolders() {
+		String tree = client.call("<m:FindFolder Traversal=\"Deep\"><m:FolderShape>" + shape("AllProperties", "")
+				+ "</m:FolderShape><m:ParentFolderIds>" + distinguished("msgfolderroot")
+				+ "</m:ParentFolderIds></m:FindFolder>");
+		for (String folder : EwsClient.all("<t:FolderId Id=\"([^\"]+)\"", tree)) {
+			for (String id : client.items("<t:FolderId Id=\"" + folder + "\"/>")) {
+				assertThat(codes(client.call(getItem(shape("AllProperties", ""), id)))).containsOnly("NoError");
+			}
+		}
+	}
+
+	@Test
+	void foldersOfEveryKindWithExtendedProperties() {
+		String answer = client.call(getFolder("AllProperties",
+				tag("0x670A", "SystemTime") + tag("0x670B", "Integer") + tag("0x3602", "Integer")
+						+ tag("0x3613", "String") + path("folder:PermissionSet"),
+				distinguished("root") + distinguished("msgfolderroot") + distinguished("inbox")
+						+ distinguished("calendar") + distinguished("contacts") + distinguished("tasks")
+						+ distinguished("notes") + distinguished("journal") + distinguished("recoverableitemsroot")));
+
+		assertThat(codes(answer)).hasSize(9).containsOnly("NoError");
+		assertThat(answer).contains("<t:CalendarFolder>", "<t:ContactsFolder>", "<t:TasksFolder>", "<t:Folder>");
+	}
+
+	@Test
+	void hierarchyChanges() {
+		String folder = first("FolderId Id=\"([^\"]+)\"",
+				client.call("<m:CreateFolder><m:ParentFolderId>" + distinguished("inbox")
+						+ "</m:ParentFolderId><m:Folders><t:Folder><t:DisplayName>new</t:DisplayName></t:Folder></m:Folders>"
+						+ "</m:CreateFolder>"));
+		String start = client.call("<m:SyncFolderHierarchy><m:FolderShape>" + shape("AllProperties", "")
+				+ "</m:FolderShape></m:SyncFolderHierarchy>");
+		client.call("<m:DeleteFolder DeleteType=\"HardDelete\"><m:FolderIds>" + EwsClient.folderRef(folder)
+				+ "</m:FolderIds></m:DeleteFolder>");
+		String after = client.call("<m:SyncFolderHierarchy><m:FolderShape>" + shape("IdOnly", "")
+				+ "</m:FolderShape><m:SyncState>" + first("<m:SyncState>([^<]+)<", start)
+				+ "</m:SyncState></m:SyncFolderHierarchy>");
+
+		assertThat(start).contains("<t:Create>").contains(folder);
+		assertThat(after).contains("<t:Delete><t:FolderId Id=\"" + folder + "\"").doesNotContain("<t:Create>");
+	}
+
+	@Test
+	void everyKindOfError() {
+		String inbox = client.folder("inbox");
+		assertThat(codes(client.call(getFolder("IdOnly", "", "<t:FolderId Id=\"nonsense\"/>"))))
+				.containsExactly("ErrorInvalidIdMalformed");
+		assertThat(codes(client.call(getFolder("IdOnly", "", distinguished("archiveroot")))))
+				.containsExactly("ErrorFolderNotFound");
+		assertThat(codes(client.call(getItem(shape("IdOnly", ""), inbox))))
+				.containsExactly("ErrorCannotUseFolderIdForItemId");
+		String gone = client.createMessage(distinguished("drafts"), "short life");
+		String delete = "<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + EwsClient.itemRef(gone)
+				+ "</m:ItemIds></m:DeleteItem>";
+		client.call(delete);
+		assertThat(codes(client.call(delete))).containsExactly("ErrorItemNotFound");
+		assertThat(codes(client.call(getItem(shape("IdOnly", ""), gone)))).containsExactly("ErrorItemNotFound");
+		assertThat(codes(client.call(EwsClient.export(gone)))).containsExactly("ErrorItemNotFound");
+		assertThat(codes(client.call("<m:MoveItem><m:ToFolderId>" + distinguished("inbox") + "</m:ToFolderId><m:ItemIds>"
+				+ EwsClient.itemRef(gone) + "</m:ItemIds></m:MoveItem>"))).containsExactly("ErrorItemNotFound");
+		assertThat(codes(client.call(upload(newItem(inbox, "AAAA"))))).containsExactly("ErrorCorruptData");
+		assertThat(codes(client.call(upload(newItem(inbox, "****"))))).containsExactly("ErrorCorruptData");
+		assertThat(codes(client.call(sync(distinguished("inbox"), "garbage", 10, shape("IdOnly", "")))))
+				.containsExactly("ErrorInvalidSyncStateData");
+		assertThat(codes(client.call("<m:ResolveNames ReturnFullContactData=\"false\"><m:UnresolvedEntry>nobody"
+				+ "</m:UnresolvedEntry></m:ResolveNames>"))).containsExactly("ErrorNameResolutionNoResults");
+		assertThat(codes(client.call(findItem(distinguished("inbox"), 0, 0, shape("IdOnly", "")))))
+				.containsExactly("ErrorInvalidPagingMaxRows");
+		assertThat(codes(client.call(findItem(distinguished("inbox"), 0, 5, shape("IdOnly", path("item:Body"))))))
+				.containsExactly("ErrorInvalidPropertyRequest");
+		assertThat(codes(client.call(getFolder("IdOnly",
+				"<t:ExtendedFieldURI PropertyTag=\"0x3001\" PropertyName=\"x\" PropertyType=\"String\"/>",
+				distinguished("inbox"))))).containsExactly("ErrorInvalidExtendedProperty");
+		String contact = client.items(distinguished("contacts")).getFirst();
+		assertThat(codes(client.call(getItem(shape("IdOnly", path("message:IsRead")), contact))))
+				.containsExactly("ErrorInvalidPropertyRequest");
+	}
+
+	@Test
+	void namesAreResolved() {
+		String one = client.call("<m:ResolveNames ReturnFullContactData=\"true\"><m:UnresolvedEntry>"
+				+ "user0001@contoso.example</m:UnresolvedEntry></m:ResolveNames>");
+		assertThat(codes(one)).containsExactly("NoError");
+		assertThat(one).contains("<t:EmailAddress>user0001@contoso.example<");
+
+		String several = client.call("<m:ResolveNames ReturnFullContactData=\"false\"><m:UnresolvedEntry>user0"
+				+ "</m:UnresolvedEntry></m:ResolveNames>");
+		assertThat(codes(several)).containsExactly("ErrorNameResolutionMultipleResults");
+		assertThat(EwsClient.all("<(t:Resolution)>", several)).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<m:Nonsense/>", "<m:GetFolder/>", "<m:GetFolder><m:FolderIds/></m:GetFolder>",
+			"<m:GetFolder><m:FolderShape><t:BaseShape>Everything</t:BaseShape></m:FolderShape></m:GetFolder>",
+			"<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:ItemIds/></m:GetItem>",
+			"<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape></m:ItemShape><m:ItemIds><t:ItemId/></m:ItemIds></m:GetItem>",
+			"<m:DeleteItem DeleteType=\"Shred\"><m:ItemIds><t:ItemId Id=\"x\"/></m:ItemIds></m:DeleteItem>",
+			"<m:UploadItems><m:Items/></m:UploadItems>",
+			"<m:UploadItems><m:Items><t:Item CreateAction=\"Now\"/></m:Items></m:UploadItems>",
+			"<m:FindItem Traversal=\"Sideways\"/>" })
+	void requestsThatTheSchemaForbidsAreRefused(String body) {
+		assertThat(client.fault(body)).isEqualTo("ErrorSchemaValidation");
+	}
+
+	@Test
+	void aPageOfChangesHasAtMost512Entries() {
+		assertThat(client.fault(sync(distinguished("inbox"), "", 513, shape("IdOnly", ""))))
+				.isEqualTo("ErrorSchemaValidation");
+	}
+
+	@Test
+	void unknownFieldsAreRefused() {
+		assertThat(client.fault(getFolder("IdOnly", path("folder:Colour"), distinguished("inbox"))))
+				.isEqualTo("ErrorSchemaValidation");
+	}
+}
