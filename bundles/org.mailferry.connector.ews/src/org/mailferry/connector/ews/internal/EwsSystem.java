@@ -1,0 +1,56 @@
+package org.mailferry.connector.ews.internal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+
+import org.mailferry.api.Credential;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.connector.CallObserver;
+import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.connector.SourceMailbox;
+import org.mailferry.api.connector.TargetMailbox;
+import org.mailferry.connector.ews.internal.http.Endpoint;
+import org.mailferry.connector.ews.internal.http.EwsClient;
+import org.mailferry.connector.ews.internal.http.Trust;
+import org.mailferry.connector.ews.internal.mailbox.EwsSource;
+import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
+import org.mailferry.connector.ews.internal.mailbox.Line;
+
+/** One Exchange organisation, reached at one address. */
+final class EwsSystem implements MailSystem {
+
+	private final EndpointSettings settings;
+	private final EwsClient client;
+
+	EwsSystem(EndpointSettings settings, Credential credential, Clock clock) throws ConfigurationException {
+		this.settings = settings;
+		SSLContext tls = Trust.context(settings.caFile());
+		this.client = new EwsClient(new Endpoint(settings.url(), credential), tls, settings.requestTimeout(), clock);
+	}
+
+	@Override
+	public SourceMailbox source(MailboxAddress address, CallObserver observer) {
+		return new EwsSource(new Line(client, address, observer));
+	}
+
+	@Override
+	public TargetMailbox target(MailboxAddress address, CallObserver observer) {
+		return new EwsTarget(new Line(client, address, observer), settings.maxRequestBytes());
+	}
+
+	@Override
+	public List<EndpointCheck> check(Optional<MailboxAddress> probe) {
+		return List.of();
+	}
+
+	@Override
+	public void close() {
+		client.close();
+	}
+}

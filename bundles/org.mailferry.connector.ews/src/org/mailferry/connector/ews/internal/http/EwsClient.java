@@ -1,0 +1,222 @@
+package org.mailferry.connector.ews.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.xml.stream.XMLStreamException;
+
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.connector.CallObserver;
+import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.RetryableException;
+import org.mailferry.connector.ews.internal.soap.AnswerReader;
+import org.mailferry.connector.ews.internal.soap.Envelope;
+import org.mailferry.connector.ews.internal.soap.Operation;
+import org.mailferry.connector.ews.internal.soap.ReceiverFailedException;
+import org.mailferry.connector.ews.internal.soap.RequestRefusedException;
+import org.mailferry.connector.ews.internal.soap.ServerAnswer;
+
+/**
+ * Sends EWS requests to one endpoint over kept connections and reads the answers as they come. Never waits, never tries
+ * again, never follows a redirect. Safe for use by any thread.
+ */
+public final class EwsClient implements AutoCloseable {
+
+	static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+	/** The engine limits how many requests fly at once; the pool must not. */
+	private static final int MOST_CONNECTIONS = 1000;
+	private static final int BUFFER_SIZE = 64 * 1024;
+	/** From here on the server is asked first whether it wants the request at all. */
+	private static final long ASK_FIRST = 16L * 1024 * 1024;
+	private static final int REST_BYTES = 64 * 1024;
+	private static final String UNKNOWN_VERSION = "unknown";
+
+	private final Endpoint endpoint;
+	private final Clock clock;
+	private final CloseableHttpClient http;
+	private final RequestConfig small;
+	private final RequestConfig large;
+	private final AnswerReader reader = new AnswerReader();
+	private final Verdicts verdicts;
+	private final NetworkVerdicts networkVerdicts;
+	private final Flights all = new Flights();
+	private volatile String serverVersion = "";
+
+	public EwsClient(Endpoint endpoint, SSLContext tls, Duration requestTimeout, Clock clock) {
+		this.endpoint = endpoint;
+		this.clock = clock;
+		this.verdicts = new Verdicts(endpoint);
+		this.networkVerdicts = new NetworkVerdicts(endpoint, verdicts);
+		Timeout answer = Timeout.of(requestTimeout);
+		Timeout connect = Timeout.of(CONNECT_TIMEOUT);
+		this.small = RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(answer)
+				.setRedirectsEnabled(false).setAuthenticationEnabled(false).setProtocolUpgradeEnabled(false).build();
+		this.large = RequestConfig.copy(small).setExpectContinueEnabled(true).build();
+		var connections = PoolingHttpClientConnectionManagerBuilder.create()
+				.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.CLIENT,
+						new DefaultHostnameVerifier()))
+				.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
+				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(answer)
+						.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build())
+				.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(answer).build())
+				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+						.http1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).build()).build())
+				.setMaxConnTotal(MOST_CONNECTIONS).setMaxConnPerRoute(MOST_CONNECTIONS).build();
+		this.http = HttpClients.custom().setConnectionManager(connections).setUserAgent("Mailferry")
+				.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
+				.disableContentCompression().disableAuthCaching().build();
+	}
+
+	public Endpoint endpoint() {
+		return endpoint;
+	}
+
+	/** What the server last said of itself, for example {@code 15.2.1544.4}; empty before the first answer. */
+	public String serverVersion() {
+		return serverVersion;
+	}
+
+	/** For operations that give their data to nobody while it arrives. */
+	public <R> R call(Operation<R> operation, Optional<MailboxAddress> mailbox, CallObserver observer, Flights flights)
+			throws ConnectorException {
+		try {
+			return stream(operation, mailbox, observer, flights);
+		} catch (ReceiverFailedException e) {
+			throw new IllegalStateException("there is no receiver", e);
+		}
+	}
+
+	/**
+	 * Sends one request and reads its answer.
+	 *
+	 * @param mailbox
+	 *            whose owner is impersonated, and to whose server the request is routed; empty for the account itself
+	 * @throws ReceiverFailedException
+	 *             when whoever takes the data could not
+	 */
+	public <R> R stream(Operation<R> operation, Optional<MailboxAddress> mailbox, CallObserver observer, Flights flights)
+			throws ConnectorException, ReceiverFailedException {
+		RequestEntity entity = new RequestEntity(new Envelope(mailbox, operation.body()));
+		HttpPost post = request(operation, mailbox, entity);
+		all.begin(post);
+		try {
+			flights.begin(post);
+			return observed(operation, post, entity, observer, flights);
+		} catch (RequestRefusedException e) {
+			throw verdicts.refused(e.answer(), circumstances(operation, mailbox, entity));
+		} catch (HttpFailureException e) {
+			throw verdicts.status(e.failure(), circumstances(operation, mailbox, entity));
+		} catch (ReceiverFailedException e) {
+			throw e;
+		} catch (XMLStreamException | IOException | IllegalStateException e) {
+			Circumstances request = circumstances(operation, mailbox, entity);
+			if (flights.ended() || all.ended()) {
+				throw new RetryableException(verdicts.message(request, "it was cancelled"), "", null,
+						request.maybeDone(), e);
+			}
+			throw new BrokenAnswers(verdicts, networkVerdicts).of(e, request);
+		} finally {
+			flights.land(post);
+			all.land(post);
+		}
+	}
+
+	private <R> R observed(Operation<R> operation, HttpPost post, RequestEntity entity, CallObserver observer,
+			Flights flights) throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
+		CountedInput counted = new CountedInput();
+		boolean succeeded = false;
+		long began = System.nanoTime();
+		try {
+			R result = exchange(operation, post, counted, flights);
+			succeeded = true;
+			return result;
+		} finally {
+			observer.roundTrip(new CallObserver.RoundTrip(operation.name(),
+					Duration.ofNanos(System.nanoTime() - began), entity.getContentLength(), counted.count(), succeeded));
+		}
+	}
+
+	private HttpPost request(Operation<?> operation, Optional<MailboxAddress> mailbox, RequestEntity entity) {
+		HttpPost post = new HttpPost(endpoint.uri());
+		post.setConfig(entity.getContentLength() > ASK_FIRST ? large : small);
+		post.setHeader(HttpHeaders.AUTHORIZATION, endpoint.authorization());
+		post.setHeader("SOAPAction", "\"" + Envelope.MESSAGES + "/" + operation.name() + "\"");
+		post.setHeader(HttpHeaders.ACCEPT, "text/xml");
+		mailbox.ifPresent(address -> post.setHeader("X-AnchorMailbox", address.value()));
+		post.setEntity(entity);
+		return post;
+	}
+
+	/** What it means that the server refused one thing that a call of several parts cannot do without. */
+	public ConnectorException verdict(ServerAnswer answer, String operation, MailboxAddress mailbox) {
+		return verdicts.refused(answer, new Circumstances(operation, mailbox.value(), false, true, 0, true));
+	}
+
+	private Circumstances circumstances(Operation<?> operation, Optional<MailboxAddress> mailbox,
+			RequestEntity entity) {
+		return new Circumstances(operation.name(), mailbox.map(MailboxAddress::value).orElse(""), operation.writes(),
+				entity.sent(), entity.getContentLength(), !serverVersion.isEmpty());
+	}
+
+	private <R> R exchange(Operation<R> operation, HttpPost post, CountedInput counted, Flights flights)
+			throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
+		try (ClassicHttpResponse response = http.executeOpen(null, post, null)) {
+			flights.answered(HttpFailure.date(response).orElseGet(clock::instant));
+			HttpEntity entity = response.getEntity();
+			Answer answer = new Answer(response,
+					entity == null ? InputStream.nullInputStream() : counted.of(entity.getContent()));
+			if (!answer.isSoap()) {
+				throw new HttpFailureException(answer.failure(clock));
+			}
+			try {
+				AnswerReader.Read<R> read = reader.read(answer.body(), operation);
+				serverVersion = read.serverVersion().orElse(UNKNOWN_VERSION);
+				finish(answer.body());
+				return read.result();
+			} catch (RequestRefusedException e) {
+				serverVersion = serverVersion.isEmpty() ? UNKNOWN_VERSION : serverVersion;
+				finish(answer.body());
+				throw e;
+			}
+		}
+	}
+
+	/** Reads what little is left of an answer, so that its connection can be used again. */
+	private static void finish(InputStream in) {
+		try {
+			in.readNBytes(REST_BYTES);
+		} catch (IOException e) {
+			// What matters has been read; the connection is closed with the response.
+		}
+	}
+
+	/** Ends all requests under way and closes all connections. */
+	@Override
+	public void close() {
+		all.end();
+		http.close(CloseMode.IMMEDIATE);
+	}
+}

@@ -1,0 +1,35 @@
+package org.mailferry.connector.ews.internal.operation;
+
+import javax.xml.stream.XMLStreamException;
+
+import org.mailferry.connector.ews.internal.soap.AnswerXml;
+
+/**
+ * One extended property of an answer.
+ *
+ * @param tag
+ *            its number without type, or -1 when it is named or unreadable
+ * @param value
+ *            as text
+ * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/extendedproperty">
+ *      ExtendedProperty</a>
+ */
+record ExtendedProperty(int tag, String value) {
+
+	/** Reads the ExtendedProperty element on whose start the reader stands. */
+	static ExtendedProperty read(AnswerXml xml) throws XMLStreamException {
+		int tag = -1;
+		String value = "";
+		while (xml.nextChild()) {
+			switch (xml.name()) {
+			case "ExtendedFieldURI" -> {
+				tag = Fields.tag(xml.attribute("PropertyTag"));
+				xml.skip();
+			}
+			case "Value" -> value = xml.text();
+			default -> xml.skip();
+			}
+		}
+		return new ExtendedProperty(tag, value);
+	}
+}

@@ -1,0 +1,38 @@
+package org.mailferry.connector.ews.internal.operation;
+
+import org.mailferry.connector.ews.internal.soap.RequestXml;
+
+/**
+ * Names properties in requests, and knows extended ones again in answers.
+ *
+ * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/extendedfielduri">
+ *      ExtendedFieldURI</a>
+ */
+final class Fields {
+
+	private Fields() {
+	}
+
+	static void field(RequestXml xml, String uri) {
+		xml.empty("t:FieldURI", "FieldURI", uri);
+	}
+
+	/**
+	 * @param tag
+	 *            the property's number without its type
+	 * @param type
+	 *            as EWS calls it, for example {@code Integer}
+	 */
+	static void property(RequestXml xml, int tag, String type) {
+		xml.empty("t:ExtendedFieldURI", "PropertyTag", "0x%04X".formatted(tag), "PropertyType", type);
+	}
+
+	/** The number of a property tag as servers write it: hexadecimal in any case, or decimal; -1 if it is neither. */
+	static int tag(String text) {
+		try {
+			return Integer.decode(text.strip()) & 0xFFFF;
+		} catch (NumberFormatException e) {
+			return -1;
+		}
+	}
+}

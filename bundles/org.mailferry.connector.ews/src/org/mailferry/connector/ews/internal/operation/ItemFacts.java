@@ -1,0 +1,162 @@
+package org.mailferry.connector.ews.internal.operation;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import javax.xml.stream.XMLStreamException;
+
+import org.mailferry.api.Hash128;
+import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.connector.ews.internal.soap.AnswerXml;
+
+/** Gathers the properties of one item of an answer. */
+final class ItemFacts {
+
+	/** Find-like operations cut longer texts off, so only this much of one is compared. */
+	private static final int COMPARED_TEXT = 255;
+
+	private final ItemProfile.Detail detail;
+	private final SortedMap<String, String> properties = new TreeMap<>();
+	private String id = "";
+	private String changeKey = "";
+	private String itemClass = "";
+	private String subject = "";
+	private String received = "";
+	private String sent = "";
+	private byte[] searchKey = {};
+	private long sizeBytes;
+	private boolean read = true;
+	private Optional<Instant> lastModified = Optional.empty();
+
+	private ItemFacts(ItemProfile.Detail detail) {
+		this.detail = detail;
+	}
+
+	/** Reads the item of whatever type on whose start the reader stands; one without an id gives nothing. */
+	static Optional<ItemProfile> read(AnswerXml xml, ItemProfile.Detail detail)
+			throws XMLStreamException, IOException {
+		ItemFacts facts = new ItemFacts(detail);
+		while (xml.nextChild()) {
+			facts.take(xml);
+		}
+		return facts.id.isEmpty() ? Optional.empty() : Optional.of(facts.profile());
+	}
+
+	private void take(AnswerXml xml) throws XMLStreamException, IOException {
+		switch (xml.name()) {
+		case "ItemId" -> {
+			changeKey = xml.attribute("ChangeKey");
+			id = ResponseMessages.id(xml).orElse("");
+		}
+		case "ItemClass" -> itemClass = xml.text().strip();
+		case "Size" -> sizeBytes = size(xml.text());
+		case "IsRead" -> read = isTrue(xml.text());
+		case "LastModifiedTime" -> lastModified = ServerTime.parse(xml.text());
+		case "Subject" -> subject = xml.text();
+		case "DateTimeReceived" -> received = time(xml.text());
+		case "DateTimeSent" -> sent = time(xml.text());
+		case "ExtendedProperty" -> property(ExtendedProperty.read(xml));
+		case "Importance", "Sensitivity" -> put(xml.name(), xml);
+		case "HasAttachments" -> properties.put("hasAttachments", Boolean.toString(isTrue(xml.text())));
+		case "Start", "End" -> {
+			String name = xml.name();
+			properties.put(decapitalized(name), time(xml.text()));
+		}
+		case "DisplayTo" -> properties.put("to", hash(xml.text()));
+		case "Categories" -> categories(xml);
+		case "Flag" -> ResponseMessages.children(xml, this::flag);
+		default -> xml.skip();
+		}
+	}
+
+	private void put(String name, AnswerXml xml) throws XMLStreamException {
+		properties.put(decapitalized(name), xml.text().strip());
+	}
+
+	private static String decapitalized(String name) {
+		return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+	}
+
+	private Optional<String> flag(AnswerXml xml) throws XMLStreamException {
+		if (xml.name().equals("FlagStatus")) {
+			properties.put("flag", xml.text().strip());
+		} else {
+			xml.skip();
+		}
+		return Optional.empty();
+	}
+
+	private void categories(AnswerXml xml) throws XMLStreamException {
+		List<String> names = new ArrayList<>();
+		while (xml.nextChild()) {
+			names.add(xml.text());
+		}
+		Collections.sort(names);
+		properties.put("categories", hash(String.join("\u0000", names)));
+	}
+
+	private void property(ExtendedProperty property) {
+		if (property.tag() == ItemShape.SEARCH_KEY) {
+			try {
+				searchKey = Base64.getMimeDecoder().decode(property.value());
+			} catch (IllegalArgumentException e) {
+				searchKey = new byte[0];
+			}
+		} else if (property.tag() == ItemShape.SENT_REPRESENTING_NAME) {
+			properties.put("from", hash(property.value()));
+		}
+	}
+
+	private static long size(String text) {
+		try {
+			return Math.max(0, Long.parseLong(text.strip()));
+		} catch (NumberFormatException e) {
+			return 0;
+		}
+	}
+
+	private static boolean isTrue(String text) {
+		String value = text.strip();
+		return value.equalsIgnoreCase("true") || value.equals("1");
+	}
+
+	/** Servers differ in fractions of a second. */
+	private static String time(String text) {
+		return ServerTime.parse(text).map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("");
+	}
+
+	private static String hash(String text) {
+		String compared = text.strip();
+		return Hash128.of(compared.substring(0, Math.min(compared.length(), COMPARED_TEXT))).toString();
+	}
+
+	private ItemProfile profile() {
+		if (detail == ItemProfile.Detail.VERIFICATION) {
+			properties.put("subject", hash(subject));
+			properties.put("received", received);
+			properties.put("sent", sent);
+		} else {
+			properties.clear();
+		}
+		return new ItemProfile(new ItemId(id), identity(), version(), itemClass, sizeBytes, read, lastModified,
+				properties);
+	}
+
+	private Hash128 identity() {
+		return searchKey.length > 0 ? Hash128.of(searchKey)
+				: Hash128.of(String.join("\u0000", itemClass, received, sent, hash(subject)));
+	}
+
+	private long version() {
+		return Hash128.of(changeKey.isEmpty() ? lastModified + "/" + sizeBytes + "/" + read : changeKey).high();
+	}
+}

@@ -1,0 +1,47 @@
+package org.mailferry.connector.ews.internal.operation;
+
+import java.util.List;
+
+import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.connector.ews.internal.soap.RequestXml;
+
+/**
+ * Which properties are asked for of an item. All of them can be given by find-like operations too, which know neither
+ * bodies nor recipients.
+ *
+ * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/itemshape">ItemShape</a>
+ */
+final class ItemShape {
+
+	/** PR_SEARCH_KEY, MS-OXPROPS 2.999: stays the same in copies. */
+	static final int SEARCH_KEY = 0x300B;
+	/** PR_SENT_REPRESENTING_NAME, MS-OXPROPS 2.1014: as stored, whereas From is what the server makes of it. */
+	static final int SENT_REPRESENTING_NAME = 0x0042;
+
+	/** Subject and times make the identity of an item that has no search key. */
+	private static final List<String> SYNC = List.of("item:ItemClass", "item:Size", "message:IsRead",
+			"item:LastModifiedTime", "item:Subject", "item:DateTimeReceived", "item:DateTimeSent");
+	private static final List<String> VERIFICATION = List.of("item:Importance", "item:Sensitivity", "item:Categories",
+			"item:HasAttachments", "item:Flag", "item:DisplayTo", "calendar:Start", "calendar:End");
+
+	private ItemShape() {
+	}
+
+	static void write(RequestXml xml, ItemProfile.Detail detail) {
+		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").open("t:AdditionalProperties");
+		SYNC.forEach(uri -> Fields.field(xml, uri));
+		Fields.property(xml, SEARCH_KEY, "Binary");
+		if (detail == ItemProfile.Detail.VERIFICATION) {
+			VERIFICATION.forEach(uri -> Fields.field(xml, uri));
+			Fields.property(xml, SENT_REPRESENTING_NAME, "String");
+		}
+		xml.close().close();
+	}
+
+	/** Nothing but the subject. */
+	static void writeSubject(RequestXml xml) {
+		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").open("t:AdditionalProperties");
+		Fields.field(xml, "item:Subject");
+		xml.close().close();
+	}
+}

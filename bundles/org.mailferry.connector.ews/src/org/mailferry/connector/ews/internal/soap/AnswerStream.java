@@ -1,0 +1,185 @@
+package org.mailferry.connector.ews.internal.soap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of an answer on their way to the XML parser. Behind the start tag of an element named {@code Data} it hands
+ * out nothing more for the moment, so that its text, which may be hundreds of megabytes, can be diverted past the parser.
+ * Who does not divert it gets it from the parser: diverting is faster and nothing else. Everything that is not diverted is
+ * limited. Not safe for use by several threads.
+ */
+final class AnswerStream extends InputStream {
+
+	private static final int BUFFER_SIZE = 64 * 1024;
+	private static final int LONGEST_NAME = 256;
+	private static final byte[] DATA = { 'D', 'a', 't', 'a' };
+
+	private enum Place {
+		TEXT, TAG_BEGIN, NAME, ATTRIBUTES, MARKUP_DECLARATION, UNKNOWN
+	}
+
+	private final InputStream in;
+	private final byte[] buffer = new byte[BUFFER_SIZE];
+	private int position;
+	private int end;
+	private long received;
+	private long allowance;
+	private Place place = Place.TEXT;
+	private final byte[] name = new byte[LONGEST_NAME];
+	private int nameLength;
+	private byte quote;
+	private byte last;
+	private boolean data;
+	private boolean atData;
+
+	/**
+	 * @param most
+	 *            how many bytes the answer may have, diverted ones apart
+	 */
+	AnswerStream(InputStream in, long most) {
+		this.in = in;
+		this.allowance = most;
+	}
+
+	long received() {
+		return received;
+	}
+
+	/** The first bytes of the answer, as many as have come; nothing is consumed. Only before the first read. */
+	byte[] head() throws IOException {
+		return position < end || fill() ? Arrays.copyOfRange(buffer, position, end) : new byte[0];
+	}
+
+	private boolean fill() throws IOException {
+		position = 0;
+		end = Math.max(0, in.read(buffer, 0, BUFFER_SIZE));
+		received += end;
+		return end > 0;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		atData = false;
+		if (length == 0) {
+			return 0;
+		}
+		if (position == end && !fill()) {
+			return -1;
+		}
+		int stop = follow(position, Math.min(end, position + length));
+		int count = stop - position;
+		System.arraycopy(buffer, position, bytes, offset, count);
+		position = stop;
+		credit(-count);
+		return count;
+	}
+
+	/** Text that was meant to be diverted and went through the parser is not counted. */
+	void credit(long bytes) throws AnswerTooLargeException {
+		allowance += bytes;
+		if (allowance < 0) {
+			throw new AnswerTooLargeException("an answer that does not end");
+		}
+	}
+
+	/** Gives text to a sink up to the next markup, if the stream has just come to the text of a data element. */
+	void divert(Base64Sink sink) throws IOException {
+		if (!atData) {
+			return;
+		}
+		atData = false;
+		while (position < end || fill()) {
+			position = sink.accept(buffer, position, end);
+			if (position < end) {
+				return;
+			}
+		}
+	}
+
+	/** Follows the markup just far enough to know start tags of data elements; stops behind one. */
+	private int follow(int from, int to) {
+		for (int i = from; i < to; i++) {
+			byte b = buffer[i];
+			if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+				// No XML may have it, but some servers send subjects as they are.
+				buffer[i] = '_';
+			}
+			switch (place) {
+			case TEXT -> place = b == '<' ? Place.TAG_BEGIN : place;
+			case TAG_BEGIN -> tagBegin(b);
+			case NAME -> {
+				if (isNameEnd(b)) {
+					data = isData();
+					place = Place.ATTRIBUTES;
+					quote = 0;
+				} else if (nameLength < LONGEST_NAME) {
+					name[nameLength++] = b;
+				}
+			}
+			case MARKUP_DECLARATION -> place = b == '>' ? Place.TEXT : place;
+			default -> {
+				// ATTRIBUTES is looked at below, UNKNOWN is left to the parser
+			}
+			}
+			if (place == Place.ATTRIBUTES && attributes(b)) {
+				atData = true;
+				return i + 1;
+			}
+			last = b;
+		}
+		return to;
+	}
+
+	private void tagBegin(byte b) {
+		nameLength = 0;
+		if (b == '?') {
+			place = Place.MARKUP_DECLARATION;
+		} else if (b == '!') {
+			// Comments and CDATA sections may hold anything: from here on the parser does it all.
+			place = Place.UNKNOWN;
+		} else if (b == '/') {
+			place = Place.ATTRIBUTES;
+			data = false;
+			quote = 0;
+		} else {
+			place = Place.NAME;
+			name[nameLength++] = b;
+		}
+	}
+
+	private static boolean isNameEnd(byte b) {
+		return b == '>' || b == '/' || b == ' ' || b == '\t' || b == '\r' || b == '\n';
+	}
+
+	private boolean isData() {
+		int start = nameLength - DATA.length;
+		return start >= 0 && Arrays.equals(name, start, nameLength, DATA, 0, DATA.length)
+				&& (start == 0 || name[start - 1] == ':');
+	}
+
+	/** Whether this byte ends the start tag of a data element that has content. */
+	private boolean attributes(byte b) {
+		if (quote != 0) {
+			quote = b == quote ? 0 : quote;
+		} else if (b == '"' || b == '\'') {
+			quote = b;
+		} else if (b == '>') {
+			place = Place.TEXT;
+			return data && last != '/';
+		}
+		return false;
+	}
+
+	@Override
+	public void close() throws IOException {
+		in.close();
+	}
+}
