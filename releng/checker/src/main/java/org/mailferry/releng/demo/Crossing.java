@@ -116,6 +116,7 @@ final class Crossing {
 		console.say("the pass is done after %.1f s%s", (System.nanoTime() - started) / 1e9,
 				code == 0 ? "" : ", with findings:");
 		if (code != 0) {
+			sync.lastWords().lines().forEach(console::detail);
 			project.findings().stream().limit(SHOWN_FINDINGS).forEach(console::detail);
 		}
 	}

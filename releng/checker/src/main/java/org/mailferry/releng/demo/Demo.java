@@ -12,7 +12,6 @@ public final class Demo {
 	private static final int FAILED = 1;
 	private static final int USAGE = 2;
 	private static final int CANNOT_RUN = 3;
-	private static final int INTERRUPTED = 4;
 
 	private Demo() {
 	}
@@ -58,7 +57,7 @@ public final class Demo {
 			console.say("FAILED: %s", e);
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			code = INTERRUPTED;
+			console.say("FAILED: interrupted");
 		}
 		if (options.keep()) {
 			say(work, options, console);

@@ -35,12 +35,12 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			  --report FILE     write the HTML report there (default: beside the work directory)
 			  --product PATH    the built server product or its start script (releng/demo sets it)
 
-			The last line says what crossed: items and bytes are those of the source in the end, as the checker read
-			them; seconds are those of all sync commands together, kills and restarts included; round trips are those both
-			organisations counted meanwhile. lost: fewer times in a target folder than in its source folder;
-			doubled: more times; altered: in both, with different content.
+			The last line says what crossed: items and bytes are those of the source in the end, as the checker
+			read them; seconds are those of all sync commands together, kills and restarts included; round trips
+			are those both organisations counted meanwhile. lost: fewer times in a target folder than in its source
+			folder; doubled: more times; altered: in both, with different content.
 			Exit code: 0 nothing lost, doubled or altered, and every step succeeded; 1 otherwise; 2 usage;
-			3 the demo could not be run here; 4 interrupted.
+			3 the demo could not be run here.
 			""";
 
 	private static final int MOST_MAILBOXES = 100_000;

@@ -41,6 +41,11 @@ final class SyncRuns {
 		return plan;
 	}
 
+	/** What the last process said. */
+	String lastWords() {
+		return product.tail("sync-" + number);
+	}
+
 	/** All processes of all passes together. */
 	Duration time() {
 		return time;

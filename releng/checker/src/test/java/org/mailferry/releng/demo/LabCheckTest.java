@@ -29,8 +29,8 @@ import org.mailferry.releng.demo.mutate.Changes;
 import org.mailferry.releng.demo.mutate.Mutator;
 
 /**
- * Checker and mutator against the lab: a mailbox is carried over by a plain copy, then things are planted over EWS. Needs a
- * script that understands {@code lab serve …}, named by the system property mailferry.product.
+ * Checker and mutator against the lab: a mailbox is carried over by a plain copy, then things are planted over EWS. Needs
+ * a script that understands {@code lab serve …}, named by the system property mailferry.product.
  */
 class LabCheckTest {
 

@@ -84,7 +84,8 @@ final class LegalReferences extends InputStream {
 			return text;
 		}
 		int c = number.group(1) != null ? Integer.parseInt(number.group(1), 16) : Integer.parseInt(number.group(2));
-		return XmlText.allowed(c) || c == '\t' || c == '\n' || c == '\r' ? text
+		return XmlText.allowed(c) || c == '\t' || c == '\n' || c == '\r'
+				? text
 				: "&#x%X;".formatted(PRIVATE_USE + (c & 0xFFF));
 	}
 

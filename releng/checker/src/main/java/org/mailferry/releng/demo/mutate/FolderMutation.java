@@ -2,9 +2,11 @@ package org.mailferry.releng.demo.mutate;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 import org.mailferry.releng.demo.ews.FolderFacts;
@@ -13,8 +15,13 @@ import org.mailferry.releng.demo.ews.MailboxWriter;
 import org.mailferry.releng.demo.ews.MailboxWriter.Disposal;
 import org.mailferry.releng.demo.mutate.Changes.Kind;
 
-/** Changes a mailbox's folders: one each is created, renamed, moved, deleted and emptied, as far as it has any. */
+/**
+ * Changes a mailbox's folders: one each is created, renamed, moved, deleted and emptied, as far as it has any. Those
+ * with the fewest items are deleted and emptied, so that a mailbox keeps most of what it has.
+ */
 final class FolderMutation {
+
+	private static final Comparator<FolderFacts> FEWEST_ITEMS = Comparator.comparingInt(FolderFacts::items);
 
 	private final MailboxReader reader;
 	private final MailboxWriter writer;
@@ -100,9 +107,9 @@ final class FolderMutation {
 	}
 
 	private void empty() throws IOException {
-		List<FolderFacts> full = untouched.stream().filter(folder -> folder.items() > 0).toList();
-		if (!full.isEmpty()) {
-			FolderFacts folder = full.get(random.nextInt(full.size()));
+		Optional<FolderFacts> least = untouched.stream().filter(folder -> folder.items() > 0).min(FEWEST_ITEMS);
+		if (least.isPresent()) {
+			FolderFacts folder = least.get();
 			untouched.remove(folder);
 			writer.emptyFolder(folder.id(), random.nextBoolean() ? Disposal.HARD : Disposal.TO_DELETED_ITEMS);
 			changes.add(Kind.FOLDER_EMPTIED);
@@ -110,9 +117,11 @@ final class FolderMutation {
 	}
 
 	private void delete() throws IOException {
-		if (!untouched.isEmpty()) {
+		Optional<FolderFacts> least = untouched.stream().min(FEWEST_ITEMS);
+		if (least.isPresent()) {
+			untouched.remove(least.get());
 			// A name that Deleted Items has already would be a second one there.
-			writer.deleteFolder(take().id(), Disposal.HARD);
+			writer.deleteFolder(least.get().id(), Disposal.HARD);
 			changes.add(Kind.FOLDER_DELETED);
 		}
 	}

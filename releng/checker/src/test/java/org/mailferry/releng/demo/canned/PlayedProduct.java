@@ -82,7 +82,7 @@ public final class PlayedProduct {
 	private static EwsConnection connection(Path file) throws IOException {
 		List<String> lines = Files.readAllLines(file);
 		return new EwsConnection(new Endpoint(URI.create(lines.get(0)), lines.get(1),
-				Files.readString(Path.of(lines.get(2))), Path.of(lines.get(3))));
+				Files.readString(Path.of(lines.get(2))).strip(), Path.of(lines.get(3))));
 	}
 
 	private static void sync(Path project, String wrong) throws IOException {

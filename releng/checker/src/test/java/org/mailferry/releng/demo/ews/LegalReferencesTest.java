@@ -18,7 +18,7 @@ class LegalReferencesTest {
 
 	@Test
 	void leavesEverythingLegalAsItIs() throws IOException {
-		for (String text : new String[] { "", "Über &amp; &lt;&#10;&#xA;&#x20AC;&#128512;", "a & b", "&", "&&&#", "&#x;",
+		for (String text : new String[]{ "", "Über &amp; &lt;&#10;&#xA;&#x20AC;&#128512;", "a & b", "&", "&&&#", "&#x;",
 				"&#99999999;", "&unfinished<b/>&#x4", "x".repeat(40_000) + "&amp;" + "y".repeat(40_000) }) {
 			assertThat(read(text)).isEqualTo(text);
 		}
