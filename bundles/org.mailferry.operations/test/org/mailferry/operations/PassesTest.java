@@ -230,6 +230,17 @@ class PassesTest {
 
 		assertThat(passes).hasValue(3);
 		assertThat(summary.ending()).isEqualTo(RunSummary.Ending.REFUSED);
+		assertThat(summary.reason()).hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("endpoint.access"));
+	}
+
+	@Test
+	void whenTheOnlyMailboxIsRefusedTheReasonIsSaid() throws InterruptedException {
+		pairs(1);
+
+		RunSummary summary = sync((request, listener) -> failed(Ending.REFUSED, "endpoint.access"));
+
+		assertThat(summary.ending()).isEqualTo(RunSummary.Ending.REFUSED);
+		assertThat(summary.reason()).isPresent();
 	}
 
 	@Test

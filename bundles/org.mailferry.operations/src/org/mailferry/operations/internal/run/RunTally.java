@@ -46,6 +46,7 @@ final class RunTally {
 	private long differing;
 	private long pending;
 	private boolean internal;
+	private Optional<Finding> refusal = Optional.empty();
 
 	RunTally(PassKind kind, int mailboxes, Clock clock) {
 		this.kind = kind;
@@ -73,6 +74,7 @@ final class RunTally {
 		case REFUSED -> {
 			failed++;
 			refused++;
+			refusal = refusal.or(result::failure);
 		}
 		case INTERRUPTED -> interrupted++;
 		}
@@ -128,8 +130,9 @@ final class RunTally {
 	}
 
 	synchronized RunSummary summary(Optional<Finding> reason, boolean stopped) {
-		return new RunSummary(ending(reason, stopped), kind, mailboxes, completed, failed, uncarried, differing,
-				pending, sum(), Duration.between(started, clock.instant()), reason);
+		Ending ending = ending(reason, stopped);
+		return new RunSummary(ending, kind, mailboxes, completed, failed, uncarried, differing, pending, sum(),
+				Duration.between(started, clock.instant()), ending == Ending.REFUSED ? reason.or(() -> refusal) : reason);
 	}
 
 	private Ending ending(Optional<Finding> reason, boolean stopped) {
