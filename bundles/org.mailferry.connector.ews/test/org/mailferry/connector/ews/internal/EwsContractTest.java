@@ -2,29 +2,39 @@ package org.mailferry.connector.ews.internal;
 
 import java.io.IOException;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.lab.LabOrganisation;
 import org.mailferry.testkit.connector.MailSystemContract;
 
+/** One organisation for all tests, two mailboxes for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EwsContractTest implements MailSystemContract {
 
 	private LabOrganisation lab;
 	private MailSystem system;
+	private int used;
 
-	@BeforeEach
+	@BeforeAll
 	void start() throws IOException, ConfigurationException {
-		lab = LabOrganisation.builder().mailboxes(2).items(60).start();
+		lab = LabOrganisation.builder().mailboxes(100).items(60).start();
 		system = LabAccess.connect(lab);
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() throws IOException {
 		system.close();
 		lab.close();
+	}
+
+	@AfterEach
+	void takeOthers() {
+		used += 2;
 	}
 
 	@Override
@@ -34,12 +44,12 @@ class EwsContractTest implements MailSystemContract {
 
 	@Override
 	public MailboxAddress filled() {
-		return LabAccess.mailbox(lab, 0);
+		return LabAccess.mailbox(lab, used);
 	}
 
 	@Override
 	public MailboxAddress writable() {
-		return LabAccess.mailbox(lab, 1);
+		return LabAccess.mailbox(lab, used + 1);
 	}
 
 	@Override

@@ -9,27 +9,31 @@ import org.mailferry.connector.ews.internal.soap.AnswerXml;
  *
  * @param tag
  *            its number without type, or -1 when it is named or unreadable
+ * @param id
+ *            number of a named one within its set, or -1
  * @param value
  *            as text
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/extendedproperty">
  *      ExtendedProperty</a>
  */
-record ExtendedProperty(int tag, String value) {
+record ExtendedProperty(int tag, int id, String value) {
 
 	/** Reads the ExtendedProperty element on whose start the reader stands. */
 	static ExtendedProperty read(AnswerXml xml) throws XMLStreamException {
 		int tag = -1;
+		int id = -1;
 		String value = "";
 		while (xml.nextChild()) {
 			switch (xml.name()) {
 			case "ExtendedFieldURI" -> {
-				tag = Fields.tag(xml.attribute("PropertyTag"));
+				tag = Fields.number(xml.attribute("PropertyTag"));
+				id = Fields.number(xml.attribute("PropertyId"));
 				xml.skip();
 			}
 			case "Value" -> value = xml.text();
 			default -> xml.skip();
 			}
 		}
-		return new ExtendedProperty(tag, value);
+		return new ExtendedProperty(tag, id, value);
 	}
 }

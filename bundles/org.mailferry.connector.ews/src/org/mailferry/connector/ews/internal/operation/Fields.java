@@ -27,8 +27,14 @@ final class Fields {
 		xml.empty("t:ExtendedFieldURI", "PropertyTag", "0x%04X".formatted(tag), "PropertyType", type);
 	}
 
-	/** The number of a property tag as servers write it: hexadecimal in any case, or decimal; -1 if it is neither. */
-	static int tag(String text) {
+	/** A time of appointments, by its number in PSETID_Appointment. */
+	static void appointmentTime(RequestXml xml, int id) {
+		xml.empty("t:ExtendedFieldURI", "DistinguishedPropertySetId", "Appointment", "PropertyId", Integer.toString(id),
+				"PropertyType", "SystemTime");
+	}
+
+	/** A property's number as servers write it: hexadecimal in any case, or decimal; -1 if it is neither. */
+	static int number(String text) {
 		try {
 			return Integer.decode(text.strip()) & 0xFFFF;
 		} catch (NumberFormatException e) {

@@ -24,6 +24,8 @@ final class ItemFacts {
 	/** Find-like operations cut longer texts off, so only this much of one is compared. */
 	private static final int COMPARED_TEXT = 255;
 
+	private static final int FLAG_READ = 1;
+
 	private final ItemProfile.Detail detail;
 	private final SortedMap<String, String> properties = new TreeMap<>();
 	private String id = "";
@@ -58,8 +60,7 @@ final class ItemFacts {
 			id = ResponseMessages.id(xml).orElse("");
 		}
 		case "ItemClass" -> itemClass = xml.text().strip();
-		case "Size" -> sizeBytes = size(xml.text());
-		case "IsRead" -> read = isTrue(xml.text());
+		case "Size" -> sizeBytes = number(xml.text());
 		case "LastModifiedTime" -> lastModified = ServerTime.parse(xml.text());
 		case "Subject" -> subject = xml.text();
 		case "DateTimeReceived" -> received = time(xml.text());
@@ -67,10 +68,6 @@ final class ItemFacts {
 		case "ExtendedProperty" -> property(ExtendedProperty.read(xml));
 		case "Importance", "Sensitivity" -> put(xml.name(), xml);
 		case "HasAttachments" -> properties.put("hasAttachments", Boolean.toString(isTrue(xml.text())));
-		case "Start", "End" -> {
-			String name = xml.name();
-			properties.put(decapitalized(name), time(xml.text()));
-		}
 		case "DisplayTo" -> properties.put("to", hash(xml.text()));
 		case "Categories" -> categories(xml);
 		case "Flag" -> ResponseMessages.children(xml, this::flag);
@@ -105,18 +102,29 @@ final class ItemFacts {
 	}
 
 	private void property(ExtendedProperty property) {
-		if (property.tag() == ItemShape.SEARCH_KEY) {
-			try {
-				searchKey = Base64.getMimeDecoder().decode(property.value());
-			} catch (IllegalArgumentException e) {
-				searchKey = new byte[0];
+		switch (property.tag()) {
+		case ItemShape.SEARCH_KEY -> searchKey = binary(property.value());
+		case ItemShape.MESSAGE_FLAGS -> read = (number(property.value()) & FLAG_READ) != 0;
+		case ItemShape.SENT_REPRESENTING_NAME -> properties.put("from", hash(property.value()));
+		default -> {
+			if (property.id() == ItemShape.START) {
+				properties.put("start", time(property.value()));
+			} else if (property.id() == ItemShape.END) {
+				properties.put("end", time(property.value()));
 			}
-		} else if (property.tag() == ItemShape.SENT_REPRESENTING_NAME) {
-			properties.put("from", hash(property.value()));
+		}
 		}
 	}
 
-	private static long size(String text) {
+	private static byte[] binary(String base64) {
+		try {
+			return Base64.getMimeDecoder().decode(base64);
+		} catch (IllegalArgumentException e) {
+			return new byte[0];
+		}
+	}
+
+	private static long number(String text) {
 		try {
 			return Math.max(0, Long.parseLong(text.strip()));
 		} catch (NumberFormatException e) {

@@ -18,11 +18,18 @@ final class ItemShape {
 	/** PR_SENT_REPRESENTING_NAME, MS-OXPROPS 2.1014: as stored, whereas From is what the server makes of it. */
 	static final int SENT_REPRESENTING_NAME = 0x0042;
 
+	/** PR_MESSAGE_FLAGS, MS-OXCMSG 2.2.1.6: message:IsRead may only be asked for of messages. */
+	static final int MESSAGE_FLAGS = 0x0E07;
+	/** PidLidAppointmentStartWhole, MS-OXPROPS 2.29: calendar:Start may only be asked for of appointments. */
+	static final int START = 0x820D;
+	/** PidLidAppointmentEndWhole, MS-OXPROPS 2.14. */
+	static final int END = 0x820E;
+
 	/** Subject and times make the identity of an item that has no search key. */
-	private static final List<String> SYNC = List.of("item:ItemClass", "item:Size", "message:IsRead",
-			"item:LastModifiedTime", "item:Subject", "item:DateTimeReceived", "item:DateTimeSent");
+	private static final List<String> SYNC = List.of("item:ItemClass", "item:Size", "item:LastModifiedTime",
+			"item:Subject", "item:DateTimeReceived", "item:DateTimeSent");
 	private static final List<String> VERIFICATION = List.of("item:Importance", "item:Sensitivity", "item:Categories",
-			"item:HasAttachments", "item:Flag", "item:DisplayTo", "calendar:Start", "calendar:End");
+			"item:HasAttachments", "item:Flag", "item:DisplayTo");
 
 	private ItemShape() {
 	}
@@ -31,9 +38,12 @@ final class ItemShape {
 		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").open("t:AdditionalProperties");
 		SYNC.forEach(uri -> Fields.field(xml, uri));
 		Fields.property(xml, SEARCH_KEY, "Binary");
+		Fields.property(xml, MESSAGE_FLAGS, "Integer");
 		if (detail == ItemProfile.Detail.VERIFICATION) {
 			VERIFICATION.forEach(uri -> Fields.field(xml, uri));
 			Fields.property(xml, SENT_REPRESENTING_NAME, "String");
+			Fields.appointmentTime(xml, START);
+			Fields.appointmentTime(xml, END);
 		}
 		xml.close().close();
 	}

@@ -1,0 +1,2 @@
+/** What every connector must do, as tests. */
+package org.mailferry.testkit.connector;
