@@ -195,6 +195,15 @@ class StreamsTest {
 	}
 
 	@Test
+	void aRequestThatEndsEarlyStoresNothing() {
+		String drafts = to.folder("outbox");
+		String item = newItem(drafts, from.data(from.items(distinguished("notes")).getFirst()));
+		String envelope = to.envelope(upload(item, item));
+		assertThat(to.send(envelope.substring(0, envelope.length() - 20)).statusCode()).isEqualTo(400);
+		assertThat(to.items(distinguished("outbox"))).isEmpty();
+	}
+
+	@Test
 	void mimeDiffersWhenContentDoes() {
 		Map<String, String> seen = new HashMap<>();
 		for (String id : allItems()) {

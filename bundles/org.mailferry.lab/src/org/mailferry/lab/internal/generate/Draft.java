@@ -22,6 +22,8 @@ final class Draft {
 			.getBytes(StandardCharsets.US_ASCII);
 	private static final int WINDOWS_1252_STRING = 0x84E4;
 	private static final int HTML_FRAME = 120;
+	/** Below this size an item has no headers and no more than the necessary properties. */
+	private static final int SMALL = 3000;
 
 	final GeneratorSettings settings;
 	final Pools pools;
@@ -42,7 +44,8 @@ final class Draft {
 		properties.put(Tags.DN_PREFIX, new PropertyValue(WINDOWS_1252_STRING, DN_PREFIX, null));
 		properties.put(Tags.MESSAGE_CLASS, plan.kind().itemClass());
 		String subject = subject();
-		properties.put(Tags.SUBJECT, subject).put(Tags.NORMALIZED_SUBJECT, subject.replaceFirst("^(RE|FW): ", ""));
+		boolean answer = subject.startsWith("RE: ") || subject.startsWith("FW: ");
+		properties.put(Tags.SUBJECT, subject).put(Tags.NORMALIZED_SUBJECT, answer ? subject.substring(4) : subject);
 		properties.put(Tags.IMPORTANCE, random.nextInt(12) == 0 ? 2 : 1);
 		properties.put(Tags.SENSITIVITY, random.nextInt(20) == 0 ? 2 : 0);
 		properties.put(Tags.CREATION_TIME, plan.received()).put(Tags.LAST_MODIFICATION_TIME, plan.modified());
@@ -86,8 +89,10 @@ final class Draft {
 	}
 
 	void sender(Person sender) {
-		properties.put(Tags.SENDER_NAME, sender.name()).put(Tags.SENDER_ADDRESS_TYPE, "SMTP")
-				.put(Tags.SENDER_EMAIL, sender.address()).put(Tags.SENDER_SMTP, sender.address());
+		if (plan.bytes() >= SMALL) {
+			properties.put(Tags.SENDER_NAME, sender.name()).put(Tags.SENDER_ADDRESS_TYPE, "SMTP")
+					.put(Tags.SENDER_EMAIL, sender.address()).put(Tags.SENDER_SMTP, sender.address());
+		}
 		properties.put(Tags.SENT_REPRESENTING_NAME, sender.name()).put(Tags.SENT_REPRESENTING_ADDRESS_TYPE, "SMTP")
 				.put(Tags.SENT_REPRESENTING_EMAIL, sender.address()).put(Tags.SENT_REPRESENTING_SMTP, sender.address());
 	}
@@ -114,9 +119,12 @@ final class Draft {
 
 	/** Sender, recipients, times and headers of something that came by mail. */
 	void mail() throws IOException {
-		Person from = anybody();
-		sender(from);
+		sender(anybody());
 		recipient(1, owner);
+		if (plan.bytes() < SMALL) {
+			properties.put(Tags.CLIENT_SUBMIT_TIME, plan.received()).put(Tags.DELIVERY_TIME, plan.received());
+			return;
+		}
 		for (int more = random.nextInt(4); more > 0; more--) {
 			recipient(random.nextInt(4) == 0 ? 2 : 1, anybody());
 		}

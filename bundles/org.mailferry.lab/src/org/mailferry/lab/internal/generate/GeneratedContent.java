@@ -1,6 +1,5 @@
 package org.mailferry.lab.internal.generate;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -35,8 +34,8 @@ final class GeneratedContent implements ItemContent {
 
 	@Override
 	public void exportTo(OutputStream out) throws IOException {
-		try (Base64Output base64 = new Base64Output(out); OutputStream buffered = new BufferedOutputStream(base64)) {
-			FastTransferWriter.write(message(), buffered);
+		try (Base64Output base64 = new Base64Output(out)) {
+			FastTransferWriter.write(message(), base64);
 		}
 	}
 

@@ -15,12 +15,18 @@ record Person(String name, String address) {
 		return new Person(given + " " + family, "p" + random.nextInt(100_000) + "@partner.example");
 	}
 
+	/** The address of a mailbox, counted from 1. */
+	static String address(int number, String domain) {
+		String digits = Integer.toString(number);
+		return "user" + "0".repeat(Math.max(0, 4 - digits.length())) + digits + "@" + domain;
+	}
+
 	/** The owner of a mailbox, counted from 1. */
 	static Person colleague(int number, GeneratorSettings settings) {
 		SplittableRandom random = new SplittableRandom(settings.seed() * 31 + number);
 		return new Person(
 				Words.GIVEN[random.nextInt(Words.GIVEN.length)] + " "
 						+ Words.FAMILY[random.nextInt(Words.FAMILY.length)] + " " + number,
-				"user%04d@%s".formatted(number, settings.domain()));
+				address(number, settings.domain()));
 	}
 }

@@ -46,26 +46,27 @@ final class Pools {
 
 	/** Some text of a length, the same for the same place. */
 	String text(int place, int length) {
-		StringBuilder result = new StringBuilder(length);
 		int at = Math.floorMod(place, CHARACTERS);
+		if (at + length <= text.length()) {
+			return whole(text.substring(at, at + length));
+		}
+		StringBuilder result = new StringBuilder(length).append(text, at, text.length());
 		while (result.length() < length) {
-			int end = Math.min(text.length(), at + length - result.length());
-			result.append(text, at, end);
-			at = 0;
+			result.append(text, 0, Math.min(text.length(), length - result.length()));
 		}
-		if (length > 0 && Character.isHighSurrogate(result.charAt(length - 1))) {
-			result.setCharAt(length - 1, '.');
+		return whole(result.toString());
+	}
+
+	/** The stock begins and ends between characters, but a piece of it may not. */
+	private static String whole(String piece) {
+		String result = piece;
+		if (!result.isEmpty() && Character.isHighSurrogate(result.charAt(result.length() - 1))) {
+			result = result.substring(0, result.length() - 1) + '.';
 		}
-		if (length > 0 && Character.isLowSurrogate(result.charAt(0))) {
-			result.setCharAt(0, '.');
+		if (!result.isEmpty() && Character.isLowSurrogate(result.charAt(0))) {
+			result = '.' + result.substring(1);
 		}
-		for (int i = 1; i < length; i++) {
-			// Where the end of the stock meets its beginning a pair may have been torn.
-			if (Character.isLowSurrogate(result.charAt(i)) && !Character.isHighSurrogate(result.charAt(i - 1))) {
-				result.setCharAt(i, '.');
-			}
-		}
-		return result.toString();
+		return result;
 	}
 
 	/** Bytes that do not compress. */

@@ -20,6 +20,7 @@ import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.TextBody;
 import org.apache.james.mime4j.dom.address.AddressList;
 import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.dom.field.ContentTypeField;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.Field;
@@ -162,9 +163,19 @@ public final class MimeReader {
 
 	private static boolean isBody(Entity entity, MapiMessage message) {
 		String type = entity.getMimeType() == null ? "text/plain" : entity.getMimeType().toLowerCase(Locale.ROOT);
-		boolean attached = "attachment".equalsIgnoreCase(entity.getDispositionType()) || entity.getFilename() != null;
+		boolean attached = "attachment".equalsIgnoreCase(entity.getDispositionType()) || filename(entity) != null;
 		return !attached && (type.equals("text/html") && !message.properties().has(Tags.HTML)
 				|| type.equals("text/plain") && !message.properties().has(Tags.BODY));
+	}
+
+	/** As Content-Disposition says it, or else Content-Type; null when neither does. */
+	private static String filename(Entity entity) {
+		if (entity.getFilename() != null || entity.getHeader() == null) {
+			return entity.getFilename();
+		}
+		return entity.getHeader().getField("Content-Type") instanceof ContentTypeField type
+				? type.getParameter("name")
+				: null;
 	}
 
 	private static Charset charset(Entity entity) {
@@ -182,7 +193,7 @@ public final class MimeReader {
 	}
 
 	private static PropertyList attachment(Entity entity, MapiMessage message, int method) {
-		String name = entity.getFilename();
+		String name = filename(entity);
 		PropertyList properties = new PropertyList().put(Tags.ATTACHMENT_NUMBER, message.attachments().size())
 				.put(Tags.ATTACH_METHOD, method).put(Tags.RENDERING_POSITION, -1)
 				.put(Tags.ATTACH_LONG_FILENAME, name == null ? "ATT%05d".formatted(message.attachments().size()) : name);

@@ -67,7 +67,7 @@ final class NewItem {
 	private static MapiMessage parse(RequestElement mime) throws ItemError {
 		byte[] bytes;
 		try {
-			bytes = Base64.getMimeDecoder().decode(mime.text());
+			bytes = Base64.getDecoder().decode(mime.text().replaceAll("\\s", ""));
 		} catch (IllegalArgumentException e) {
 			throw new ItemError("ErrorMimeContentInvalidBase64String", "The MIME content is no base64.");
 		}

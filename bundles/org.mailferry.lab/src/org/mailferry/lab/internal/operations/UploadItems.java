@@ -1,6 +1,8 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
@@ -18,7 +20,7 @@ import org.mailferry.lab.internal.store.StoredContent;
 import org.mailferry.lab.internal.stream.CorruptStreamException;
 
 /**
- * Stores each item while the request is still arriving, so that memory does not depend on its size.
+ * Writes each item to disk while the request is still arriving, so that memory does not depend on its size.
  * https://learn.microsoft.com/exchange/client-developer/web-service-reference/uploaditems-operation
  */
 final class UploadItems implements Operation {
@@ -28,32 +30,23 @@ final class UploadItems implements Operation {
 			throws SoapFault, XMLStreamException, IOException {
 		XMLStreamReader reader = request.reader();
 		start(reader, "Items");
-		ResponseMessages messages = null;
-		boolean stopped = false;
-		int count = 0;
+		List<UploadedItem> items = new ArrayList<>();
 		while (Envelope.next(reader) == XMLStreamReader.START_ELEMENT) {
 			if (!reader.getLocalName().equals("Item")) {
 				throw unexpected(reader);
 			}
-			if (messages == null) {
-				messages = ResponseMessages.begin(xml, "UploadItems", "");
-			}
-			UploadedItem item = item(call, reader);
-			count++;
-			if (stopped) {
-				messages.skipped();
-			} else {
-				stopped = messages.one(() -> item.store(call));
-				call.surroundings().worked(1);
-			}
+			items.add(item(call, reader));
 		}
-		if (count == 0) {
+		if (items.isEmpty()) {
 			throw new SoapFault("ErrorSchemaValidation",
 					"The request failed schema validation: The element 'Items' has incomplete content.");
 		}
 		if (Envelope.next(reader) != XMLStreamReader.END_ELEMENT) {
 			throw unexpected(reader);
 		}
+		// Nothing goes into a folder before the request has arrived whole.
+		request.finish();
+		ResponseMessages.begin(xml, "UploadItems", "").each(call, items, item -> item.store(call));
 	}
 
 	private static void start(XMLStreamReader reader, String name) throws XMLStreamException, SoapFault {

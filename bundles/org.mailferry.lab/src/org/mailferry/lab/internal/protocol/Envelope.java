@@ -7,6 +7,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.codehaus.stax2.XMLInputFactory2;
+
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 
@@ -47,6 +49,8 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+		// Otherwise what is wrong in a text shows as a runtime exception when the text is asked for.
+		factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
 		factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, 32 * 1024);
 		factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, 1024);
 		return factory;
@@ -132,8 +136,20 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 						+ "' is not declared.");
 	}
 
-	/** The operation's element as a whole. */
+	/** The operation's element as a whole, once the rest of the request has been seen too. */
 	public RequestElement body() throws XMLStreamException, SoapFault {
-		return RequestElement.read(reader);
+		RequestElement body = RequestElement.read(reader);
+		finish();
+		return body;
+	}
+
+	/** Reads on to the end of the request, where nothing more may come. */
+	public void finish() throws XMLStreamException {
+		if (next(reader) != XMLStreamReader.END_ELEMENT || next(reader) != XMLStreamReader.END_ELEMENT) {
+			throw new XMLStreamException("only one element belongs into the body", reader.getLocation());
+		}
+		while (reader.hasNext()) {
+			reader.next();
+		}
 	}
 }

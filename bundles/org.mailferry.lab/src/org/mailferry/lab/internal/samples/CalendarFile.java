@@ -1,7 +1,7 @@
 package org.mailferry.lab.internal.samples;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,10 +22,13 @@ import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
 import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.data.CalendarParserFactory;
+import net.fortuna.ical4j.data.ContentHandlerContext;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
 import net.fortuna.ical4j.model.property.DateProperty;
 
 /** An .ics file: an appointment for each event, a task for each to-do. The recurrence rule is kept as text. */
@@ -43,14 +46,9 @@ final class CalendarFile {
 	List<MapiMessage> items() throws IOException {
 		List<MapiMessage> items = new ArrayList<>();
 		try {
-			Calendar calendar = new CalendarBuilder().build(new ByteArrayInputStream(bytes));
-			for (Component component : calendar.getComponents()) {
-				switch (component.getName()) {
-				case Component.VEVENT -> items.add(event(component));
-				case Component.VTODO -> items.add(task(component));
-				default -> {
-					// Time zones, journals and free/busy lists become no items.
-				}
+			for (String text : new String(bytes, StandardCharsets.UTF_8).split("(?m)(?<=^END:VCALENDAR)\\s+")) {
+				if (!text.isBlank()) {
+					read(text.strip() + "\r\n", items);
 				}
 			}
 		} catch (ParserException | RuntimeException e) {
@@ -61,6 +59,21 @@ final class CalendarFile {
 			throw new IOException("no event and no to-do in it");
 		}
 		return items;
+	}
+
+	private static void read(String text, List<MapiMessage> items) throws IOException, ParserException {
+		ContentHandlerContext lenient = new ContentHandlerContext().withSuppressInvalidProperties(true);
+		Calendar calendar = new CalendarBuilder(CalendarParserFactory.getInstance().get(), lenient,
+				TimeZoneRegistryFactory.getInstance().createRegistry()).build(new StringReader(text));
+		for (Component component : calendar.getComponents()) {
+			switch (component.getName()) {
+			case Component.VEVENT -> items.add(event(component));
+			case Component.VTODO -> items.add(task(component));
+			default -> {
+				// Time zones, journals and free/busy lists become no items.
+			}
+			}
+		}
 	}
 
 	private static MapiMessage event(Component component) {

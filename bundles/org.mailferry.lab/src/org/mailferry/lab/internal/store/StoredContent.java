@@ -1,6 +1,5 @@
 package org.mailferry.lab.internal.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -31,9 +30,8 @@ public final class StoredContent implements ItemContent {
 	/** Writes a message to the segments. */
 	public static StoredContent of(MapiMessage message, Segments segments) throws IOException {
 		try (BlobWriter writer = segments.begin()) {
-			try (Base64Output base64 = new Base64Output(writer);
-					BufferedOutputStream out = new BufferedOutputStream(base64)) {
-				FastTransferWriter.write(message, out);
+			try (Base64Output base64 = new Base64Output(writer)) {
+				FastTransferWriter.write(message, base64);
 			}
 			return new StoredContent(writer.finish(), FastTransferWriter.length(message));
 		}

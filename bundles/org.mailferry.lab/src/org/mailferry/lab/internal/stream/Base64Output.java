@@ -2,6 +2,7 @@ package org.mailferry.lab.internal.stream;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 
@@ -11,8 +12,8 @@ public final class Base64Output extends OutputStream {
 	private static final int PIECE = 48 * 1024;
 
 	private final OutputStream out;
-	private final byte[] plain = new byte[PIECE];
-	private final byte[] encoded = new byte[PIECE / 3 * 4];
+	private byte[] plain = new byte[3072];
+	private byte[] encoded = {};
 	private int filled;
 
 	public Base64Output(OutputStream out) {
@@ -29,7 +30,10 @@ public final class Base64Output extends OutputStream {
 		Objects.checkFromIndexSize(offset, length, bytes.length);
 		int at = offset;
 		for (int left = length; left > 0;) {
-			int count = Math.min(left, PIECE - filled);
+			if (left > plain.length - filled && plain.length < PIECE) {
+				plain = Arrays.copyOf(plain, (int) Math.min(PIECE, Math.max(4L * plain.length, (long) filled + left)));
+			}
+			int count = Math.min(left, plain.length - filled);
 			System.arraycopy(bytes, at, plain, filled, count);
 			filled += count;
 			at += count;
@@ -41,7 +45,11 @@ public final class Base64Output extends OutputStream {
 	}
 
 	private void encode() throws IOException {
-		byte[] rest = filled == PIECE ? plain : java.util.Arrays.copyOf(plain, filled);
+		int size = (filled + 2) / 3 * 4;
+		if (encoded.length < size) {
+			encoded = new byte[size];
+		}
+		byte[] rest = filled == plain.length ? plain : Arrays.copyOf(plain, filled);
 		int length = Base64.getEncoder().encode(rest, encoded);
 		out.write(encoded, 0, length);
 		filled = 0;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Cuts a property stream into the records of ExportItems: int32 opcode, int32 length, bytes. */
 final class TransferRecords implements TransferSink {
@@ -16,7 +17,7 @@ final class TransferRecords implements TransferSink {
 	private static final byte[] PREAMBLE = preamble();
 
 	private final OutputStream out;
-	private final byte[] record = new byte[HEADER + BUFFER_BYTES];
+	private byte[] record = new byte[2048];
 	private int filled = HEADER;
 
 	TransferRecords(OutputStream out) {
@@ -42,6 +43,7 @@ final class TransferRecords implements TransferSink {
 		int at = offset;
 		int left = length;
 		while (left > 0) {
+			room(left);
 			int count = Math.min(left, record.length - filled);
 			System.arraycopy(bytes, at, record, filled, count);
 			at += count;
@@ -54,6 +56,7 @@ final class TransferRecords implements TransferSink {
 	public void write(BigValue value) throws IOException {
 		try (InputStream in = value.open()) {
 			for (long left = value.length(); left > 0;) {
+				room(left);
 				int count = in.read(record, filled, (int) Math.min(left, record.length - filled));
 				if (count < 0) {
 					throw new EOFException("a value ends early");
@@ -64,9 +67,17 @@ final class TransferRecords implements TransferSink {
 		}
 	}
 
+	/** Most items are small: the buffer grows with what comes. */
+	private void room(long wanted) {
+		int most = HEADER + BUFFER_BYTES;
+		if (wanted > record.length - filled && record.length < most) {
+			record = Arrays.copyOf(record, (int) Math.min(most, Math.max(4L * record.length, filled + wanted)));
+		}
+	}
+
 	private void advance(int count) throws IOException {
 		filled += count;
-		if (filled == record.length) {
+		if (filled == HEADER + BUFFER_BYTES) {
 			end();
 		}
 	}
