@@ -68,9 +68,15 @@ final class ChildJvm implements AutoCloseable {
 		return lines;
 	}
 
+	/** Ends its standard input, which it takes for the wish that it end. */
+	void end() throws IOException {
+		process.getOutputStream().close();
+	}
+
 	/** SIGKILL, and the wait for its end. */
 	void kill() throws InterruptedException {
-		process.destroyForcibly();
+		// Not by the process itself, which would close what it has printed.
+		process.toHandle().destroyForcibly();
 		process.waitFor();
 	}
 

@@ -3,9 +3,8 @@ package org.mailferry.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +24,21 @@ import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.testkit.fake.ManualClock;
 
 /** Findings: kept once, gravest first, counted without being read. */
 final class FindingsTest {
 
 	@TempDir
 	private Path directory;
-	private final org.mailferry.testkit.fake.ManualClock clock = new org.mailferry.testkit.fake.ManualClock(
-			Instant.parse("2026-11-20T12:00:00Z"));
+	private final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T12:00:00Z"));
 	private ProjectStore store;
 	private MailboxPair one;
 	private MailboxPair two;
 
 	@BeforeEach
 	void create() {
-		assertThat(clock.getZone()).isEqualTo(ZoneOffset.UTC);
-		store = new DerbyProjects((Clock) clock).create(directory.resolve("p"), "test");
+		store = new DerbyProjects(clock).create(directory.resolve("p"), "test");
 		List<MailboxPair> pairs = store.add(TestProject.newPairs(2));
 		one = pairs.get(0);
 		two = pairs.get(1);
@@ -56,7 +54,7 @@ final class FindingsTest {
 	}
 
 	private void record(MailboxPair pair, Finding... findings) {
-		clock.advance(java.time.Duration.ofSeconds(1));
+		clock.advance(Duration.ofSeconds(1));
 		store.record(Optional.ofNullable(pair).map(MailboxPair::id), List.of(findings));
 	}
 

@@ -39,7 +39,7 @@ public final class Database {
 	private final DerbyDatabase derby;
 	private final HikariDataSource connections;
 	private final DatabaseThreads threads;
-	private final AtomicReference<StoreException> broken = new AtomicReference<>();
+	private final AtomicReference<StoreException> ended = new AtomicReference<>();
 	private EntityManagerFactory entities;
 
 	private Database(Path project, DerbyDatabase derby) {
@@ -97,7 +97,11 @@ public final class Database {
 
 	private static void start(Path project, DerbyDatabase derby) {
 		try {
-			derby.start();
+			if (!derby.startWritable()) {
+				throw derby.filesAreWritable()
+						? ProjectFailure.diskFull(project, null)
+						: ProjectFailure.badPlace(project, "its files cannot be written", null);
+			}
 		} catch (SQLException e) {
 			SqlTrouble trouble = new SqlTrouble(e);
 			throw trouble.diskFull()
@@ -169,12 +173,18 @@ public final class Database {
 	private <T> T tried(Supplier<T> transaction) {
 		return threads.call(() -> {
 			for (int tries = 1;; tries++) {
+				checkNotEnded();
 				try {
 					return transaction.get();
-				} catch (PersistenceException e) {
+				} catch (StoreException e) {
+					throw e;
+				} catch (RuntimeException e) {
 					SqlTrouble trouble = new SqlTrouble(e);
+					if (!trouble.ofDatabase()) {
+						throw e;
+					}
 					if (!trouble.worthAnotherTry() || tries == TRIES) {
-						throw failure(trouble, e);
+						throw failure(trouble);
 					}
 					LOG.debug("A transaction is done again", e);
 				}
@@ -182,14 +192,25 @@ public final class Database {
 		});
 	}
 
-	/** A full disk takes the whole database down; what fails because of that is told as the full disk it is. */
-	private StoreException failure(SqlTrouble trouble, PersistenceException cause) {
-		if (trouble.diskFull()) {
-			broken.set(ProjectFailure.diskFull(project, cause));
-		} else if (trouble.databaseGone() && broken.get() != null) {
-			return ProjectFailure.diskFull(project, cause);
+	private void checkNotEnded() {
+		StoreException end = ended.get();
+		if (end != null) {
+			throw new StoreException(end.finding().code(), end.finding().subject(), end.finding().message(), end);
 		}
-		return trouble.in(project);
+	}
+
+	/**
+	 * When Derby cannot write its log it ends the database; another connection would start it again, perhaps read-only.
+	 * So there is no other one: from then on every call fails for the first one's reason, until the project is opened anew.
+	 */
+	private StoreException failure(SqlTrouble trouble) {
+		StoreException failure = trouble.in(project);
+		if (trouble.fatal() && ended.compareAndSet(null, failure)) {
+			LOG.error("The database has ended itself: {}", failure.finding().code(), failure);
+			connections.close();
+		}
+		checkNotEnded();
+		return failure;
 	}
 
 	private static void rollBack(Connection connection, Throwable why) {

@@ -2,6 +2,7 @@ package org.mailferry.store.internal.db;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -24,14 +26,17 @@ final class DerbyDatabase implements DataSource {
 	/** Derby's classes for it are in a fragment that no compiler sees. */
 	private static final String DRIVER = "org.apache.derby.jdbc.EmbeddedDriver";
 	private static final String SHUT_DOWN = "08006";
+	private static final String NOT_RUNNING = "XJ004";
 	private static final long LARGEST_LOG_BYTES = 1_000_000;
 	private static final int PAGE_BYTES = 8_192;
 
+	private final Path directory;
 	private final String url;
 	private final Driver driver;
 	private volatile int loginTimeoutSeconds = 30;
 
 	private DerbyDatabase(Path directory, Driver driver) {
+		this.directory = directory;
 		url = "jdbc:derby:directory:" + directory.toAbsolutePath();
 		this.driver = driver;
 	}
@@ -84,9 +89,24 @@ final class DerbyDatabase implements DataSource {
 		connect(";create=true").close();
 	}
 
-	/** Starts it if it does not run; after a crash this brings it back to its last commit. */
-	void start() throws SQLException {
-		connect("").close();
+	/**
+	 * Starts it if it does not run; after a crash this brings it back to its last commit.
+	 *
+	 * @return false when Derby found that it could only read
+	 */
+	boolean startWritable() throws SQLException {
+		try (Connection connection = connect("")) {
+			return !connection.isReadOnly();
+		}
+	}
+
+	/** Whether this process may write the files, if there is room. */
+	boolean filesAreWritable() {
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.allMatch(Files::isWritable);
+		} catch (IOException | UncheckedIOException e) {
+			return false;
+		}
 	}
 
 	/** Ends it in an orderly way. Does nothing when it does not run. */
@@ -94,7 +114,7 @@ final class DerbyDatabase implements DataSource {
 		try {
 			connect(";shutdown=true").close();
 		} catch (SQLException e) {
-			if (!SHUT_DOWN.equals(e.getSQLState()) && !new SqlTrouble(e).databaseGone()) {
+			if (!SHUT_DOWN.equals(e.getSQLState()) && !NOT_RUNNING.equals(e.getSQLState())) {
 				throw e;
 			}
 		}

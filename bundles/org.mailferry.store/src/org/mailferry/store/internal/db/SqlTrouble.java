@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.mailferry.api.ledger.StoreException;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 
 /** What a failure of the database means, read from everything that is chained to it. */
 public final class SqlTrouble {
@@ -28,6 +29,9 @@ public final class SqlTrouble {
 	private static final Set<String> DAMAGED_STATES = Set.of("XSDG0", "XSDG2", "XSDG3", "XSDB1", "XSDB2", "XSDB3");
 	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0");
 
+	/** Derby's error codes are degrees of severity; from this one on the database has ended. */
+	private static final int DATABASE_SEVERITY = 45_000;
+
 	private final Throwable failure;
 
 	public SqlTrouble(Throwable failure) {
@@ -35,8 +39,8 @@ public final class SqlTrouble {
 	}
 
 	public boolean diskFull() {
-		return any(link -> link instanceof SQLException sql && FULL_STATES.contains(sql.getSQLState())
-				|| (link instanceof IOException || link instanceof SQLException) && speaksOfFullDisk(link.getMessage()));
+		return state(FULL_STATES::contains) || any(link -> (link instanceof IOException || link instanceof SQLException)
+				&& speaksOfFullDisk(link.getMessage()));
 	}
 
 	private static boolean speaksOfFullDisk(String message) {
@@ -49,14 +53,14 @@ public final class SqlTrouble {
 		return state(AGAIN_STATES::contains) || any(OptimisticLockException.class::isInstance);
 	}
 
-	/** Whether a unique index refused a row. */
-	public boolean duplicate() {
-		return state("23505"::equals);
+	/** Whether this comes from the database at all, and not from a mistake in what was asked of it. */
+	public boolean ofDatabase() {
+		return any(link -> link instanceof SQLException || link instanceof PersistenceException);
 	}
 
-	/** Whether the database is no longer (or was never) running. */
-	public boolean databaseGone() {
-		return state(state -> state.startsWith("08") || state.startsWith("XJ0"));
+	/** Whether the database has ended itself because of this. */
+	public boolean fatal() {
+		return any(link -> link instanceof SQLException sql && sql.getErrorCode() >= DATABASE_SEVERITY);
 	}
 
 	public boolean state(Predicate<String> wanted) {
