@@ -15,6 +15,8 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
+import org.mailferry.connector.ews.internal.check.EndpointChecks;
+import org.mailferry.connector.ews.internal.control.NameResolution;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.http.Trust;
@@ -27,11 +29,15 @@ final class EwsSystem implements MailSystem {
 
 	private final EndpointSettings settings;
 	private final EwsClient client;
+	private final EndpointChecks checks;
 
 	EwsSystem(EndpointSettings settings, Credential credential, Clock clock) throws ConfigurationException {
 		this.settings = settings;
 		SSLContext tls = Trust.context(settings.caFile());
-		this.client = new EwsClient(new Endpoint(settings.url(), credential), tls, settings.requestTimeout(), clock);
+		Endpoint endpoint = new Endpoint(settings.url(), credential);
+		this.client = new EwsClient(endpoint, tls, settings.requestTimeout(), clock);
+		this.checks = new EndpointChecks(client,
+				new NameResolution(endpoint, credential, tls, settings.requestTimeout()), tls, settings.side(), clock);
 	}
 
 	@Override
@@ -46,7 +52,7 @@ final class EwsSystem implements MailSystem {
 
 	@Override
 	public List<EndpointCheck> check(Optional<MailboxAddress> probe) {
-		return List.of();
+		return checks.run(probe);
 	}
 
 	@Override

@@ -175,6 +175,11 @@ public final class EwsClient implements AutoCloseable {
 		return verdicts.refused(answer, new Circumstances(operation, mailbox.value(), false, true, 0, true));
 	}
 
+	/** What it means that a connection to the endpoint failed before anything was sent. */
+	public ConnectorException verdict(IOException failure) {
+		return networkVerdicts.of(failure, new Circumstances("the connection", "", false, false, 0, false));
+	}
+
 	private Circumstances circumstances(Operation<?> operation, Optional<MailboxAddress> mailbox,
 			RequestEntity entity) {
 		return new Circumstances(operation.name(), mailbox.map(MailboxAddress::value).orElse(""), operation.writes(),

@@ -1,0 +1,64 @@
+package org.mailferry.connector.ews.internal.check;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.connector.ews.internal.control.NameResolution;
+import org.mailferry.connector.ews.internal.control.NameResolutionException;
+import org.mailferry.connector.ews.internal.http.EwsClient;
+
+/** Tries, in order, what a migration needs of an endpoint. Writes nothing. */
+public final class EndpointChecks {
+
+	private static final String NAMES = "Name resolution";
+
+	private final EwsClient client;
+	private final NameResolution names;
+	private final SSLContext tls;
+	private final Side side;
+	private final Clock clock;
+
+	public EndpointChecks(EwsClient client, NameResolution names, SSLContext tls, Side side, Clock clock) {
+		this.client = client;
+		this.names = names;
+		this.tls = tls;
+		this.side = side;
+		this.clock = clock;
+	}
+
+	/** One line for each thing tried, until something fails without which nothing else can work. */
+	public List<EndpointCheck> run(Optional<MailboxAddress> probe) {
+		Report report = new Report();
+		if (new NetworkChecks(client, tls, clock).run(report) && new ServiceChecks(client).run(report)) {
+			if (probe.isPresent()) {
+				new MailboxChecks(client, probe.get()).run(report, side == Side.TARGET);
+				resolve(report, probe.get());
+			} else {
+				report.skipped("Impersonation", "no mailbox was named to try it on",
+						"Name one: endpoint test --mailbox ADDRESS");
+			}
+		}
+		return report.checks();
+	}
+
+	private void resolve(Report report, MailboxAddress probe) {
+		try {
+			List<String> found = names.resolve(probe.value(), Optional.of(probe));
+			if (found.stream().anyMatch(probe.value()::equalsIgnoreCase)) {
+				report.passed(NAMES, "the address book knows " + probe);
+			} else {
+				report.warning(NAMES, "the address book does not know " + probe + " as a primary address",
+						"See whether the mailbox is hidden from address lists, or whether the address is an alias.");
+			}
+		} catch (NameResolutionException e) {
+			report.warning(NAMES, "ResolveNames failed: " + e.getMessage(),
+					"Mail can be migrated without it; see whether the address book of the server is well.");
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package org.mailferry.connector.ews.internal.control;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+
+import microsoft.exchange.webservices.data.core.enumeration.misc.ConnectingIdType;
+import microsoft.exchange.webservices.data.core.enumeration.misc.error.ServiceError;
+import microsoft.exchange.webservices.data.core.exception.service.remote.ServiceResponseException;
+import microsoft.exchange.webservices.data.credential.WebCredentials;
+import microsoft.exchange.webservices.data.misc.ImpersonatedUserId;
+import microsoft.exchange.webservices.data.misc.NameResolutionCollection;
+
+import org.mailferry.api.Credential;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.connector.ews.internal.http.Endpoint;
+import org.mailferry.connector.ews.internal.verdict.PlainText;
+
+/**
+ * Asks the address book of an organisation.
+ *
+ * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/resolvenames-operation">
+ *      ResolveNames operation</a>
+ */
+public final class NameResolution {
+
+	private final Endpoint endpoint;
+	private final Credential credential;
+	private final SSLContext tls;
+	private final Duration requestTimeout;
+
+	public NameResolution(Endpoint endpoint, Credential credential, SSLContext tls, Duration requestTimeout) {
+		this.endpoint = endpoint;
+		this.credential = credential;
+		this.tls = tls;
+		this.requestTimeout = requestTimeout;
+	}
+
+	/**
+	 * The primary addresses of whoever goes by a name or address; empty when nobody does.
+	 *
+	 * @param asking
+	 *            whose address book it is; empty for the account's own
+	 * @throws NameResolutionException
+	 *             when the server did not say
+	 */
+	public List<String> resolve(String name, Optional<MailboxAddress> asking) throws NameResolutionException {
+		try (ControlService service = new ControlService(tls)) {
+			service.setUrl(endpoint.uri());
+			service.setTimeout((int) requestTimeout.toMillis());
+			service.setCredentials(new WebCredentials(credential.userName(), credential.password()));
+			asking.ifPresent(mailbox -> {
+				service.setImpersonatedUserId(
+						new ImpersonatedUserId(ConnectingIdType.SmtpAddress, mailbox.value()));
+				service.getHttpHeaders().put("X-AnchorMailbox", mailbox.value());
+			});
+			return addresses(service.resolveName(name));
+		} catch (ServiceResponseException e) {
+			if (e.getErrorCode() == ServiceError.ErrorNameResolutionNoResults) {
+				return List.of();
+			}
+			throw new NameResolutionException(e.getErrorCode() + ": " + PlainText.of(String.valueOf(e.getMessage())), e);
+		} catch (Exception e) {
+			// The library declares nothing more precise: here its failures end.
+			throw new NameResolutionException(PlainText.of(String.valueOf(e.getMessage())), e);
+		}
+	}
+
+	private static List<String> addresses(NameResolutionCollection resolved) {
+		List<String> addresses = new ArrayList<>();
+		resolved.forEach(one -> addresses.add(one.getMailbox().getAddress()));
+		return addresses;
+	}
+}
