@@ -56,10 +56,12 @@ public final class LabOrganisation implements AutoCloseable {
 	LabOrganisation(LabSettings settings) throws IOException {
 		this.settings = settings;
 		ownDirectory = settings.directory().isEmpty();
-		directory = ownDirectory ? Files.createTempDirectory("lab-" + settings.name() + "-")
+		directory = ownDirectory
+				? Files.createTempDirectory("lab-" + settings.name() + "-")
 				: Files.createDirectories(settings.directory().get().toAbsolutePath().normalize());
 		password = settings.password().orElseGet(LabOrganisation::randomPassword);
-		samples = settings.samples().isPresent() ? Samples.load(settings.samples().get(), settings.mailboxes())
+		samples = settings.samples().isPresent()
+				? Samples.load(settings.samples().get(), settings.mailboxes())
 				: Samples.NONE;
 		Segments segments = new Segments(directory.resolve("segments"));
 		organisation = new Organisation(mailboxes(segments), segments, settings.clock());
@@ -69,7 +71,8 @@ public final class LabOrganisation implements AutoCloseable {
 		certificates = new Certificates(directory);
 		Accounts accounts = new Accounts(settings.user(), password, settings.withoutImpersonation());
 		server = LabServer.start(settings.port(),
-				settings.plainHttp() ? Optional.empty()
+				settings.plainHttp()
+						? Optional.empty()
 						: Optional.of(certificates.make(settings.expiredCertificate())),
 				organisation, accounts, counters, timing, desk(), settings.maxRequest().bytes());
 	}
@@ -390,7 +393,8 @@ public final class LabOrganisation implements AutoCloseable {
 		 *             when the port is taken or the directory cannot be written
 		 */
 		public LabOrganisation start() throws IOException {
-			return new LabOrganisation(new LabSettings(name, port, mailboxes, items, folders, seed, itemSize, largeItems,
+			return new LabOrganisation(new LabSettings(name, port, mailboxes, items, folders, seed, itemSize,
+					largeItems,
 					largeSize, Optional.ofNullable(directory), Optional.ofNullable(samples), latency, serverTime,
 					serverTimePerItem, maxRequest, empty, user, Optional.ofNullable(password), withoutImpersonation,
 					language, plainHttp, expiredCertificate, clock));

@@ -55,7 +55,7 @@ class AccessTest {
 
 	@Test
 	void withoutTheRightPasswordNobodyIsLetIn() throws IOException, InterruptedException {
-		for (String authorization : new String[] { null, "Basic !!!", EwsClient.basic(lab.user(), "wrong"),
+		for (String authorization : new String[]{ null, "Basic !!!", EwsClient.basic(lab.user(), "wrong"),
 				EwsClient.basic("stranger", lab.password()), "Bearer abc" }) {
 			HttpResponse<String> response = send(authorization);
 			assertThat(response.statusCode()).isEqualTo(401);
@@ -106,7 +106,8 @@ class AccessTest {
 	@Test
 	void idsOfOneMailboxMeanNothingInAnother() {
 		String foreign = new EwsClient(lab).folder("inbox");
-		assertThat(codes(new EwsClient(lab, lab.user(), USER).call(getFolder("IdOnly", "", EwsClient.folderRef(foreign)))))
+		assertThat(
+				codes(new EwsClient(lab, lab.user(), USER).call(getFolder("IdOnly", "", EwsClient.folderRef(foreign)))))
 				.containsExactly("ErrorAccessDenied");
 	}
 

@@ -58,7 +58,7 @@ class AnswersFollowTheSchemaTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "inbox", "calendar", "contacts", "tasks", "notes", "journal", "sentitems" })
 	void itemsOfEveryFolderInEveryShape(String folder) {
-		for (String base : new String[] { "IdOnly", "Default", "AllProperties" }) {
+		for (String base : new String[]{ "IdOnly", "Default", "AllProperties" }) {
 			client.call(sync(distinguished(folder), "", 512, shape(base, "")));
 			String found = client.call(findItem(distinguished(folder), 0, 1000, shape(base, "")));
 			for (String id : itemIds(found)) {
@@ -128,8 +128,10 @@ class AnswersFollowTheSchemaTest {
 		assertThat(codes(client.call(delete))).containsExactly("ErrorItemNotFound");
 		assertThat(codes(client.call(getItem(shape("IdOnly", ""), gone)))).containsExactly("ErrorItemNotFound");
 		assertThat(codes(client.call(EwsClient.export(gone)))).containsExactly("ErrorItemNotFound");
-		assertThat(codes(client.call("<m:MoveItem><m:ToFolderId>" + distinguished("inbox") + "</m:ToFolderId><m:ItemIds>"
-				+ EwsClient.itemRef(gone) + "</m:ItemIds></m:MoveItem>"))).containsExactly("ErrorItemNotFound");
+		assertThat(
+				codes(client.call("<m:MoveItem><m:ToFolderId>" + distinguished("inbox") + "</m:ToFolderId><m:ItemIds>"
+						+ EwsClient.itemRef(gone) + "</m:ItemIds></m:MoveItem>")))
+				.containsExactly("ErrorItemNotFound");
 		assertThat(codes(client.call(upload(newItem(inbox, "AAAA"))))).containsExactly("ErrorCorruptData");
 		assertThat(codes(client.call(upload(newItem(inbox, "****"))))).containsExactly("ErrorCorruptData");
 		assertThat(codes(client.call(sync(distinguished("inbox"), "garbage", 10, shape("IdOnly", "")))))

@@ -80,7 +80,8 @@ class ChangesTest {
 		assertThat(changes()).containsExactly("ReadFlagChange");
 		update(id, "message:IsRead", "<t:IsRead>true</t:IsRead>");
 		assertThat(changes()).isEmpty();
-		client.call("<m:DeleteItem DeleteType=\"SoftDelete\"><m:ItemIds>" + itemRef(id) + "</m:ItemIds></m:DeleteItem>");
+		client.call(
+				"<m:DeleteItem DeleteType=\"SoftDelete\"><m:ItemIds>" + itemRef(id) + "</m:ItemIds></m:DeleteItem>");
 		assertThat(changes()).containsExactly("Delete");
 		assertThat(changes()).isEmpty();
 	}
@@ -107,7 +108,8 @@ class ChangesTest {
 	void anItemThatCameAndWentIsNotMentioned() {
 		changes();
 		String id = client.createMessage(INBOX, "one");
-		client.call("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + itemRef(id) + "</m:ItemIds></m:DeleteItem>");
+		client.call(
+				"<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + itemRef(id) + "</m:ItemIds></m:DeleteItem>");
 		assertThat(changes()).isEmpty();
 	}
 
@@ -216,7 +218,8 @@ class ChangesTest {
 		hints.add(hint());
 		update(id, "item:Subject", "<t:Subject>two</t:Subject>");
 		hints.add(hint());
-		client.call("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + itemRef(id) + "</m:ItemIds></m:DeleteItem>");
+		client.call(
+				"<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + itemRef(id) + "</m:ItemIds></m:DeleteItem>");
 		hints.add(hint());
 		assertThat(hints).doesNotHaveDuplicates();
 		assertThat(hint()).isEqualTo(hints.getLast());

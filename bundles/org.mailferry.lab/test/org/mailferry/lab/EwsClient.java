@@ -78,7 +78,8 @@ final class EwsClient {
 	}
 
 	String envelope(String body) {
-		String header = mailbox == null ? ""
+		String header = mailbox == null
+				? ""
 				: "<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>" + mailbox
 						+ "</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>";
 		return OPEN.formatted(header) + body + CLOSE;

@@ -49,7 +49,7 @@ final class EwsSchema {
 		}
 		try {
 			return Optional.of(SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-					.newSchema(new Source[] { new StreamSource(new StringReader(XML_NAMESPACE)),
+					.newSchema(new Source[]{ new StreamSource(new StringReader(XML_NAMESPACE)),
 							new StreamSource(shared.get().resolve("ews-schema/messages.xsd").toFile()) }));
 		} catch (SAXException e) {
 			throw new IllegalStateException("the schema cannot be read", e);

@@ -126,10 +126,12 @@ class FoldersTest {
 		String inner = create(folderRef(outer), "inner");
 		String item = client.createMessage(folderRef(inner), "in it");
 		assertThat(codes(delete(folderRef(outer), "HardDelete"))).containsExactly("NoError");
-		assertThat(codes(client.call(getFolder("IdOnly", "", folderRef(inner))))).containsExactly("ErrorFolderNotFound");
+		assertThat(codes(client.call(getFolder("IdOnly", "", folderRef(inner)))))
+				.containsExactly("ErrorFolderNotFound");
 		assertThat(codes(client.call(EwsClient.export(item)))).containsExactly("ErrorItemNotFound");
 		assertThat(codes(delete(folderRef(outer), "HardDelete"))).containsExactly("ErrorFolderNotFound");
-		assertThat(codes(delete(distinguished("inbox"), "HardDelete"))).containsExactly("ErrorDeleteDistinguishedFolder");
+		assertThat(codes(delete(distinguished("inbox"), "HardDelete")))
+				.containsExactly("ErrorDeleteDistinguishedFolder");
 	}
 
 	@Test
@@ -162,30 +164,36 @@ class FoldersTest {
 		for (int batch = 0; batch < 3; batch++) {
 			StringBuilder folders = new StringBuilder();
 			for (int i = 0; i < 400; i++) {
-				folders.append("<t:Folder><t:DisplayName>f").append(batch * 400 + i).append("</t:DisplayName></t:Folder>");
+				folders.append("<t:Folder><t:DisplayName>f").append(batch * 400 + i)
+						.append("</t:DisplayName></t:Folder>");
 			}
 			tryCreate(distinguished("inbox"), folders.toString());
 		}
 		List<String> names = new ArrayList<>();
-		String page = find(distinguished("inbox"), "Shallow", "<m:IndexedPageFolderView MaxEntriesReturned=\"5000\" Offset=\"0\" BasePoint=\"Beginning\"/>");
+		String page = find(distinguished("inbox"), "Shallow",
+				"<m:IndexedPageFolderView MaxEntriesReturned=\"5000\" Offset=\"0\" BasePoint=\"Beginning\"/>");
 		assertThat(page).contains("IncludesLastItemInRange=\"false\"", "TotalItemsInView=\"1200\"",
 				"IndexedPagingOffset=\"1000\"");
 		names.addAll(all("<t:DisplayName>([^<]+)<", page));
 		assertThat(names).hasSize(1000);
-		page = find(distinguished("inbox"), "Shallow", "<m:IndexedPageFolderView MaxEntriesReturned=\"1000\" Offset=\"1000\" BasePoint=\"Beginning\"/>");
+		page = find(distinguished("inbox"), "Shallow",
+				"<m:IndexedPageFolderView MaxEntriesReturned=\"1000\" Offset=\"1000\" BasePoint=\"Beginning\"/>");
 		assertThat(page).contains("IncludesLastItemInRange=\"true\"");
 		names.addAll(all("<t:DisplayName>([^<]+)<", page));
 		assertThat(names).hasSize(1200).doesNotHaveDuplicates();
-		String end = find(distinguished("inbox"), "Shallow", "<m:IndexedPageFolderView MaxEntriesReturned=\"10\" Offset=\"0\" BasePoint=\"End\"/>");
+		String end = find(distinguished("inbox"), "Shallow",
+				"<m:IndexedPageFolderView MaxEntriesReturned=\"10\" Offset=\"0\" BasePoint=\"End\"/>");
 		assertThat(all("<t:DisplayName>([^<]+)<", end)).startsWith("f1190").endsWith("f1199");
 	}
 
 	@Test
 	void wellKnownFoldersSpeakOtherLanguages() throws IOException {
-		try (LabOrganisation german = LabFixture.start(LabOrganisation.builder().name("deutsch").empty().language("de"))) {
+		try (LabOrganisation german = LabFixture
+				.start(LabOrganisation.builder().name("deutsch").empty().language("de"))) {
 			String answer = new EwsClient(german).call(getFolder("Default", "", distinguished("inbox")
 					+ distinguished("deleteditems")));
-			assertThat(all("<t:DisplayName>([^<]+)<", answer)).containsExactly("Posteingang", "Gel\u00f6schte Elemente");
+			assertThat(all("<t:DisplayName>([^<]+)<", answer)).containsExactly("Posteingang",
+					"Gel\u00f6schte Elemente");
 		}
 	}
 }

@@ -41,7 +41,8 @@ class GeneratedMailboxesTest {
 			for (String mailbox : lab.mailboxAddresses()) {
 				assertThat(new TreeSet<>(of(new EwsClient(lab, lab.user(), mailbox), "ItemClass", "item:ItemClass")))
 						.containsExactly("IPM.Activity", "IPM.Appointment", "IPM.Contact", "IPM.DistList", "IPM.Note",
-								"IPM.Note.Contoso.Invoice", "IPM.Note.SMIME", "IPM.Note.SMIME.MultipartSigned", "IPM.Post",
+								"IPM.Note.Contoso.Invoice", "IPM.Note.SMIME", "IPM.Note.SMIME.MultipartSigned",
+								"IPM.Post",
 								"IPM.Schedule.Meeting.Canceled", "IPM.Schedule.Meeting.Request",
 								"IPM.Schedule.Meeting.Resp.Neg", "IPM.Schedule.Meeting.Resp.Pos",
 								"IPM.Schedule.Meeting.Resp.Tent", "IPM.StickyNote", "IPM.Task", "REPORT.IPM.Note.DR",
@@ -70,7 +71,7 @@ class GeneratedMailboxesTest {
 
 	@Test
 	void fixedSizesAreKept() throws IOException {
-		for (String size : new String[] { "1KB", "10KB", "100KB", "2MB" }) {
+		for (String size : new String[]{ "1KB", "10KB", "100KB", "2MB" }) {
 			long bytes = ByteSize.parse(size).bytes();
 			try (LabOrganisation lab = LabFixture
 					.start(LabOrganisation.builder().items(5).folders(0).itemSize(ByteSize.parse(size)))) {
@@ -85,7 +86,8 @@ class GeneratedMailboxesTest {
 	@Test
 	void realisticSizesSpread() throws IOException {
 		try (LabOrganisation lab = LabFixture.start(LabOrganisation.builder().items(400))) {
-			List<Long> sizes = of(new EwsClient(lab), "Size", "item:Size").stream().map(Long::valueOf).sorted().toList();
+			List<Long> sizes = of(new EwsClient(lab), "Size", "item:Size").stream().map(Long::valueOf).sorted()
+					.toList();
 			assertThat(sizes).hasSize(400);
 			assertThat(sizes.get(200)).isBetween(5_000L, 40_000L);
 			assertThat(sizes.getLast()).isGreaterThan(300_000L);
@@ -118,7 +120,8 @@ class GeneratedMailboxesTest {
 		long start = System.nanoTime();
 		try (LabOrganisation lab = LabFixture.start(LabOrganisation.builder().mailboxes(1000).items(100))) {
 			EwsClient last = new EwsClient(lab, lab.user(), lab.mailboxAddresses().getLast());
-			assertThat(last.call(EwsClient.getFolder("Default", "", distinguished("inbox")))).contains("<t:TotalCount>");
+			assertThat(last.call(EwsClient.getFolder("Default", "", distinguished("inbox"))))
+					.contains("<t:TotalCount>");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		}
 	}

@@ -42,8 +42,9 @@ class ItemsTest {
 	}
 
 	private static String create(String items) {
-		return client.call("<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items>"
-				+ items + "</m:Items></m:CreateItem>");
+		return client
+				.call("<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items>"
+						+ items + "</m:Items></m:CreateItem>");
 	}
 
 	private static String created(String items) {
@@ -56,14 +57,15 @@ class ItemsTest {
 
 	@Test
 	void messages() {
-		String answer = created("<t:Message><t:Subject>Gr\u00fc\u00dfe</t:Subject><t:Sensitivity>Private</t:Sensitivity>"
-				+ "<t:Body BodyType=\"HTML\">&lt;p&gt;hi&lt;/p&gt;</t:Body><t:Attachments><t:FileAttachment><t:Name>a.txt"
-				+ "</t:Name><t:Content>YWJj</t:Content></t:FileAttachment></t:Attachments><t:Categories><t:String>red"
-				+ "</t:String></t:Categories><t:Importance>High</t:Importance><t:ExtendedProperty><t:ExtendedFieldURI"
-				+ " DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"mine\" PropertyType=\"Integer\"/>"
-				+ "<t:Value>42</t:Value></t:ExtendedProperty><t:ToRecipients><t:Mailbox><t:Name>Anna</t:Name>"
-				+ "<t:EmailAddress>anna@x.example</t:EmailAddress></t:Mailbox></t:ToRecipients><t:IsRead>true</t:IsRead>"
-				+ "</t:Message>");
+		String answer = created(
+				"<t:Message><t:Subject>Gr\u00fc\u00dfe</t:Subject><t:Sensitivity>Private</t:Sensitivity>"
+						+ "<t:Body BodyType=\"HTML\">&lt;p&gt;hi&lt;/p&gt;</t:Body><t:Attachments><t:FileAttachment><t:Name>a.txt"
+						+ "</t:Name><t:Content>YWJj</t:Content></t:FileAttachment></t:Attachments><t:Categories><t:String>red"
+						+ "</t:String></t:Categories><t:Importance>High</t:Importance><t:ExtendedProperty><t:ExtendedFieldURI"
+						+ " DistinguishedPropertySetId=\"PublicStrings\" PropertyName=\"mine\" PropertyType=\"Integer\"/>"
+						+ "<t:Value>42</t:Value></t:ExtendedProperty><t:ToRecipients><t:Mailbox><t:Name>Anna</t:Name>"
+						+ "<t:EmailAddress>anna@x.example</t:EmailAddress></t:Mailbox></t:ToRecipients><t:IsRead>true</t:IsRead>"
+						+ "</t:Message>");
 		assertThat(answer).contains("<t:Subject>Gr\u00fc\u00dfe<", "<t:Sensitivity>Private<",
 				"<t:Body BodyType=\"HTML\">&lt;p&gt;hi", "<t:Name>a.txt<", "<t:String>red<", "<t:Importance>High<",
 				"<t:EmailAddress>anna@x.example<", "<t:IsRead>true<", "<t:HasAttachments>true<", "<t:DisplayTo>Anna<");
@@ -122,7 +124,8 @@ class ItemsTest {
 		assertThat(codes(client.call("<m:UpdateItem ConflictResolution=\"AutoResolve\"><m:ItemChanges><t:ItemChange>"
 				+ itemRef(event) + "<t:Updates><t:SetItemField>" + path("item:Subject")
 				+ "<t:CalendarItem><t:Subject>y</t:Subject></t:CalendarItem></t:SetItemField></t:Updates></t:ItemChange>"
-				+ "</m:ItemChanges></m:UpdateItem>"))).containsExactly("ErrorSendMeetingInvitationsOrCancellationsRequired");
+				+ "</m:ItemChanges></m:UpdateItem>")))
+				.containsExactly("ErrorSendMeetingInvitationsOrCancellationsRequired");
 	}
 
 	@Test
@@ -181,7 +184,8 @@ class ItemsTest {
 				+ "<t:Message><t:Subject>a</t:Subject><t:Importance>Low</t:Importance></t:Message></t:SetItemField>")))
 				.containsExactly("ErrorIncorrectUpdatePropertyCount");
 		assertThat(codes(update(id, "<t:SetItemField>" + path("item:Size")
-				+ "<t:Message><t:Size>1</t:Size></t:Message></t:SetItemField>"))).containsExactly("ErrorInvalidPropertySet");
+				+ "<t:Message><t:Size>1</t:Size></t:Message></t:SetItemField>")))
+				.containsExactly("ErrorInvalidPropertySet");
 		assertThat(client.call(getItem(ALL, id))).contains("<t:Subject>stays<");
 	}
 

@@ -44,7 +44,7 @@ class SamplesTest {
 	private static int crosses(EwsClient from, EwsClient to) {
 		int items = 0;
 		String shape = "<t:BaseShape>AllProperties</t:BaseShape><t:IncludeMimeContent>true</t:IncludeMimeContent>";
-		for (String folder : new String[] { "inbox", "calendar", "contacts", "tasks" }) {
+		for (String folder : new String[]{ "inbox", "calendar", "contacts", "tasks" }) {
 			String target = to.folder(folder);
 			List<String> ids = from.items(distinguished(folder));
 			items += ids.size();

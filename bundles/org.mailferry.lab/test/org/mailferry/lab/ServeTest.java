@@ -42,9 +42,10 @@ class ServeTest {
 	}
 
 	private Process lab(String heap, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				"org.mailferry.lab.LabMain"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+						"org.mailferry.lab.LabMain"));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		processes.add(process);
@@ -75,11 +76,13 @@ class ServeTest {
 	@Test
 	void saysHowItIsReachedAndEndsWhenTold() throws IOException, InterruptedException {
 		Path where = directory.resolve("contoso");
-		Properties facts = serve("256m", where, "--name", "contoso", "--mailboxes", "2", "--items", "7", "--plain-http");
+		Properties facts = serve("256m", where, "--name", "contoso", "--mailboxes", "2", "--items", "7",
+				"--plain-http");
 
 		assertThat(facts.getProperty("line")).matches(
 				"ready url=http://localhost:\\d+/EWS/Exchange.asmx user=migration mailboxes=2 items=14");
-		assertThat(Files.readAllLines(Path.of(facts.getProperty("mailboxes")))).containsExactly("user0001@contoso.example",
+		assertThat(Files.readAllLines(Path.of(facts.getProperty("mailboxes")))).containsExactly(
+				"user0001@contoso.example",
 				"user0002@contoso.example");
 		Path password = Path.of(facts.getProperty("passwordFile"));
 		assertThat(Files.readString(password).strip()).hasSizeGreaterThan(20);
@@ -95,7 +98,7 @@ class ServeTest {
 
 	@Test
 	void wrongUsageIsExplained() throws IOException, InterruptedException {
-		for (String[] arguments : new String[][] { {}, { "serve" }, { "serve", "--dir", "x", "--item-size", "huge" },
+		for (String[] arguments : new String[][]{ {}, { "serve" }, { "serve", "--dir", "x", "--item-size", "huge" },
 				{ "serve", "--dir", directory.toString(), "--name", "Not A Name" } }) {
 			Process process = lab("128m", arguments);
 			String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -140,7 +143,7 @@ class ServeTest {
 	}
 
 	private static String[] envelope(String name) {
-		return new String[] { "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\""
+		return new String[]{ "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\""
 				+ " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\""
 				+ " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"><soap:Header>"
 				+ "<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>user0001@" + name

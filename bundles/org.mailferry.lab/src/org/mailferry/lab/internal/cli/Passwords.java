@@ -60,7 +60,7 @@ final class Passwords {
 	private void write(String password) throws IOException {
 		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 		FileAttribute<?>[] ownerOnly = posix
-				? new FileAttribute<?>[] {
+				? new FileAttribute<?>[]{
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
 				: new FileAttribute<?>[0];
 		Files.deleteIfExists(file());

@@ -1,8 +1,8 @@
 package org.mailferry.lab.internal.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,7 +186,8 @@ final class ServeCommand implements Callable<Integer> {
 	}
 
 	private void announce(LabOrganisation lab) throws IOException {
-		Path passwordFile = passwordSource.file != null ? passwordSource.file.toAbsolutePath()
+		Path passwordFile = passwordSource.file != null
+				? passwordSource.file.toAbsolutePath()
 				: new Passwords(directory).file();
 		new Announcement(lab, plainHttp, passwordFile).write();
 		PrintWriter out = spec.commandLine().getOut();

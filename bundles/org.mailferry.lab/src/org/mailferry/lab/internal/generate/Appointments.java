@@ -101,7 +101,8 @@ final class Appointments {
 		case WEEKLY -> 1 << start.getDayOfWeek().getValue() % 7;
 		case MONTHLY -> Math.min(28, start.getDayOfMonth());
 		};
-		LocalDate day = frequency == Frequency.MONTHLY ? start.toLocalDate().withDayOfMonth(detail)
+		LocalDate day = frequency == Frequency.MONTHLY
+				? start.toLocalDate().withDayOfMonth(detail)
 				: start.toLocalDate();
 		LocalDate deleted = nth(frequency, day, 2);
 		LocalDate moved = nth(frequency, day, 4);

@@ -67,7 +67,8 @@ final class Draft {
 		case 2 -> "\uD83D\uDE80 Launch \u05e9\u05dc\u05d5\u05dd \u202Eabc\u202C " + words(2);
 		case 3 -> "<b>\"Q&A\"</b> & 'more' ]]> " + words(2);
 		case 4 -> pools.text(random.nextInt(), 255).replaceAll("[\r\n]", " ");
-		default -> (random.nextInt(3) == 0 ? "RE: " : random.nextInt(8) == 0 ? "FW: " : "") + words(3 + random.nextInt(5));
+		default ->
+			(random.nextInt(3) == 0 ? "RE: " : random.nextInt(8) == 0 ? "FW: " : "") + words(3 + random.nextInt(5));
 		};
 	}
 
@@ -140,9 +141,10 @@ final class Draft {
 		properties.put(Tags.CONVERSATION_INDEX, index);
 		properties.put(Tags.READ_RECEIPT_REQUESTED, random.nextInt(30) == 0);
 		properties.put(Tags.DELIVERY_REPORT_REQUESTED, false);
-		properties.put(Tags.TRANSPORT_HEADERS, "Received: from mx.partner.example (192.0.2.7) by mail." + settings.domain()
-				+ "\r\n with Microsoft SMTP Server id 15.1.2507.39; " + sent + "\r\nMessage-ID: " + id
-				+ "\r\nX-Mailer: lab\r\n");
+		properties.put(Tags.TRANSPORT_HEADERS,
+				"Received: from mx.partner.example (192.0.2.7) by mail." + settings.domain()
+						+ "\r\n with Microsoft SMTP Server id 15.1.2507.39; " + sent + "\r\nMessage-ID: " + id
+						+ "\r\nX-Mailer: lab\r\n");
 	}
 
 	/** Text of the size that is still missing. */

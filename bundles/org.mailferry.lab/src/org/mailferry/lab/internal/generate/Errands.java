@@ -42,7 +42,8 @@ final class Errands {
 	}
 
 	private static void note(Draft draft) {
-		draft.properties.put(PropertyKey.named(NamedProperty.NOTE, 0x8B00, PropertyKey.INTEGER), draft.random.nextInt(5))
+		draft.properties
+				.put(PropertyKey.named(NamedProperty.NOTE, 0x8B00, PropertyKey.INTEGER), draft.random.nextInt(5))
 				.put(PropertyKey.named(NamedProperty.NOTE, 0x8B02, PropertyKey.INTEGER), 200)
 				.put(PropertyKey.named(NamedProperty.NOTE, 0x8B03, PropertyKey.INTEGER), 166)
 				.put(Tags.ICON_INDEX, 0x303);

@@ -58,7 +58,9 @@ public final class Generator {
 		for (int i = 0; i < settings.folders(); i++) {
 			int at = i == 0 || random.nextInt(3) == 0 ? -1 : random.nextInt(own.size());
 			boolean top = at < 0 || depths.get(at) >= MAX_DEPTH;
-			Folder parent = top ? mailbox.folder(random.nextInt(4) == 0 ? WellKnown.INBOX : WellKnown.TOP) : own.get(at);
+			Folder parent = top
+					? mailbox.folder(random.nextInt(4) == 0 ? WellKnown.INBOX : WellKnown.TOP)
+					: own.get(at);
 			String name = Words.FOLDERS[random.nextInt(Words.FOLDERS.length)]
 					+ (i < Words.FOLDERS.length ? " " : " " + i + " ") + (i + 1);
 			own.add(mailbox.createFolder(parent, name, "IPF.Note"));
@@ -80,7 +82,8 @@ public final class Generator {
 			return mailbox.folder(home);
 		}
 		// Equal items go round, others leave some folders empty and others full.
-		return settings.itemBytes() > 0 ? folders.get(plan.index() % folders.size())
+		return settings.itemBytes() > 0
+				? folders.get(plan.index() % folders.size())
 				: folders.get(Math.floorMod(plan.folderDraw() * (plan.folderDraw() & 3), folders.size()));
 	}
 

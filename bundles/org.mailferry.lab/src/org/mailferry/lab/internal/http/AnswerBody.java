@@ -48,7 +48,7 @@ final class AnswerBody extends OutputStream {
 
 	@Override
 	public void write(int b) throws IOException {
-		write(new byte[] { (byte) b }, 0, 1);
+		write(new byte[]{ (byte) b }, 0, 1);
 	}
 
 	@Override

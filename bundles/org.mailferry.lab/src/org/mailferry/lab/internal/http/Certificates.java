@@ -73,7 +73,7 @@ public final class Certificates {
 			}
 			Files.writeString(caPem(),
 					"-----BEGIN CERTIFICATE-----\n"
-							+ Base64.getMimeEncoder(64, new byte[] { '\n' })
+							+ Base64.getMimeEncoder(64, new byte[]{ '\n' })
 									.encodeToString(store.getCertificate("ca").getEncoded())
 							+ "\n-----END CERTIFICATE-----\n");
 			store.deleteEntry("ca");

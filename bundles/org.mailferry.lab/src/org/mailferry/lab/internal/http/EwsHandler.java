@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 
 import org.eclipse.jetty.http.HttpHeader;
@@ -37,6 +38,7 @@ final class EwsHandler extends Handler.Abstract {
 	private final Counters counters;
 	private final Exchange exchange;
 	private final long maxRequestBytes;
+	private final XMLInputFactory parsers = Envelope.parsers();
 
 	EwsHandler(Organisation organisation, Accounts accounts, Counters counters, Exchange exchange,
 			long maxRequestBytes) {
@@ -112,8 +114,10 @@ final class EwsHandler extends Handler.Abstract {
 		}
 		String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
 		if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("text/xml")) {
-			page(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Cannot process the message because the content type '"
-					+ (type == null ? "" : type.replaceAll("[<>&]", "")) + "' was not the expected type 'text/xml; charset=utf-8'.");
+			page(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+					"Cannot process the message because the content type '"
+							+ (type == null ? "" : type.replaceAll("[<>&]", ""))
+							+ "' was not the expected type 'text/xml; charset=utf-8'.");
 			return;
 		}
 		try (InputStream in = new RequestBody(Content.Source.asInputStream(request), counters, maxRequestBytes)) {
@@ -128,7 +132,7 @@ final class EwsHandler extends Handler.Abstract {
 			throws IOException {
 		AnswerBody body = null;
 		try {
-			Envelope envelope = Envelope.read(in);
+			Envelope envelope = Envelope.read(parsers, in);
 			Effect effect = exchange.plan(envelope).orElse(null);
 			if (effect instanceof Effect.Answer other) {
 				send(response, other.status(), other.contentType(), other.body());

@@ -44,12 +44,15 @@ public final class LabServer implements AutoCloseable {
 		QueuedThreadPool threads = new QueuedThreadPool(64, 4);
 		threads.setName("lab");
 		threads.setDaemon(true);
-		threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lab-", 0).factory()));
+		threads.setVirtualThreadsExecutor(
+				Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("lab-", 0).factory()));
 		Server server = new Server(threads);
 		HttpConfiguration http = new HttpConfiguration();
 		http.setSendServerVersion(false);
 		http.setIdleTimeout(-1);
 		http.setOutputBufferSize(64 * 1024);
+		HttpConnectionFactory requests = new HttpConnectionFactory(http);
+		requests.setInputBufferSize(64 * 1024);
 		ServerConnector connector;
 		if (tls.isPresent()) {
 			http.addCustomizer(new SecureRequestCustomizer(false));
@@ -57,9 +60,9 @@ public final class LabServer implements AutoCloseable {
 			keys.setKeyStorePath(tls.get().keyStore().toString());
 			keys.setKeyStorePassword(tls.get().password());
 			connector = new ServerConnector(server, new SslConnectionFactory(keys, "http/1.1"),
-					new HttpConnectionFactory(http));
+					requests);
 		} else {
-			connector = new ServerConnector(server, new HttpConnectionFactory(http));
+			connector = new ServerConnector(server, requests);
 		}
 		connector.setHost("127.0.0.1");
 		connector.setPort(port);

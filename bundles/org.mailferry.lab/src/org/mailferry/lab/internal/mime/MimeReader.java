@@ -196,7 +196,8 @@ public final class MimeReader {
 		String name = filename(entity);
 		PropertyList properties = new PropertyList().put(Tags.ATTACHMENT_NUMBER, message.attachments().size())
 				.put(Tags.ATTACH_METHOD, method).put(Tags.RENDERING_POSITION, -1)
-				.put(Tags.ATTACH_LONG_FILENAME, name == null ? "ATT%05d".formatted(message.attachments().size()) : name);
+				.put(Tags.ATTACH_LONG_FILENAME,
+						name == null ? "ATT%05d".formatted(message.attachments().size()) : name);
 		if (entity.getMimeType() != null) {
 			properties.put(Tags.ATTACH_MIME_TAG, entity.getMimeType());
 		}

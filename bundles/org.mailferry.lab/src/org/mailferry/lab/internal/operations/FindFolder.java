@@ -28,14 +28,16 @@ final class FindFolder implements Operation {
 		FolderShape shape = FolderShape.of(body.required("FolderShape"));
 		PageView view = PageView.of(body, "IndexedPageFolderView");
 		var ids = FolderRef.ids(body.required("ParentFolderIds"));
-		boolean restricted = body.child("Restriction").isPresent() || body.child("FractionalPageFolderView").isPresent();
+		boolean restricted = body.child("Restriction").isPresent()
+				|| body.child("FractionalPageFolderView").isPresent();
 		ResponseMessages.begin(xml, "FindFolder", "").each(call, ids, id -> {
 			shape.checked();
 			if (restricted) {
 				throw new ItemError("ErrorUnsupportedQueryFilter", "The lab knows no restrictions of folders.");
 			}
 			FolderRef parent = FolderRef.find(call, id);
-			List<Folder> all = traversal.equals("SoftDeleted") ? List.of()
+			List<Folder> all = traversal.equals("SoftDeleted")
+					? List.of()
 					: parent.mailbox().below(parent.folder(), traversal.equals("Deep"));
 			int first = view.checked().first(all.size());
 			List<Folder> page = all.subList(first, first + view.length(all.size()));

@@ -42,8 +42,10 @@ final class FindItem implements Operation {
 			}
 			FolderRef found = FolderRef.find(call, id);
 			int total = total(found, traversal);
-			List<Item> page = total == 0 ? List.of()
-					: found.mailbox().items(found.folder(), view.checked().first(total), view.length(total), associated);
+			List<Item> page = total == 0
+					? List.of()
+					: found.mailbox().items(found.folder(), view.checked().first(total), view.length(total),
+							associated);
 			call.surroundings().worked(page.size());
 			return answer -> {
 				view.write(answer, total);

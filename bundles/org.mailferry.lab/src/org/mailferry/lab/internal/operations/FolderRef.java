@@ -64,7 +64,8 @@ record FolderRef(Mailbox mailbox, Folder folder) {
 		String value = id.requiredAttribute("Id");
 		if (id.name().equals("DistinguishedFolderId")) {
 			Optional<RequestElement> named = id.child("Mailbox");
-			Mailbox mailbox = named.isPresent() ? call.mailbox(named.get().required("EmailAddress").text().strip())
+			Mailbox mailbox = named.isPresent()
+					? call.mailbox(named.get().required("EmailAddress").text().strip())
 					: call.mailbox();
 			WellKnown which = WellKnown.ofEwsName(value).orElseThrow(ItemError::folderNotFound);
 			return new FolderRef(mailbox, mailbox.folder(which));

@@ -56,7 +56,8 @@ final class MoveOrCopyItem implements Operation {
 
 	private Item transfer(ItemRef found, FolderRef target) throws ItemError {
 		try {
-			return name.equals("MoveItem") ? found.mailbox().move(found.item(), target.folder())
+			return name.equals("MoveItem")
+					? found.mailbox().move(found.item(), target.folder())
 					: found.mailbox().copy(found.item(), target.folder());
 		} catch (StoreRefusal refusal) {
 			throw ItemError.of(refusal);

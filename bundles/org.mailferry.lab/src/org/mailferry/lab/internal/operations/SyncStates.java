@@ -49,7 +49,8 @@ final class SyncStates {
 	}
 
 	static int folders(Optional<String> state, UUID mailbox, int folder) throws ItemError {
-		return state.isEmpty() || state.get().isBlank() ? 0
+		return state.isEmpty() || state.get().isBlank()
+				? 0
 				: decode(state.get(), FOLDERS, mailbox, folder).getInt();
 	}
 
@@ -70,6 +71,7 @@ final class SyncStates {
 	}
 
 	private static ItemError invalid() {
-		return new ItemError("ErrorInvalidSyncStateData", "Synchronization state data is corrupt or otherwise invalid.");
+		return new ItemError("ErrorInvalidSyncStateData",
+				"Synchronization state data is corrupt or otherwise invalid.");
 	}
 }

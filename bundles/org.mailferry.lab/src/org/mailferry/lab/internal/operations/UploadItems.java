@@ -83,18 +83,18 @@ final class UploadItems implements Operation {
 		if (!reader.isStartElement() || !reader.getLocalName().equals("Data")) {
 			throw unexpected(reader);
 		}
-		Received received = data(call, reader);
+		Arrived arrived = data(call, reader);
 		if (Envelope.next(reader) != XMLStreamReader.END_ELEMENT) {
 			throw unexpected(reader);
 		}
 		return new UploadedItem(action, associated != null && associated.matches("true|1"), folder, id,
-				received.content(), received.error());
+				arrived.content(), arrived.error());
 	}
 
-	private record Received(Optional<StoredContent> content, Optional<ItemError> error) {
+	private record Arrived(Optional<StoredContent.Received> content, Optional<ItemError> error) {
 	}
 
-	private static Received data(Call call, XMLStreamReader reader)
+	private static Arrived data(Call call, XMLStreamReader reader)
 			throws XMLStreamException, SoapFault, IOException {
 		CorruptStreamException corrupt = null;
 		try (BlobWriter writer = call.organisation().segments().begin()) {
@@ -117,12 +117,12 @@ final class UploadItems implements Operation {
 				}
 			}
 			if (corrupt == null) {
-				return new Received(Optional.of(StoredContent.of(writer.finish())), Optional.empty());
+				return new Arrived(Optional.of(StoredContent.read(writer.finish())), Optional.empty());
 			}
 		} catch (CorruptStreamException e) {
 			corrupt = e;
 		}
-		return new Received(Optional.empty(),
+		return new Arrived(Optional.empty(),
 				Optional.of(new ItemError("ErrorCorruptData", "The data is corrupted: " + corrupt.getMessage() + ".")));
 	}
 }

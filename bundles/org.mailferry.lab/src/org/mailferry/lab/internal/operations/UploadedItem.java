@@ -20,7 +20,7 @@ import org.mailferry.lab.internal.stream.Tags;
 
 /** An item that has arrived and waits to be put into a folder. */
 record UploadedItem(String action, boolean associated, RequestElement folder, Optional<RequestElement> id,
-		Optional<StoredContent> received, Optional<ItemError> error) {
+		Optional<StoredContent.Received> received, Optional<ItemError> error) {
 
 	ResponseMessages.Part store(Call call) throws ItemError, SoapFault, IOException {
 		FolderRef target = target(call);
@@ -30,8 +30,8 @@ record UploadedItem(String action, boolean associated, RequestElement folder, Op
 		if (error.isPresent()) {
 			throw error.get();
 		}
-		ItemContent content = received.orElseThrow();
-		PropertyList head = content.head();
+		ItemContent content = received.orElseThrow().content();
+		PropertyList head = received.orElseThrow().head();
 		if (call.surroundings().plansItemErrors()) {
 			call.surroundings().item(id.flatMap(element -> element.attribute("Id")).orElse(""),
 					head.text(Tags.SUBJECT, ""));

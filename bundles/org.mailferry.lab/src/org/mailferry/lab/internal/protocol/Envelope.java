@@ -22,9 +22,9 @@ import com.ctc.wstx.stax.WstxInputFactory;
  */
 public record Envelope(Optional<String> impersonated, String operation, XMLStreamReader reader) {
 
-	/** Reads up to the operation's element. */
-	public static Envelope read(InputStream in) throws XMLStreamException, SoapFault {
-		XMLStreamReader reader = factory().createXMLStreamReader(in, "UTF-8");
+	/** Reads up to the operation's element, with a parser of {@link #parsers()}. */
+	public static Envelope read(XMLInputFactory parsers, InputStream in) throws XMLStreamException, SoapFault {
+		XMLStreamReader reader = parsers.createXMLStreamReader(in, "UTF-8");
 		toElement(reader);
 		require(reader, XmlAnswer.SOAP, "Envelope");
 		toElement(reader);
@@ -43,7 +43,8 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 		return new Envelope(impersonated, reader.getLocalName(), reader);
 	}
 
-	private static WstxInputFactory factory() {
+	/** Makes parsers that look nothing up; any thread may use it. */
+	public static XMLInputFactory parsers() {
 		WstxInputFactory factory = new WstxInputFactory();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

@@ -73,14 +73,16 @@ public record ExtendedField(Map<String, String> attributes, PropertyKey key) {
 		try {
 			if (tag != null) {
 				int number = Integer.decode(tag);
-				return distinguished != null || set != null || name != null || id != null || number >= 0x8000 ? null
+				return distinguished != null || set != null || name != null || id != null || number >= 0x8000
+						? null
 						: PropertyKey.of(number, type);
 			}
 			if ((distinguished == null) == (set == null) || (name == null) == (id == null)) {
 				return null;
 			}
 			UUID guid = distinguished == null ? UUID.fromString(set) : SETS.get(distinguished);
-			return name == null ? PropertyKey.named(guid, Integer.parseInt(id), type)
+			return name == null
+					? PropertyKey.named(guid, Integer.parseInt(id), type)
 					: PropertyKey.named(guid, name, type);
 		} catch (IllegalArgumentException e) {
 			throw SoapFault.schema(element, "An attribute of 'ExtendedFieldURI' is invalid: " + e.getMessage());

@@ -137,7 +137,8 @@ public final class ExtendedValue {
 	/** A dateTime of XML; without a zone it is UTC. */
 	public static Instant time(String text) {
 		String value = text.strip();
-		return value.matches(".*(Z|[+-]\\d\\d:\\d\\d)$") ? OffsetDateTime.parse(value).toInstant()
+		return value.matches(".*(Z|[+-]\\d\\d:\\d\\d)$")
+				? OffsetDateTime.parse(value).toInstant()
 				: Instant.parse(value + "Z");
 	}
 }

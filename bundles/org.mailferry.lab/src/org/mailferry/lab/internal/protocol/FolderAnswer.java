@@ -81,7 +81,7 @@ public final class FolderAnswer {
 
 	static void rights(XmlAnswer xml) throws IOException {
 		xml.open("t:EffectiveRights");
-		for (String right : new String[] { "CreateAssociated", "CreateContents", "CreateHierarchy", "Delete", "Modify",
+		for (String right : new String[]{ "CreateAssociated", "CreateContents", "CreateHierarchy", "Delete", "Modify",
 				"Read", "ViewPrivateItems" }) {
 			xml.leaf("t:" + right, "true");
 		}

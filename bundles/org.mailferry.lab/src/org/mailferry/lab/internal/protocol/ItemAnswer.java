@@ -122,7 +122,8 @@ public final class ItemAnswer {
 		if (asHtml) {
 			xml.text(html.isPresent() ? new String(html.get().load(), charset(item)) : markUp(text.orElse("")));
 		} else {
-			xml.text(text.isPresent() || html.isEmpty() ? text.orElse("")
+			xml.text(text.isPresent() || html.isEmpty()
+					? text.orElse("")
 					: new String(html.get().load(), charset(item)).replaceAll("<[^>]*>", ""));
 		}
 		xml.close();

@@ -31,7 +31,8 @@ public record ItemShape(Base base, boolean mimeContent, String body, List<FieldP
 				"AddBlankTargetToLinks", "MaximumBodySize", "AdditionalProperties");
 		boolean mime = element.child("IncludeMimeContent").isPresent()
 				&& element.required("IncludeMimeContent").flag();
-		String body = element.child("BodyType").isPresent() ? element.required("BodyType").oneOf("Best", "HTML", "Text")
+		String body = element.child("BodyType").isPresent()
+				? element.required("BodyType").oneOf("Best", "HTML", "Text")
 				: "Best";
 		return new ItemShape(base(element), mime, body, paths(element));
 	}

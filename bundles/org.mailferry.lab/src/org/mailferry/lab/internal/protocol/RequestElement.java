@@ -92,7 +92,8 @@ public final class RequestElement {
 			}
 			if (at == names.length) {
 				throw SoapFault.schema(child, "The element '" + name + "' has invalid child element '" + child.name
-						+ "'. List of possible elements expected: '" + String.join(", ", names).replace("*", "") + "'.");
+						+ "'. List of possible elements expected: '" + String.join(", ", names).replace("*", "")
+						+ "'.");
 			}
 			if (!names[at].endsWith("*")) {
 				at++;
@@ -102,7 +103,8 @@ public final class RequestElement {
 	}
 
 	private static boolean matches(String pattern, String name) {
-		return pattern.endsWith("*") ? name.contentEquals(pattern.substring(0, pattern.length() - 1))
+		return pattern.endsWith("*")
+				? name.contentEquals(pattern.substring(0, pattern.length() - 1))
 				: name.equals(pattern);
 	}
 

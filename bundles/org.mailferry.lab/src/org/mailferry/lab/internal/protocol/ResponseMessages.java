@@ -91,7 +91,8 @@ public final class ResponseMessages {
 
 	/** What follows an error that stops a batch. */
 	public void skipped() throws IOException {
-		message("Warning").leaf("m:MessageText", "Cannot process batch of items because of an error with a previous item.")
+		message("Warning")
+				.leaf("m:MessageText", "Cannot process batch of items because of an error with a previous item.")
 				.leaf("m:ResponseCode", "ErrorBatchProcessingStopped").leaf("m:DescriptiveLinkKey", "0");
 		whenFailed.write(xml);
 		xml.close();

@@ -46,7 +46,8 @@ final class ContactFile {
 	private static MapiMessage contact(VCard card) {
 		MapiMessage message = new MapiMessage();
 		PropertyList properties = message.properties().put(Tags.MESSAGE_CLASS, "IPM.Contact");
-		String name = card.getFormattedName() == null || card.getFormattedName().getValue() == null ? ""
+		String name = card.getFormattedName() == null || card.getFormattedName().getValue() == null
+				? ""
 				: card.getFormattedName().getValue();
 		properties.put(Tags.SUBJECT, name).put(Tags.NORMALIZED_SUBJECT, name).put(Tags.DISPLAY_NAME, name)
 				.put(Tags.FILE_UNDER, name);
@@ -67,14 +68,16 @@ final class ContactFile {
 			properties.put(EMAIL_TYPES[i], "SMTP");
 		}
 		for (Telephone number : card.getTelephoneNumbers()) {
-			PropertyKey key = number.getTypes().contains(TelephoneType.CELL) ? Tags.MOBILE_PHONE
+			PropertyKey key = number.getTypes().contains(TelephoneType.CELL)
+					? Tags.MOBILE_PHONE
 					: number.getTypes().contains(TelephoneType.HOME) ? Tags.HOME_PHONE : Tags.BUSINESS_PHONE;
 			text(properties, key, number.getText());
 		}
 		if (!card.getAddresses().isEmpty()) {
 			address(properties, card.getAddresses().getFirst());
 		}
-		properties.put(Tags.BODY, card.getNotes().isEmpty() || card.getNotes().getFirst().getValue() == null ? ""
+		properties.put(Tags.BODY, card.getNotes().isEmpty() || card.getNotes().getFirst().getValue() == null
+				? ""
 				: card.getNotes().getFirst().getValue());
 		picture(card, message);
 		return message;

@@ -44,7 +44,7 @@ public final class BlobWriter extends OutputStream {
 
 	@Override
 	public void write(int b) throws IOException {
-		write(new byte[] { (byte) b }, 0, 1);
+		write(new byte[]{ (byte) b }, 0, 1);
 	}
 
 	@Override
@@ -57,9 +57,28 @@ public final class BlobWriter extends OutputStream {
 
 	/** The same for characters as an XML parser gives them. */
 	public void write(char[] text, int offset, int length) throws IOException {
-		for (int i = offset; i < offset + length; i++) {
-			accept(text[i] > 0xFF ? 0 : text[i]);
+		int at = offset;
+		int end = offset + length;
+		while (at < end) {
+			int run = padding > 0 ? 0 : digits(text, at, Math.min(end, at + piece.length - filled));
+			at += run;
+			if (at < end) {
+				accept(text[at] > 0xFF ? 0 : text[at]);
+				at++;
+			}
 		}
+	}
+
+	/** Takes digits as long as there are some; returns how many. Almost all of a text goes this way. */
+	private int digits(char[] text, int from, int to) {
+		byte[] target = piece;
+		int put = filled;
+		int at = from;
+		while (at < to && text[at] < 0x80 && KINDS[text[at]] == DIGIT) {
+			target[put++] = (byte) text[at++];
+		}
+		filled = put;
+		return at - from;
 	}
 
 	private void accept(int character) throws IOException {

@@ -455,7 +455,8 @@ public final class Mailbox {
 		if (item.changed == at) {
 			return new ItemChange.Updated(item);
 		}
-		return item.readChanged == at && item.changed <= base ? new ItemChange.ReadFlagChanged(item, item.read())
+		return item.readChanged == at && item.changed <= base
+				? new ItemChange.ReadFlagChanged(item, item.read())
 				: null;
 	}
 }

@@ -20,11 +20,20 @@ public final class StoredContent implements ItemContent {
 		this.size = size;
 	}
 
-	/** Reads the stream once, so that nothing that is no item gets in. */
-	public static StoredContent of(Blob blob) throws IOException {
+	/**
+	 * Something that arrived and has been read once, so that nothing that is no item gets in.
+	 *
+	 * @param head
+	 *            the item's own properties
+	 */
+	public record Received(StoredContent content, PropertyList head) {
+	}
+
+	/** Reads a stream to its end. */
+	public static Received read(Blob blob) throws IOException {
 		FastTransferReader reader = new FastTransferReader(blob);
-		reader.readMessage();
-		return new StoredContent(blob, reader.payloadBytes());
+		PropertyList head = reader.readMessage().properties();
+		return new Received(new StoredContent(blob, reader.payloadBytes()), head);
 	}
 
 	/** Writes a message to the segments. */

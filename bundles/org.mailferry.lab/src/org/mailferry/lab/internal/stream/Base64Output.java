@@ -22,7 +22,7 @@ public final class Base64Output extends OutputStream {
 
 	@Override
 	public void write(int b) throws IOException {
-		write(new byte[] { (byte) b }, 0, 1);
+		write(new byte[]{ (byte) b }, 0, 1);
 	}
 
 	@Override

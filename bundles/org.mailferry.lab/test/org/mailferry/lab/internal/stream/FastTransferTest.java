@@ -56,7 +56,8 @@ class FastTransferTest {
 		byte[] big = new byte[200_000];
 		new Random(1).nextBytes(big);
 		message.attachments()
-				.add(new MapiAttachment(new PropertyList().put(Tags.ATTACH_METHOD, 1).put(Tags.ATTACH_DATA, big), null));
+				.add(new MapiAttachment(new PropertyList().put(Tags.ATTACH_METHOD, 1).put(Tags.ATTACH_DATA, big),
+						null));
 		return message;
 	}
 
@@ -92,13 +93,15 @@ class FastTransferTest {
 	void aStreamOfExchangeIsRead() throws IOException {
 		byte[] properties = HexFormat.of().parseHex("E48408405B000000"
 				+ "2F4F3D4649525354204F5247414E495A4154494F4E2F4F553D45584348414E47452041444D494E4953545241544956452047524F5550"
-				+ "20284659444942" + "4F484632335350444C54292F434E3D524543495049454E54532F434E3D00" + "03001700" + "01000000"
+				+ "20284659444942" + "4F484632335350444C54292F434E3D524543495049454E54532F434E3D00" + "03001700"
+				+ "01000000"
 				+ "B0841A0012000000" + "490050004D002E004E006F00740065000000" + "0B0023000000" + "0300260000000000"
 				+ "0B0029000000" + "03002E0000000000" + "0300360000000000");
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		out.writeBytes(HexFormat.of().parseHex("010000000800000000000000010000000300000018000000010000000703020000000000C0"
-				+ "000000000000460024008004000000060000" + "00010EA480000002000000"));
-		out.writeBytes(new byte[] { (byte) properties.length, (byte) (properties.length >> 8), 0, 0 });
+		out.writeBytes(
+				HexFormat.of().parseHex("010000000800000000000000010000000300000018000000010000000703020000000000C0"
+						+ "000000000000460024008004000000060000" + "00010EA480000002000000"));
+		out.writeBytes(new byte[]{ (byte) properties.length, (byte) (properties.length >> 8), 0, 0 });
 		out.writeBytes(properties);
 
 		PropertyList read = new FastTransferReader(new Bytes(out.toByteArray())).readHead();
