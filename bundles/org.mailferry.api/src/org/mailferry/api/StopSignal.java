@@ -1,10 +1,10 @@
 package org.mailferry.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.time.Duration;
 
 /**
  * Asks running work to stop, once and for good. Threads are never interrupted for it: work looks at it between steps, and

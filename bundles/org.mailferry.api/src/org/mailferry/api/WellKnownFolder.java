@@ -5,9 +5,20 @@ import java.util.Optional;
 
 /** Folders that a mail system creates by itself and names in the mailbox's language. */
 public enum WellKnownFolder {
-	ROOT("msgfolderroot"), INBOX("inbox"), DRAFTS("drafts"), OUTBOX("outbox"), SENT_ITEMS("sentitems"), DELETED_ITEMS(
-			"deleteditems"), JUNK_EMAIL("junkemail"), CALENDAR("calendar"), CONTACTS("contacts"), TASKS(
-					"tasks"), NOTES("notes"), JOURNAL("journal");
+	ROOT("msgfolderroot"),
+	INBOX("inbox"),
+	DRAFTS("drafts"),
+	OUTBOX("outbox"),
+	SENT_ITEMS("sentitems"),
+	DELETED_ITEMS(
+			"deleteditems"),
+	JUNK_EMAIL("junkemail"),
+	CALENDAR("calendar"),
+	CONTACTS("contacts"),
+	TASKS(
+			"tasks"),
+	NOTES("notes"),
+	JOURNAL("journal");
 
 	private final String ewsName;
 

@@ -35,7 +35,8 @@ public final class Endpoints {
 	/** Keeps settings, replacing those of that side. Sends nothing. */
 	public void set(EndpointSettings settings) {
 		store.save(settings);
-		audit.changed("endpoint set", settings.side().word() + " url=" + settings.url() + " user=" + settings.userName());
+		audit.changed("endpoint set",
+				settings.side().word() + " url=" + settings.url() + " user=" + settings.userName());
 	}
 
 	/**

@@ -29,7 +29,8 @@ public final class Figures {
 			value /= 1_024;
 			unit++;
 		}
-		return unit == 0 ? bytes + " " + UNITS[0]
+		return unit == 0
+				? bytes + " " + UNITS[0]
 				: String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
 	}
 

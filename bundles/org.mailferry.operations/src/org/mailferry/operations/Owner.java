@@ -20,7 +20,8 @@ public final class Owner {
 	/** Empty when no process that lives has put up a sign in the project's directory. */
 	public static Optional<Owner> of(Path project) {
 		return DoorFile.in(project).read()
-				.filter(sign -> ProcessHandle.of(sign.pid()).filter(ProcessHandle::isAlive).isPresent()).map(Owner::new);
+				.filter(sign -> ProcessHandle.of(sign.pid()).filter(ProcessHandle::isAlive).isPresent())
+				.map(Owner::new);
 	}
 
 	public long pid() {

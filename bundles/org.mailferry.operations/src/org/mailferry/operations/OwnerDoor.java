@@ -67,7 +67,8 @@ public final class OwnerDoor implements AutoCloseable {
 		ServerSocket listening = new ServerSocket(0, MAX_VISITORS, InetAddress.getLoopbackAddress());
 		DoorFile file = DoorFile.in(project);
 		try {
-			file.write(new DoorFile.Sign(ProcessHandle.current().pid(), listening.getLocalPort(), token, work, lasting));
+			file.write(
+					new DoorFile.Sign(ProcessHandle.current().pid(), listening.getLocalPort(), token, work, lasting));
 		} catch (IOException e) {
 			listening.close();
 			throw e;

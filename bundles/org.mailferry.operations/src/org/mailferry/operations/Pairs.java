@@ -9,8 +9,8 @@ import org.mailferry.api.PairKind;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
-import org.mailferry.operations.internal.csv.PairFile;
 import org.mailferry.operations.internal.csv.PairColumns;
+import org.mailferry.operations.internal.csv.PairFile;
 
 /** Which mailbox becomes which. */
 public final class Pairs {

@@ -36,7 +36,8 @@ class OwnerDoorTest {
 	@Test
 	void whatACommandPrintsAndItsExitCodeComeBack() throws IOException {
 		try (OwnerDoor door = OwnerDoor.open(project, "sync", true, (command, print, complain) -> {
-			print.write(("%s in %s, %d wide\n".formatted(command.arguments(), command.workingDirectory(), command.columns()))
+			print.write(("%s in %s, %d wide\n".formatted(command.arguments(), command.workingDirectory(),
+					command.columns()))
 					.getBytes(UTF_8));
 			complain.write("mind ü\n".getBytes(UTF_8));
 			return 1;
@@ -82,7 +83,8 @@ class OwnerDoorTest {
 	@Test
 	void whoHasNotTheTokenIsTurnedAwayAndNothingRuns() throws IOException {
 		AtomicInteger ran = new AtomicInteger();
-		try (OwnerDoor door = OwnerDoor.open(project, "sync", true, (command, print, complain) -> ran.incrementAndGet())) {
+		try (OwnerDoor door = OwnerDoor.open(project, "sync", true,
+				(command, print, complain) -> ran.incrementAndGet())) {
 			Properties sign = sign();
 			sign.setProperty("token", "0".repeat(64));
 			write(sign);
@@ -96,7 +98,8 @@ class OwnerDoorTest {
 	@Test
 	void nonsenseOnTheWireIsTurnedAway() throws IOException {
 		AtomicInteger ran = new AtomicInteger();
-		try (OwnerDoor door = OwnerDoor.open(project, "sync", true, (command, print, complain) -> ran.incrementAndGet())) {
+		try (OwnerDoor door = OwnerDoor.open(project, "sync", true,
+				(command, print, complain) -> ran.incrementAndGet())) {
 			int port = Integer.parseInt(sign().getProperty("port"));
 			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 				DataOutputStream request = new DataOutputStream(socket.getOutputStream());
@@ -113,7 +116,8 @@ class OwnerDoorTest {
 
 	@Test
 	void theSignOfADeadProcessIsRecognised() throws IOException, InterruptedException {
-		Process dead = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+		Process dead = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-version")
 				.redirectErrorStream(true).start();
 		dead.getInputStream().readAllBytes();
 		dead.waitFor();

@@ -64,7 +64,8 @@ class PairImportTest {
 				""");
 
 		assertThat(preview.problems()).isEmpty();
-		assertThat(preview.pairs()).extracting(NewPair::kind).containsExactly(PairKind.USER, PairKind.ROOM, PairKind.SHARED);
+		assertThat(preview.pairs()).extracting(NewPair::kind).containsExactly(PairKind.USER, PairKind.ROOM,
+				PairKind.SHARED);
 		assertThat(preview.pairs()).extracting(NewPair::priority).containsExactly(MailboxPair.DEFAULT_PRIORITY, 1, 9);
 		assertThat(preview.pairs().getFirst().source()).hasToString("ada@old.example");
 		assertThat(store.countPairs(PairQuery.page(0, 1))).isZero();
@@ -132,7 +133,8 @@ class PairImportTest {
 
 	@Test
 	void unknownAndMissingAndDoubledColumnsAreNamed() throws IOException {
-		assertThat(problems(preview("source,target,departement\na@o.example,a@n.example,x\n"))).singleElement().asString()
+		assertThat(problems(preview("source,target,departement\na@o.example,a@n.example,x\n"))).singleElement()
+				.asString()
 				.contains("line 1", "'departement'");
 		assertThat(problems(preview("mailbox,target\na@o.example,a@n.example\n"))).hasSize(2).first().asString()
 				.contains("source is missing");
@@ -141,7 +143,8 @@ class PairImportTest {
 				"first line names the columns");
 
 		ImportPreview tolerant = pairs.preview(
-				file("source,target,office\na@o.example,a@n.example,x\n", StandardCharsets.UTF_8), new ImportOptions(true, false));
+				file("source,target,office\na@o.example,a@n.example,x\n", StandardCharsets.UTF_8),
+				new ImportOptions(true, false));
 		assertThat(tolerant.pairs()).hasSize(1);
 		assertThat(tolerant.ignoredColumns()).containsExactly("office");
 	}
@@ -161,7 +164,8 @@ class PairImportTest {
 
 		assertThat(problems(preview)).hasSize(6).satisfiesExactly(line -> assertThat(line).contains("line 2", "source"),
 				line -> assertThat(line).contains("line 3", "no target address"),
-				line -> assertThat(line).contains("line 4", "robot"), line -> assertThat(line).contains("line 5", "'0'"),
+				line -> assertThat(line).contains("line 4", "robot"),
+				line -> assertThat(line).contains("line 5", "'0'"),
 				line -> assertThat(line).contains("line 6", "2 fields"),
 				line -> assertThat(line).contains("line 7", "archive", "not carried"));
 		assertThat(preview.pairs()).hasSize(1);
@@ -169,7 +173,8 @@ class PairImportTest {
 
 	@Test
 	void aBrokenQuoteIsNamedWithItsLine() throws IOException {
-		assertThat(problems(preview("source,target\na@o.example,\"a@n.example\nb@o.example,b@n.example\n"))).singleElement()
+		assertThat(problems(preview("source,target\na@o.example,\"a@n.example\nb@o.example,b@n.example\n")))
+				.singleElement()
 				.asString().contains("line 2", "never closed");
 	}
 
@@ -185,7 +190,8 @@ class PairImportTest {
 	@Test
 	@Timeout(10)
 	void fortyThousandLinesTakeSeconds() throws IOException {
-		String lines = IntStream.rangeClosed(1, 40_000).mapToObj(i -> "user%d@old.example,user%<d@new.example,user,5".formatted(i))
+		String lines = IntStream.rangeClosed(1, 40_000)
+				.mapToObj(i -> "user%d@old.example,user%<d@new.example,user,5".formatted(i))
 				.collect(Collectors.joining("\r\n", "Source;Target;Kind;Priority\r\n".replace(';', ','), "\r\n"));
 
 		ImportPreview preview = preview(lines);

@@ -71,7 +71,8 @@ class PassesTest {
 	}
 
 	private RunSummary run(RunOptions options, PassRunner runner) throws InterruptedException {
-		return FakeProjects.project(store, runner, endpoint).passes().run(options, PasswordPrompt.NOBODY, RunListener.NONE,
+		return FakeProjects.project(store, runner, endpoint).passes().run(options, PasswordPrompt.NOBODY,
+				RunListener.NONE,
 				stop);
 	}
 
@@ -92,7 +93,8 @@ class PassesTest {
 
 	@Test
 	void everyPairGetsOnePassInOrderOfPriorityAndNumber() throws InterruptedException {
-		store.add(List.of(FakeProjects.pair(1, 5), FakeProjects.pair(2, 1), FakeProjects.pair(3, 5), FakeProjects.pair(4, 1)));
+		store.add(List.of(FakeProjects.pair(1, 5), FakeProjects.pair(2, 1), FakeProjects.pair(3, 5),
+				FakeProjects.pair(4, 1)));
 		List<Long> order = Collections.synchronizedList(new ArrayList<>());
 
 		RunSummary summary = run(new RunOptions(PassKind.SYNC, List.of(), 1, OptionalInt.empty(), false, 256, 1 << 20),
@@ -117,14 +119,15 @@ class PassesTest {
 		// After the first, which runs alone, twelve: three times four of them meet here.
 		CyclicBarrier four = new CyclicBarrier(4);
 
-		run(new RunOptions(PassKind.SYNC, List.of(), 4, OptionalInt.empty(), false, 256, 1 << 20), (request, listener) -> {
-			most.accumulateAndGet(running.incrementAndGet(), Math::max);
-			if (request.pair().id().value() > 1) {
-				meet(four);
-			}
-			running.decrementAndGet();
-			return result(Ending.COMPLETED, ONE_ITEM);
-		});
+		run(new RunOptions(PassKind.SYNC, List.of(), 4, OptionalInt.empty(), false, 256, 1 << 20),
+				(request, listener) -> {
+					most.accumulateAndGet(running.incrementAndGet(), Math::max);
+					if (request.pair().id().value() > 1) {
+						meet(four);
+					}
+					running.decrementAndGet();
+					return result(Ending.COMPLETED, ONE_ITEM);
+				});
 
 		assertThat(most).hasValue(4);
 	}
@@ -178,7 +181,8 @@ class PassesTest {
 		assertThat(summary.remaining()).isEqualTo(49);
 		assertThat(summary.reason()).hasValueSatisfying(reason -> {
 			assertThat(reason.code()).isEqualTo("endpoint.refused");
-			assertThat(reason.message()).contains("source", "the password is wrong", "Correct it", "endpoint test source");
+			assertThat(reason.message()).contains("source", "the password is wrong", "Correct it",
+					"endpoint test source");
 		});
 	}
 
@@ -230,7 +234,8 @@ class PassesTest {
 
 		assertThat(passes).hasValue(3);
 		assertThat(summary.ending()).isEqualTo(RunSummary.Ending.REFUSED);
-		assertThat(summary.reason()).hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("endpoint.access"));
+		assertThat(summary.reason())
+				.hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("endpoint.access"));
 	}
 
 	@Test
@@ -259,8 +264,10 @@ class PassesTest {
 	@Test
 	void itemsThatCouldNotBeCarriedMakeFindings() throws InterruptedException {
 		pairs(2);
-		store.outcomes(new PairId(2), List.of(new ItemOutcome(1, FolderPath.ROOT, new ItemId("i"), Hash128.of("i"), "IPM.Note",
-				1, null, new Refusal(Refusal.Kind.TOO_LARGE, "ErrorMessageSizeExceeded", ""), Instant.EPOCH, 1)));
+		store.outcomes(new PairId(2),
+				List.of(new ItemOutcome(1, FolderPath.ROOT, new ItemId("i"), Hash128.of("i"), "IPM.Note",
+						1, null, new Refusal(Refusal.Kind.TOO_LARGE, "ErrorMessageSizeExceeded", ""), Instant.EPOCH,
+						1)));
 
 		RunSummary summary = sync((request, listener) -> result(Ending.COMPLETED, ONE_ITEM));
 
@@ -278,7 +285,8 @@ class PassesTest {
 
 		assertThat(summary.ending()).isEqualTo(RunSummary.Ending.FINDINGS);
 		assertThat(summary.differing()).isEqualTo(1);
-		assertThat(store.recorded()).extracting(record -> record.finding().code()).containsExactly("verification.differs");
+		assertThat(store.recorded()).extracting(record -> record.finding().code())
+				.containsExactly("verification.differs");
 	}
 
 	@Test
@@ -313,7 +321,8 @@ class PassesTest {
 
 		assertThat(passes).hasValue(1);
 		assertThat(summary.ending()).isEqualTo(RunSummary.Ending.REFUSED);
-		assertThat(summary.reason()).hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("project.disk-full"));
+		assertThat(summary.reason())
+				.hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo("project.disk-full"));
 	}
 
 	@Test
@@ -375,8 +384,10 @@ class PassesTest {
 	void aMissingEndpointSaysHowToSetIt() {
 		OpenProject project = new OpenProject(store, PassesTest::never, List::of, name -> null, Clock.systemUTC());
 
-		assertThatThrownBy(() -> project.passes().run(RunOptions.of(PassKind.SYNC), PasswordPrompt.NOBODY, RunListener.NONE,
-				stop)).isInstanceOf(OperationException.class).hasMessageContaining("endpoint set source");
+		assertThatThrownBy(
+				() -> project.passes().run(RunOptions.of(PassKind.SYNC), PasswordPrompt.NOBODY, RunListener.NONE,
+						stop))
+				.isInstanceOf(OperationException.class).hasMessageContaining("endpoint set source");
 	}
 
 	@Test
@@ -388,7 +399,8 @@ class PassesTest {
 		OpenProject project = new OpenProject(store, (request, listener) -> result(Ending.COMPLETED, ONE_ITEM),
 				() -> List.of(endpoint), Map.<String, String>of()::get, Clock.systemUTC());
 
-		project.passes().run(RunOptions.of(PassKind.SYNC), settings -> Optional.of("typed for " + settings.side().word()),
+		project.passes().run(RunOptions.of(PassKind.SYNC),
+				settings -> Optional.of("typed for " + settings.side().word()),
 				RunListener.NONE, stop);
 
 		assertThat(endpoint.credentials()).extracting(credential -> credential.password()).containsExactly("from file",
@@ -400,7 +412,8 @@ class PassesTest {
 		pairs(1);
 		store.save(FakeProjects.settings(Side.SOURCE, new SecretReference.FromEnvironment("NOT_THERE")));
 		store.save(FakeProjects.settings(Side.TARGET, new SecretReference.FromFile(directory.resolve("gone"))));
-		OpenProject project = new OpenProject(store, PassesTest::never, () -> List.of(endpoint), name -> null, Clock.systemUTC());
+		OpenProject project = new OpenProject(store, PassesTest::never, () -> List.of(endpoint), name -> null,
+				Clock.systemUTC());
 
 		assertThatThrownBy(() -> project.endpoints().test(Side.SOURCE, Optional.empty(), PasswordPrompt.NOBODY))
 				.isInstanceOf(OperationException.class).hasMessageContaining("NOT_THERE");

@@ -57,11 +57,13 @@ class ReportTest {
 	void itShowsPairsFindingsDifferencesAndWhatWasNotCarried() throws IOException {
 		store.add(List.of(FakeProjects.pair(1, 5), FakeProjects.pair(2, 5)));
 		store.record(Optional.of(new PairId(1)),
-				List.of(new Finding("item.too-large", Severity.ERROR, "/Inbox", "It is too large.", "ErrorMessageSizeExceeded")));
+				List.of(new Finding("item.too-large", Severity.ERROR, "/Inbox", "It is too large.",
+						"ErrorMessageSizeExceeded")));
 		store.outcomes(new PairId(1), List.of(new ItemOutcome(1, FolderPath.ROOT.child("Inbox"), new ItemId("AAMkAD="),
 				Hash128.of("i"), "IPM.Note", 5_000_000, Hash128.of("subject"),
 				new Refusal(Refusal.Kind.TOO_LARGE, "ErrorMessageSizeExceeded", "too much"), Instant.EPOCH, 2)));
-		store.claim(new PairId(2), PassKind.VERIFY, "me").finish(new PassResult(PassResult.Ending.COMPLETED, PassCounters.ZERO,
+		store.claim(new PairId(2), PassKind.VERIFY, "me").finish(new PassResult(PassResult.Ending.COMPLETED,
+				PassCounters.ZERO,
 				Optional.empty(), List.of(new FolderVerification(FolderPath.ROOT.child("Sent"), 2, 1, 9, 5, 1, 0,
 						List.of(new ItemDifference(ItemDifference.Kind.LOST, "LOST-ID", "IPM.Note", List.of()))))));
 
@@ -75,7 +77,8 @@ class ReportTest {
 		store.record(Optional.of(new PairId(1)), List.of(new Finding("folder.renamed", Severity.WARNING,
 				"/<script>alert('x')</script>\u0007\u202E", "\"><img src=x onerror=alert(1)>", "a&b")));
 
-		assertThat(report()).doesNotContain("<script>alert", "<img", "\u0007", "\u202E").contains("&lt;script&gt;", "a&amp;b");
+		assertThat(report()).doesNotContain("<script>alert", "<img", "\u0007", "\u202E").contains("&lt;script&gt;",
+				"a&amp;b");
 	}
 
 	@Test

@@ -23,7 +23,8 @@ public final class StoreException extends RuntimeException {
 	 */
 	public StoreException(String code, String subject, String message, Throwable cause) {
 		super(message, cause);
-		finding = new Finding(code, Severity.ERROR, subject, message, cause == null ? "" : String.valueOf(cause.getMessage()));
+		finding = new Finding(code, Severity.ERROR, subject, message,
+				cause == null ? "" : String.valueOf(cause.getMessage()));
 	}
 
 	public Finding finding() {

@@ -50,8 +50,9 @@ public final class OwnerOnlyFile {
 	}
 
 	private static FileAttribute<?>[] rights() {
-		return posix() ? new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+		return posix()
+				? new FileAttribute<?>[]{
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
 				: new FileAttribute<?>[0];
 	}
 

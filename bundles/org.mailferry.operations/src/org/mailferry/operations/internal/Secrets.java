@@ -26,13 +26,13 @@ final class Secrets {
 
 	Credential credential(EndpointSettings endpoint, PasswordPrompt prompt) {
 		String password = switch (endpoint.secret()) {
-			case SecretReference.FromEnvironment(String variable) -> fromEnvironment(endpoint, variable);
-			case SecretReference.FromFile(Path file) -> fromFile(endpoint, file);
-			case SecretReference.Prompted() -> prompt.ask(endpoint)
-					.orElseThrow(() -> missing(endpoint,
-							"The password is to be asked for, but there is no terminal. Use `endpoint set %s` with --password-file or --password-env."
-									.formatted(endpoint.side().word()),
-							null));
+		case SecretReference.FromEnvironment(String variable) -> fromEnvironment(endpoint, variable);
+		case SecretReference.FromFile(Path file) -> fromFile(endpoint, file);
+		case SecretReference.Prompted() -> prompt.ask(endpoint)
+				.orElseThrow(() -> missing(endpoint,
+						"The password is to be asked for, but there is no terminal. Use `endpoint set %s` with --password-file or --password-env."
+								.formatted(endpoint.side().word()),
+						null));
 		};
 		if (password.isEmpty()) {
 			throw missing(endpoint, "The password is empty.", null);
@@ -43,8 +43,10 @@ final class Secrets {
 	private String fromEnvironment(EndpointSettings endpoint, String variable) {
 		String value = environment.apply(variable);
 		if (value == null) {
-			throw missing(endpoint, "The environment variable %s, which should hold the password, is not set. Set it, or use `endpoint set %s` with --password-file."
-					.formatted(variable, endpoint.side().word()), null);
+			throw missing(endpoint,
+					"The environment variable %s, which should hold the password, is not set. Set it, or use `endpoint set %s` with --password-file."
+							.formatted(variable, endpoint.side().word()),
+					null);
 		}
 		return value;
 	}
@@ -62,8 +64,10 @@ final class Secrets {
 		} catch (CharacterCodingException e) {
 			throw missing(endpoint, "The password file %s is not a text in UTF-8.".formatted(file), null);
 		} catch (IOException e) {
-			throw missing(endpoint, "The password file %s cannot be read. Put the password on its first line and make it readable for this user."
-					.formatted(file), e);
+			throw missing(endpoint,
+					"The password file %s cannot be read. Put the password on its first line and make it readable for this user."
+							.formatted(file),
+					e);
 		}
 	}
 

@@ -12,7 +12,7 @@ final class CountingLedger {
 	}
 
 	static Ledger of(LongSupplier outcomes) {
-		return (Ledger) Proxy.newProxyInstance(CountingLedger.class.getClassLoader(), new Class<?>[] { Ledger.class },
+		return (Ledger) Proxy.newProxyInstance(CountingLedger.class.getClassLoader(), new Class<?>[]{ Ledger.class },
 				(proxy, method, arguments) -> {
 					if (method.getName().equals("outcomeCount")) {
 						return outcomes.getAsLong();

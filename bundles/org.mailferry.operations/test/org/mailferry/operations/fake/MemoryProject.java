@@ -107,15 +107,19 @@ public final class MemoryProject implements ProjectStore {
 
 	private List<PairSummary> selected(PairQuery query) {
 		return List.copyOf(pairs).stream()
-				.sorted((a, b) -> a.priority() != b.priority() ? Integer.compare(a.priority(), b.priority())
+				.sorted((a, b) -> a.priority() != b.priority()
+						? Integer.compare(a.priority(), b.priority())
 						: Long.compare(a.id().value(), b.id().value()))
-				.map(this::summary).filter(pair -> query.state().isEmpty() || query.state().get() == pair.state()).toList();
+				.map(this::summary).filter(pair -> query.state().isEmpty() || query.state().get() == pair.state())
+				.toList();
 	}
 
 	private PairSummary summary(MailboxPair pair) {
 		PassResult result = results.get(pair.id());
-		PairState state = claimed.contains(pair.id()) ? PairState.RUNNING
-				: result == null ? PairState.NEW
+		PairState state = claimed.contains(pair.id())
+				? PairState.RUNNING
+				: result == null
+						? PairState.NEW
 						: switch (result.ending()) {
 						case COMPLETED -> PairState.SYNCED;
 						case INTERRUPTED -> PairState.PARTIAL;

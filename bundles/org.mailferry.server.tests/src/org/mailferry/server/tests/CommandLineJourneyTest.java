@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,8 @@ class CommandLineJourneyTest {
 	static void twoOrganisations() throws IOException, InterruptedException {
 		source = LabOrganisation.builder().name("contoso").directory(Files.createDirectories(shared.resolve("contoso")))
 				.mailboxes(8).items(ITEMS).seed(11).start();
-		target = LabOrganisation.builder().name("fabrikam").directory(Files.createDirectories(shared.resolve("fabrikam")))
+		target = LabOrganisation.builder().name("fabrikam")
+				.directory(Files.createDirectories(shared.resolve("fabrikam")))
 				.mailboxes(8).empty().start();
 		projects = Installed.projects();
 	}
@@ -116,7 +118,8 @@ class CommandLineJourneyTest {
 		Files.writeString(directory.resolve("move/wave.csv"),
 				"source;target;priority\n%s;%s;1\n".formatted(from, target.mailboxAddresses().get(mailbox)));
 		expect(ExitCode.DONE, shell.run("pair", "import", "wave.csv"));
-		assertThat(expect(ExitCode.DONE, shell.run("endpoint", "test")).out()).contains("source", "target", "works", from);
+		assertThat(expect(ExitCode.DONE, shell.run("endpoint", "test")).out()).contains("source", "target", "works",
+				from);
 
 		Outcome first = expect(ExitCode.DONE, shell.run("sync"));
 		assertThat(first.out()).contains("synchronised 1 of 1 mailbox", ITEMS + " created");
@@ -165,7 +168,8 @@ class CommandLineJourneyTest {
 
 		Outcome outcome = expect(ExitCode.REFUSED, shell.run("sync"));
 		assertThat(outcome.err()).contains("target", "endpoint test target").doesNotContain("n0t-this-1");
-		assertThat(expect(ExitCode.REFUSED, shell.run("endpoint", "test", "target")).out()).contains("FAILS", "password");
+		assertThat(expect(ExitCode.REFUSED, shell.run("endpoint", "test", "target")).out()).contains("FAILS",
+				"password");
 	}
 
 	@Test
@@ -180,6 +184,42 @@ class CommandLineJourneyTest {
 		newPair();
 
 		assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("source");
+	}
+
+	@Test
+	void aCertificateThatNobodyVouchesForEndsWithThree() throws IOException {
+		newProjectWithEndpoints();
+		expect(ExitCode.DONE, shell.run("endpoint", "set", "source", "--ca", "none"));
+		newPair();
+
+		assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("source", "certificate", "--ca");
+	}
+
+	@Test
+	void anExpiredCertificateEndsWithThree() throws IOException {
+		try (LabOrganisation old = LabOrganisation.builder().name("oldtown").directory(directory.resolve("oldtown"))
+				.mailboxes(1).empty().expiredCertificate().start()) {
+			newProjectWithEndpoints();
+			setEndpoint("source", old, old.password());
+			expect(ExitCode.DONE, shell.run("pair", "add", old.mailboxAddresses().getFirst(), "a@fabrikam.example"));
+
+			assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("source", "expired");
+		}
+	}
+
+	@Test
+	void anAccountWithoutTheRightToImpersonateEndsWithThree() throws IOException {
+		try (LabOrganisation strict = LabOrganisation.builder().name("strict").directory(directory.resolve("strict"))
+				.mailboxes(2).empty().user("nobody").withoutImpersonation(Set.of("nobody")).start()) {
+			newProjectWithEndpoints();
+			setEndpoint("source", strict, strict.password());
+			String mailbox = strict.mailboxAddresses().getFirst();
+			expect(ExitCode.DONE, shell.run("pair", "add", mailbox, "a@fabrikam.example"));
+
+			assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("source", mailbox);
+			assertThat(expect(ExitCode.REFUSED, shell.run("endpoint", "test", "source")).out()).contains("FAILS",
+					"mpersonation");
+		}
 	}
 
 	@Test
@@ -198,7 +238,8 @@ class CommandLineJourneyTest {
 		Path list = Files.writeString(directory.resolve("twice.csv"),
 				"source,target\na@o.example,a@n.example\nb@o.example,b@n.example\nA@O.EXAMPLE,c@n.example\n");
 
-		assertThat(expect(ExitCode.REFUSED, shell.run("pair", "import", list.toString())).err()).contains("line 4", "line 2",
+		assertThat(expect(ExitCode.REFUSED, shell.run("pair", "import", list.toString())).err()).contains("line 4",
+				"line 2",
 				"a@o.example");
 		assertThat(expect(ExitCode.DONE, shell.run("pair", "list")).out()).contains("0 pairs");
 	}
@@ -213,7 +254,8 @@ class CommandLineJourneyTest {
 		assertThat(open.await(30, TimeUnit.SECONDS)).isTrue();
 		try {
 			assertThat(expect(ExitCode.DONE, shell.run("status", "--json")).out()).contains("\"total\" : 1");
-			assertThat(expect(ExitCode.DONE, shell.run("pair", "list")).out()).contains(source.mailboxAddresses().getFirst().replaceFirst("^.*@", "@"));
+			assertThat(expect(ExitCode.DONE, shell.run("pair", "list")).out())
+					.contains(source.mailboxAddresses().getFirst().replaceFirst("^.*@", "@"));
 			assertThat(expect(ExitCode.DONE, shell.run("findings")).out()).contains("no findings");
 			expect(ExitCode.DONE, shell.run("report", "--out", "meanwhile.html"));
 			assertThat(directory.resolve("move/meanwhile.html")).isRegularFile();
@@ -250,7 +292,8 @@ class CommandLineJourneyTest {
 		StopSignal stop = new StopSignal();
 		CompletableFuture<Outcome> sync = CompletableFuture
 				.supplyAsync(() -> shell.run(stop, "sync", "--batch-items", "1"));
-		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> uploads() > before + 2);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
+				.until(() -> uploads() > before + 2);
 		stop.request();
 
 		Outcome interrupted = expect(ExitCode.INTERRUPTED, sync.get(30, TimeUnit.SECONDS));

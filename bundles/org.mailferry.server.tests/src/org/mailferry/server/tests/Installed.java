@@ -20,7 +20,8 @@ final class Installed {
 		tracker.open();
 		Projects found = tracker.waitForService(PATIENCE_MILLIS);
 		if (found == null) {
-			throw new AssertionError("no service " + Projects.class.getName() + ": a part of the program did not start");
+			throw new AssertionError(
+					"no service " + Projects.class.getName() + ": a part of the program did not start");
 		}
 		return found;
 	}

@@ -160,7 +160,8 @@ public final class CommandTree {
 		default -> {
 			LOG.error("An error of this program", error);
 			complaint.about("an error of this program: " + error);
-			complaint.hint("With --debug the details are shown; those of a project are in its logs/mailferry.log. Please report it.");
+			complaint.hint(
+					"With --debug the details are shown; those of a project are in its logs/mailferry.log. Please report it.");
 			yield ExitCode.INTERNAL.number();
 		}
 		};

@@ -16,7 +16,9 @@ public final class Complaint {
 	/** In the words of the finding. */
 	public void about(Finding finding) {
 		String[] sentences = finding.message().split("(?<=[.!?]) (?=[A-Z])", 2);
-		String named = sentences[0].contains(finding.subject()) ? sentences[0] : finding.subject() + ": " + sentences[0];
+		String named = sentences[0].contains(finding.subject())
+				? sentences[0]
+				: finding.subject() + ": " + sentences[0];
 		about(named);
 		if (sentences.length > 1) {
 			hint(sentences[1]);

@@ -7,10 +7,15 @@ import org.mailferry.operations.RunSummary;
 
 /** What the process says when it ends. Scripts rely on the numbers. */
 public enum ExitCode {
-	DONE(0, "done"), FINDINGS(1, "done, but something was found: items or mailboxes that could not be carried, or differences"), USAGE(2,
-			"the command line is wrong"), REFUSED(3,
-					"configuration or access: settings, rights, files or the project must be put right first"), INTERRUPTED(4,
-							"interrupted; the next run goes on where this one stopped"), INTERNAL(5, "an error of this program");
+	DONE(0, "done"),
+	FINDINGS(1, "done, but something was found: items or mailboxes that could not be carried, or differences"),
+	USAGE(2,
+			"the command line is wrong"),
+	REFUSED(3,
+			"configuration or access: settings, rights, files or the project must be put right first"),
+	INTERRUPTED(4,
+			"interrupted; the next run goes on where this one stopped"),
+	INTERNAL(5, "an error of this program");
 
 	private final int number;
 	private final String meaning;

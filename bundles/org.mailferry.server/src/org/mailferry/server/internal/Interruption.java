@@ -44,19 +44,21 @@ public final class Interruption {
 
 	/** From now on signals are requests. For commands that heed them. */
 	public void install() {
-		for (String name : new String[] { "INT", "TERM" }) {
+		for (String name : new String[]{ "INT", "TERM" }) {
 			try {
 				ClassLoader platform = ClassLoader.getPlatformClassLoader();
 				Class<?> signal = Class.forName("sun.misc.Signal", true, platform);
 				Class<?> handler = Class.forName("sun.misc.SignalHandler", true, platform);
-				Object ours = Proxy.newProxyInstance(platform, new Class<?>[] { handler }, (proxy, method, args) -> {
+				Object ours = Proxy.newProxyInstance(platform, new Class<?>[]{ handler }, (proxy, method, args) -> {
 					if (method.getName().equals("handle")) {
 						arrived();
 					}
-					return method.getReturnType() == boolean.class ? (Object) false
+					return method.getReturnType() == boolean.class
+							? (Object) false
 							: method.getReturnType() == int.class ? (Object) 0 : null;
 				});
-				signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class).newInstance(name),
+				signal.getMethod("handle", signal, handler).invoke(null,
+						signal.getConstructor(String.class).newInstance(name),
 						ours);
 			} catch (ReflectiveOperationException e) {
 				LOG.debug("SIG{} stays with the JVM", name, e);

@@ -43,7 +43,8 @@ public final class OwnProject implements ProjectAccess {
 	 * @param environment
 	 *            value of an environment variable, or null
 	 */
-	public OwnProject(Supplier<Projects> projects, Terminal terminal, Path workingDirectory, UnaryOperator<String> environment,
+	public OwnProject(Supplier<Projects> projects, Terminal terminal, Path workingDirectory,
+			UnaryOperator<String> environment,
 			StopSignal stop, Clock clock) {
 		this.projects = projects;
 		this.terminal = terminal;
@@ -147,7 +148,8 @@ public final class OwnProject implements ProjectAccess {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		try {
-			int code = owner.get().forward(new ForwardedCommand(wish.arguments(), workingDirectory, terminal.columns()), out, err);
+			int code = owner.get().forward(new ForwardedCommand(wish.arguments(), workingDirectory, terminal.columns()),
+					out, err);
 			terminal.err().print(err.toString(StandardCharsets.UTF_8));
 			terminal.err().flush();
 			terminal.out().print(out.toString(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ final class PasswordArgument {
 
 	/** The option without its value. */
 	static Optional<String> in(List<String> arguments) {
-		return arguments.stream().map(argument -> argument.replaceFirst("=.*$", "")).filter(ATTEMPTS::contains).findFirst();
+		return arguments.stream().map(argument -> argument.replaceFirst("=.*$", "")).filter(ATTEMPTS::contains)
+				.findFirst();
 	}
 }

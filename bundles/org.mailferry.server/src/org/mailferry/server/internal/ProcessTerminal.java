@@ -56,7 +56,8 @@ final class ProcessTerminal {
 			return Optional.empty();
 		}
 		try {
-			return (boolean) Console.class.getMethod("isTerminal").invoke(console) ? Optional.of(console)
+			return (boolean) Console.class.getMethod("isTerminal").invoke(console)
+					? Optional.of(console)
 					: Optional.empty();
 		} catch (ReflectiveOperationException e) {
 			return Optional.of(console);

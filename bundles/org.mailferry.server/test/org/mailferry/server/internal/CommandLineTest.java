@@ -49,7 +49,8 @@ class CommandLineTest {
 		}
 
 		private RuntimeException refused(Path where) {
-			return code.isEmpty() ? new IllegalStateException(message)
+			return code.isEmpty()
+					? new IllegalStateException(message)
 					: new StoreException(code, where.toString(), message, null);
 		}
 	}
@@ -120,8 +121,10 @@ class CommandLineTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "no-such-command", "sync --concurrency 0", "sync --concurrency 101", "sync --concurrency many",
-			"verify --nonsense", "endpoint set nowhere --url x", "pair add one two", "report", "pair", "sync --batch-bytes 4XB",
+	@ValueSource(strings = { "no-such-command", "sync --concurrency 0", "sync --concurrency 101",
+			"sync --concurrency many",
+			"verify --nonsense", "endpoint set nowhere --url x", "pair add one two", "report", "pair",
+			"sync --batch-bytes 4XB",
 			"findings --severity awful", "pair list --limit 0" })
 	void aWrongCommandLineIsSaidInTwoLinesAndEndsWithTwo(String line) {
 		int code = run(line.split(" "));
@@ -133,7 +136,8 @@ class CommandLineTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "--password hunter2", "--password=hunter2", "--pass hunter2", "--pwd=hunter2", "-p hunter2" })
+	@ValueSource(strings = { "--password hunter2", "--password=hunter2", "--pass hunter2", "--pwd=hunter2",
+			"-p hunter2" })
 	void aPasswordAsAnArgumentIsExplainedAndNotPrinted(String attempt) {
 		int code = run(("endpoint set source --url https://a.example/ --user u " + attempt).split(" "));
 

@@ -68,7 +68,8 @@ class InterruptionTest {
 
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(4);
-		assertThat(process.errorReader().lines().collect(Collectors.joining("\n"))).contains("stopping", "Ctrl-C again");
+		assertThat(process.errorReader().lines().collect(Collectors.joining("\n"))).contains("stopping",
+				"Ctrl-C again");
 	}
 
 	@Test

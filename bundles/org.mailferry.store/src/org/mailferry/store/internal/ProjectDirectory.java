@@ -180,7 +180,7 @@ record ProjectDirectory(Path root) {
 
 	private FileAttribute<?>[] ownerOnly() {
 		return posix()
-				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(
+				? new FileAttribute<?>[]{ PosixFilePermissions.asFileAttribute(
 						PosixFilePermissions.fromString(OWNER_ONLY)) }
 				: new FileAttribute<?>[0];
 	}

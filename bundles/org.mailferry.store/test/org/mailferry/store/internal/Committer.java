@@ -84,7 +84,8 @@ final class Committer {
 		return builder.sourceWatermark(new SyncState(Integer.toString(commit)))
 				.targetWatermark(new SyncState("x".repeat(5_000) + commit)).closeIntent(intent)
 				.movedAway(new Intent.Place(2, waiting(commit).item().key()))
-				.outcome(new ItemOutcome(1, FolderPath.ROOT, new ItemId("refused " + commit), Hash128.of("r"), "IPM.Note", 1,
+				.outcome(new ItemOutcome(1, FolderPath.ROOT, new ItemId("refused " + commit), Hash128.of("r"),
+						"IPM.Note", 1,
 						null, new Refusal(Refusal.Kind.CORRUPT, "c", ""), AT, 1));
 	}
 

@@ -73,7 +73,8 @@ final class FindingsTest {
 	void theGravestComeFirstThenTheNewest() {
 		record(one, finding("item.corrupt", Severity.ERROR, "old error"));
 		record(null, finding("endpoint.slow", Severity.INFO, "info"));
-		record(two, finding("item.corrupt", Severity.ERROR, "new error"), finding("folder.kept", Severity.WARNING, "w"));
+		record(two, finding("item.corrupt", Severity.ERROR, "new error"),
+				finding("folder.kept", Severity.WARNING, "w"));
 		assertThat(subjects(query(null, Severity.INFO, null))).containsExactly("new error", "old error", "w", "info");
 		assertThat(subjects(query(null, Severity.WARNING, null))).containsExactly("new error", "old error", "w");
 		assertThat(subjects(query(null, Severity.INFO, "item.corrupt"))).containsExactly("new error", "old error");

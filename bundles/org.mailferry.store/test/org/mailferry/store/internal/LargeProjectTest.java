@@ -112,6 +112,7 @@ final class LargeProjectTest {
 		project.change("INSERT INTO finding (" + columns
 				+ ") SELECT n + 1000, X'00000000000000000000000000000000', MOD(n, 100) + 1, 'item.code-' || TRIM(CHAR(MOD(n, 10))), MOD(n, 3), 'subject', 'message', '', n, n, 1, 1 FROM "
 				+ numbers + " WHERE n < " + FINDINGS);
-		project.change("INSERT INTO finding_count SELECT code, severity_rank, COUNT(*), 1 FROM finding GROUP BY code, severity_rank");
+		project.change(
+				"INSERT INTO finding_count SELECT code, severity_rank, COUNT(*), 1 FROM finding GROUP BY code, severity_rank");
 	}
 }

@@ -40,7 +40,8 @@ final class ProjectLifeTest {
 			assertThat(store.name()).isEqualTo("Contoso → Fabrikam = \\ #1");
 			assertThat(store.pairs(PairQuery.page(0, 10))).hasSize(1);
 		}
-		assertThat(names(project)).containsExactlyInAnyOrder("project.properties", "project.lock", "db", "spool", "logs");
+		assertThat(names(project)).containsExactlyInAnyOrder("project.properties", "project.lock", "db", "spool",
+				"logs");
 	}
 
 	@Test
@@ -212,6 +213,7 @@ final class ProjectLifeTest {
 	void theFilesOfAProjectAreUtf8() throws IOException {
 		Path project = directory.resolve("u");
 		projects.create(project, "Größe").close();
-		assertThat(Files.readString(project.resolve("project.properties"), StandardCharsets.UTF_8)).contains("format=1");
+		assertThat(Files.readString(project.resolve("project.properties"), StandardCharsets.UTF_8))
+				.contains("format=1");
 	}
 }

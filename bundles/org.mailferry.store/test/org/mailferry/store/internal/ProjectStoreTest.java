@@ -78,7 +78,8 @@ final class ProjectStoreTest {
 
 	@Test
 	void endpointsAreKeptAndReplacedBySide() {
-		EndpointSettings source = new EndpointSettings(Side.SOURCE, "ews", URI.create("https://mail.example/EWS/ä.asmx"),
+		EndpointSettings source = new EndpointSettings(Side.SOURCE, "ews",
+				URI.create("https://mail.example/EWS/ä.asmx"),
 				"CONTOSO\\svc", new SecretReference.FromEnvironment("SECRET"), Optional.of(Path.of("/ca.pem")),
 				Duration.ofMillis(1_500), 65_536);
 		EndpointSettings target = new EndpointSettings(Side.TARGET, "ews", URI.create("http://localhost:1/"), "u",

@@ -109,7 +109,8 @@ public interface MailSystemContract {
 	}
 
 	@Test
-	default void theFirstListingOfAFolderShowsEverythingInItOnce() throws ConnectorException, SyncStateRefusedException {
+	default void theFirstListingOfAFolderShowsEverythingInItOnce()
+			throws ConnectorException, SyncStateRefusedException {
 		try (ContractUser user = user()) {
 			long expected = 0;
 			Set<ItemId> ids = new HashSet<>();
@@ -129,7 +130,8 @@ public interface MailSystemContract {
 			FolderId inbox = ContractUser.wellKnown(user.source(), WellKnownFolder.INBOX);
 			SyncState state = ContractUser.changes(user.source(), inbox, Optional.empty(), ItemProfile.Detail.SYNC)
 					.state();
-			assertThat(ContractUser.changes(user.source(), inbox, Optional.of(state), ItemProfile.Detail.SYNC).changes())
+			assertThat(
+					ContractUser.changes(user.source(), inbox, Optional.of(state), ItemProfile.Detail.SYNC).changes())
 					.isEmpty();
 		}
 	}
@@ -150,7 +152,8 @@ public interface MailSystemContract {
 					.changes(user.target(), folder, Optional.of(before), ItemProfile.Detail.SYNC).changes();
 			assertThat(changes).extracting(ItemChange::id).containsExactlyInAnyOrder(ids.get(0), ids.get(1), fresh);
 			for (ItemChange change : changes) {
-				Class<?> expected = change.id().equals(ids.get(0)) ? ItemChange.Deleted.class
+				Class<?> expected = change.id().equals(ids.get(0))
+						? ItemChange.Deleted.class
 						: change.id().equals(fresh) ? ItemChange.Created.class : ItemChange.Updated.class;
 				assertThat(change).isInstanceOf(expected);
 			}
@@ -176,11 +179,12 @@ public interface MailSystemContract {
 	}
 
 	@Test
-	default void settingAReadFlagAgainChangesNothing() throws ConnectorException, SyncStateRefusedException, IOException {
+	default void settingAReadFlagAgainChangesNothing()
+			throws ConnectorException, SyncStateRefusedException, IOException {
 		try (ContractUser user = user()) {
 			ItemProfile item = note(user.fullestFolder().created());
 			ItemId id = user.carry(List.of(item.id()), user.newFolder("Flags")).getFirst();
-			for (boolean read : new boolean[] { true, true, false, false }) {
+			for (boolean read : new boolean[]{ true, true, false, false }) {
 				user.target().setRead(Map.of(id, read));
 				assertThat(user.target().describe(List.of(id), ItemProfile.Detail.SYNC).get(id).read()).isEqualTo(read);
 			}

@@ -361,7 +361,8 @@ public final class FakeMailbox {
 						new ItemChange.Deleted(new ItemId(gone.getValue().id()))));
 		boolean last = found.size() <= pageSize;
 		List<Map.Entry<Long, ItemChange>> page = found.entrySet().stream().limit(pageSize).toList();
-		State next = last ? new State(epoch, sequence, sequence)
+		State next = last
+				? new State(epoch, sequence, sequence)
 				: new State(epoch, from.base(), page.getLast().getKey());
 		return new ChangePage(page.stream().map(Map.Entry::getValue).toList(), next.encode(), last);
 	}

@@ -115,7 +115,8 @@ public interface LedgerContract {
 		put(ledger, folder, "one", "two");
 		FolderLink renamed = link("new");
 		ledger.save(new FolderLink(folder, renamed.source(), renamed.sourceParent(), renamed.name(),
-				renamed.folderClass(), renamed.wellKnown(), renamed.target(), renamed.targetName(), renamed.hint(), 77));
+				renamed.folderClass(), renamed.wellKnown(), renamed.target(), renamed.targetName(), renamed.hint(),
+				77));
 		assertThat(ledger.folders()).singleElement().satisfies(link -> {
 			assertThat(link.name()).isEqualTo("new");
 			assertThat(link.items()).isEqualTo(2);
@@ -314,7 +315,8 @@ public interface LedgerContract {
 		Ledger ledger = claim();
 		int folder = folder(ledger, "inbox");
 		Intent upload = new Intent(0, folder, CHANGED,
-				List.of(new Intent.Item(item("one"), Optional.empty()), new Intent.Item(item("two"), Optional.empty())));
+				List.of(new Intent.Item(item("one"), Optional.empty()),
+						new Intent.Item(item("two"), Optional.empty())));
 		Intent move = new Intent(0, folder, CHANGED.plusSeconds(1),
 				List.of(new Intent.Item(item("three"), Optional.of(new Intent.Place(7, Hash128.of("before"))))));
 		long first = ledger.openIntent(upload);

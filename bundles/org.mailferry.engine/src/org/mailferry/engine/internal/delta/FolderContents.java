@@ -33,7 +33,8 @@ public final class FolderContents {
 	private final DeltaRun delta;
 
 	public FolderContents(PassScope scope, SourceSide source, TargetSide target, Spool spool, Transfer transfer,
-			IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks, VanishedFolders vanished, Deletions deletions,
+			IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks, VanishedFolders vanished,
+			Deletions deletions,
 			int mostGathered) {
 		this.scope = scope;
 		this.source = source;

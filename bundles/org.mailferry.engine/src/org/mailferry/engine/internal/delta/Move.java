@@ -32,7 +32,8 @@ record Move(SyncedFolder to, ItemProfile item, int from, LedgerEntry old) {
 	boolean alsoChanged() {
 		CarriedItem before = old.item();
 		return item.lastModified().isEmpty()
-				|| !seconds(before.lastModified()).equals(seconds(item.lastModified())) || before.sizeBytes() != item.sizeBytes();
+				|| !seconds(before.lastModified()).equals(seconds(item.lastModified()))
+				|| before.sizeBytes() != item.sizeBytes();
 	}
 
 	private static Optional<Instant> seconds(Optional<Instant> time) {

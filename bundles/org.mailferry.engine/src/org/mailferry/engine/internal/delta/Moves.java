@@ -69,7 +69,8 @@ final class Moves {
 					.map(move -> new Intent.Item(move.moved(), Optional.of(move.oldPlace()))).toList());
 			try {
 				List<ItemId> ids = open.stream().map(move -> move.old().target()).toList();
-				List<ItemResult> results = target.calls().once(() -> target.mailbox().moveItems(ids, to.link().target()));
+				List<ItemResult> results = target.calls()
+						.once(() -> target.mailbox().moveItems(ids, to.link().target()));
 				if (results.size() != open.size()) {
 					throw new RetryableException("%d answers to %d moves".formatted(results.size(), open.size()), "",
 							null, true, null);

@@ -108,7 +108,8 @@ final class Arrangement {
 
 	/** Where the counterpart of a folder belongs; empty when its parent has no counterpart. */
 	Optional<FolderId> targetParent(FolderProfile folder) {
-		return folder.parent().equals(source.root()) ? Optional.of(tree.root())
+		return folder.parent().equals(source.root())
+				? Optional.of(tree.root())
 				: link(folder.parent()).map(FolderLink::target);
 	}
 

@@ -76,7 +76,8 @@ final class FolderCreation {
 		while (found.isPresent() && !matches(folder, found.get())) {
 			number++;
 			String name = TargetTree.numbered(folder.name(), number);
-			found = arrangement.source().has(folder.parent(), name) ? Optional.empty()
+			found = arrangement.source().has(folder.parent(), name)
+					? Optional.empty()
 					: arrangement.tree().at(parent, name);
 		}
 		return found;

@@ -33,7 +33,8 @@ final class FolderPlacement {
 		if (parent.isEmpty() || actual.isEmpty()) {
 			return;
 		}
-		Optional<Refusal> refusal = actual.get().wellKnown().isPresent() ? Optional.empty()
+		Optional<Refusal> refusal = actual.get().wellKnown().isPresent()
+				? Optional.empty()
 				: settle(link, actual.get(), parent.get(), folder);
 		arrangement.settled(link.target());
 		String targetName = arrangement.tree().folder(link.target()).orElseThrow().name();
@@ -80,7 +81,8 @@ final class FolderPlacement {
 			return before.name().equals(name) ? Optional.empty() : arrangement.rename(folder, name);
 		}
 		if (!before.name().equals(name) && arrangement.tree().at(parent, before.name()).isPresent()) {
-			String onTheWay = arrangement.tree().at(before.parent(), name).isEmpty() ? name
+			String onTheWay = arrangement.tree().at(before.parent(), name).isEmpty()
+					? name
 					: arrangement.tree().freeName(before.parent(), name + " (moving)", Optional.empty());
 			Optional<Refusal> refusal = arrangement.rename(folder, onTheWay);
 			if (refusal.isPresent()) {

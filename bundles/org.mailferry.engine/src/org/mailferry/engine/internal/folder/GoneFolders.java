@@ -78,7 +78,8 @@ public final class GoneFolders {
 		if (tree.hasChildren(folder.id())) {
 			return Optional.of("there are other folders in it");
 		}
-		return folder.hint().totalCount() > 0 ? Optional.of("there are items in it that Mailferry did not put there")
+		return folder.hint().totalCount() > 0
+				? Optional.of("there are items in it that Mailferry did not put there")
 				: Optional.empty();
 	}
 

@@ -50,7 +50,8 @@ public final class ServerFindings {
 
 	/** The server's own code and words. */
 	public static String text(ConnectorException cause) {
-		return cause.serverCode().isEmpty() ? String.valueOf(cause.getMessage())
+		return cause.serverCode().isEmpty()
+				? String.valueOf(cause.getMessage())
 				: cause.serverCode() + ": " + cause.getMessage();
 	}
 }

@@ -48,7 +48,7 @@ public final class SpoolDirectory {
 	private static FileAttribute<?>[] ownerOnly(String permissions) {
 		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 		return posix
-				? new FileAttribute<?>[] {
+				? new FileAttribute<?>[]{
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];
 	}

@@ -41,7 +41,8 @@ public final class SpoolLog implements AutoCloseable {
 	public void append(byte[] bytes, int offset, int count) throws IOException {
 		int done = 0;
 		while (done < count) {
-			int step = file == null && hasRoom() ? toMemory(bytes, offset + done, count - done)
+			int step = file == null && hasRoom()
+					? toMemory(bytes, offset + done, count - done)
 					: toFile(bytes, offset + done, count - done);
 			done += step;
 			length += step;

@@ -51,7 +51,7 @@ final class ExportReceiver implements PayloadReceiver {
 
 		@Override
 		public void write(int single) throws IOException {
-			write(new byte[] { (byte) single }, 0, 1);
+			write(new byte[]{ (byte) single }, 0, 1);
 		}
 
 		@Override

@@ -12,7 +12,8 @@ import org.mailferry.engine.internal.spool.SpoolLog;
  *            items that the source does not give; those that no longer exist are not among them
  */
 record SpooledBatch(List<Parcel> parcels, List<RefusedTask> refused, List<CarryTask> gone, SpoolLog log)
-		implements AutoCloseable {
+		implements
+			AutoCloseable {
 
 	@Override
 	public void close() throws IOException {

@@ -24,7 +24,7 @@ class SpoolLogTest {
 	void everyStretchComesBackWhereverItWaits() throws Exception {
 		byte[] bytes = new byte[700_000];
 		new Random(3).nextBytes(bytes);
-		for (long budgetBytes : new long[] { 0, 64 * 1024, 200_000, 10_000_000 }) {
+		for (long budgetBytes : new long[]{ 0, 64 * 1024, 200_000, 10_000_000 }) {
 			MemoryBudget budget = new MemoryBudget(budgetBytes);
 			try (SpoolLog log = new SpoolLog(new SpoolDirectory(directory), budget, 400_000)) {
 				for (int at = 0; at < bytes.length; at += 7_001) {
@@ -33,7 +33,7 @@ class SpoolLogTest {
 				log.seal();
 				assertThat(log.length()).isEqualTo(bytes.length);
 				assertThat(budget.takenBytes()).isLessThanOrEqualTo(Math.min(budgetBytes, 400_000));
-				for (int[] stretch : new int[][] { { 0, 700_000 }, { 65_000, 2_000 }, { 131_071, 300_000 },
+				for (int[] stretch : new int[][]{ { 0, 700_000 }, { 65_000, 2_000 }, { 131_071, 300_000 },
 						{ 699_999, 1 }, { 5, 0 } }) {
 					ByteArrayOutputStream out = new ByteArrayOutputStream();
 					log.writeTo(stretch[0], stretch[1], out);

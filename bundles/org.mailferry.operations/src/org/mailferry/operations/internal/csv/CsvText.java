@@ -82,7 +82,8 @@ final class CsvText {
 
 	private static void checkLength(int length, int line) throws CsvFormatException {
 		if (length > MAX_FIELD) {
-			throw new CsvFormatException(line, "a field of more than %s characters; is a quote missing?".formatted(Figures.count(MAX_FIELD)));
+			throw new CsvFormatException(line,
+					"a field of more than %s characters; is a quote missing?".formatted(Figures.count(MAX_FIELD)));
 		}
 	}
 

@@ -86,7 +86,8 @@ public final class PairColumns {
 			throw new IllegalArgumentException(
 					"%d fields where the first line has %d columns".formatted(fields.size(), count));
 		}
-		return new NewPair(address(Meaning.SOURCE, fields), address(Meaning.TARGET, fields), kind(fields), priority(fields));
+		return new NewPair(address(Meaning.SOURCE, fields), address(Meaning.TARGET, fields), kind(fields),
+				priority(fields));
 	}
 
 	private MailboxAddress address(Meaning meaning, List<String> fields) {

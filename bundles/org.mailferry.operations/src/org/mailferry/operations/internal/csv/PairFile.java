@@ -39,7 +39,8 @@ public final class PairFile {
 		try {
 			Optional<CsvRecord> header = nextFilled(csv);
 			if (header.isEmpty()) {
-				problems.add(new ImportProblem(0, "the file is empty; its first line names the columns, for example source,target"));
+				problems.add(new ImportProblem(0,
+						"the file is empty; its first line names the columns, for example source,target"));
 			} else {
 				PairColumns columns = new PairColumns(header.get().fields());
 				int line = header.get().line();
@@ -48,7 +49,8 @@ public final class PairFile {
 					ignored = columns.unknown();
 				} else {
 					columns.unknown().forEach(name -> problems.add(new ImportProblem(line,
-							"the column '%s' is not known; columns are source, target, kind, priority".formatted(name))));
+							"the column '%s' is not known; columns are source, target, kind, priority"
+									.formatted(name))));
 				}
 				if (columns.problems().isEmpty()) {
 					rows.read(csv, columns);
@@ -79,7 +81,8 @@ public final class PairFile {
 				throw unreadable("is not a file. Name a CSV file.", null);
 			}
 			if (Files.size(file) > MAX_BYTES) {
-				throw unreadable("has more than 64 MB. A list of pairs is smaller; name the right file or divide it.", null);
+				throw unreadable("has more than 64 MB. A list of pairs is smaller; name the right file or divide it.",
+						null);
 			}
 			return Files.readAllBytes(file);
 		} catch (IOException e) {
@@ -95,7 +98,7 @@ public final class PairFile {
 	private static char separator(String text) {
 		String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
 		char best = ',';
-		for (char candidate : new char[] { ';', '\t' }) {
+		for (char candidate : new char[]{ ';', '\t' }) {
 			if (count(first, candidate) > count(first, best)) {
 				best = candidate;
 			}

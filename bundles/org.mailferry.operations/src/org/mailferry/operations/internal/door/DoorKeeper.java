@@ -45,7 +45,8 @@ public final class DoorKeeper {
 			}
 			ForwardedCommand command = read(in);
 			DataOutputStream out = new DataOutputStream(new BufferedOutputStream(visitor.getOutputStream()));
-			try (FrameStream print = new FrameStream(out, Wire.OUT); FrameStream complain = new FrameStream(out, Wire.ERR)) {
+			try (FrameStream print = new FrameStream(out, Wire.OUT);
+					FrameStream complain = new FrameStream(out, Wire.ERR)) {
 				int code = commands.run(command, print, complain);
 				print.flush();
 				complain.flush();

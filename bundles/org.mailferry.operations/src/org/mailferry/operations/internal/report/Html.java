@@ -54,7 +54,8 @@ final class Html {
 	Html row(Cell... cells) throws IOException {
 		markup("<tr>");
 		for (Cell cell : cells) {
-			markup(cell.style().isEmpty() ? "<td>" : "<td class=\"" + cell.style() + "\">").text(cell.text()).markup("</td>");
+			markup(cell.style().isEmpty() ? "<td>" : "<td class=\"" + cell.style() + "\">").text(cell.text())
+					.markup("</td>");
 		}
 		return markup("</tr>\n");
 	}

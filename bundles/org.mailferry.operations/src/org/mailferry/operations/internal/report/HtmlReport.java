@@ -67,7 +67,9 @@ public final class HtmlReport {
 			OwnerOnlyFile.replace(file, this::writeTo);
 		} catch (IOException e) {
 			throw new OperationException("report.not-written", file.toString(),
-					"The report could not be written to %s. See that its folder exists, is writable and has room.".formatted(file), e);
+					"The report could not be written to %s. See that its folder exists, is writable and has room."
+							.formatted(file),
+					e);
 		}
 	}
 
@@ -122,7 +124,8 @@ public final class HtmlReport {
 		for (Side side : Side.values()) {
 			Optional<EndpointSettings> found = store.endpoint(side);
 			if (found.isEmpty()) {
-				html.row(Cell.of(side.word()), Cell.of("not set yet"), Cell.of(""), Cell.of(""), Cell.of(""), Cell.of(""),
+				html.row(Cell.of(side.word()), Cell.of("not set yet"), Cell.of(""), Cell.of(""), Cell.of(""),
+						Cell.of(""),
 						Cell.of(""));
 			} else {
 				EndpointSettings endpoint = found.get();

@@ -57,7 +57,8 @@ final class PairTables {
 		html.element("h2", "Mailbox pairs").markup("<table>").heads("No.", "Source", "Target", "Kind", "State", "Items",
 				"Carried", "Not carried", "Last pass", "Verified");
 		each(pair -> html.row(Cell.number(pair.pair().id().toString()), Cell.of(pair.pair().source().value()),
-				Cell.of(pair.pair().target().value()), Cell.of(kind(pair.pair())), Cell.styled(words(pair.state()), style(pair.state())),
+				Cell.of(pair.pair().target().value()), Cell.of(kind(pair.pair())),
+				Cell.styled(words(pair.state()), style(pair.state())),
 				Cell.number(Figures.count(pair.items())), Cell.number(Figures.bytes(pair.bytes())),
 				Cell.styled(Figures.count(pair.refused()), pair.refused() > 0 ? "n bad" : "n"),
 				Cell.of(pair.lastPass().map(time::format).orElse("")), verified(pair)));
@@ -73,7 +74,8 @@ final class PairTables {
 			return Cell.of("not yet");
 		}
 		String when = time.format(pair.verified().get());
-		return pair.differing() == 0 ? Cell.styled("matches, " + when, "good")
+		return pair.differing() == 0
+				? Cell.styled("matches, " + when, "good")
 				: Cell.styled(Figures.count(pair.differing(), "difference", "differences") + ", " + when, "bad");
 	}
 
@@ -105,7 +107,8 @@ final class PairTables {
 			html.element("p", "None.");
 			return;
 		}
-		html.markup("<table>").heads("Severity", "Code", "Mailbox", "About", "What and what to do", "The server's words", "Last", "Times");
+		html.markup("<table>").heads("Severity", "Code", "Mailbox", "About", "What and what to do",
+				"The server's words", "Last", "Times");
 		int offset = 0;
 		List<FindingRecord> page;
 		do {
@@ -130,7 +133,8 @@ final class PairTables {
 
 	private static void more(Html html, long count, String command) throws IOException {
 		if (count > MOST_ROWS) {
-			html.element("p", "… and %s more; `%s` lists them all.".formatted(Figures.count(count - MOST_ROWS), command));
+			html.element("p",
+					"… and %s more; `%s` lists them all.".formatted(Figures.count(count - MOST_ROWS), command));
 		}
 	}
 
@@ -149,7 +153,8 @@ final class PairTables {
 
 	private int differences(Html html, PairSummary pair) throws IOException {
 		int rows = 0;
-		html.element("h3", pair.pair().source() + " → " + pair.pair().target()).markup("<table>").heads("Folder", "Source",
+		html.element("h3", pair.pair().source() + " → " + pair.pair().target()).markup("<table>").heads("Folder",
+				"Source",
 				"Target", "What", "Class", "Item", "Properties");
 		for (FolderVerification folder : store.verification(pair.pair().id())) {
 			for (ItemDifference difference : folder.differences()) {
@@ -179,12 +184,16 @@ final class PairTables {
 
 	private int uncarried(Html html, MailboxPair pair) throws IOException {
 		List<ItemOutcome> outcomes = store.outcomes(pair.id(), 0, PAGE);
-		html.element("h3", pair.source().value()).markup("<table>").heads("Folder", "Class", "Size", "Item", "Subject hash",
+		html.element("h3", pair.source().value()).markup("<table>").heads("Folder", "Class", "Size", "Item",
+				"Subject hash",
 				"Server's code", "Server's words", "Tries");
 		for (ItemOutcome item : outcomes) {
-			html.row(Cell.of(item.path().toString()), Cell.of(item.itemClass()), Cell.number(Figures.bytes(item.sizeBytes())),
-					Cell.of(item.source().value()), Cell.of(item.subjectHash() == null ? "" : item.subjectHash().toString()),
-					Cell.of(item.refusal().code()), Cell.of(item.refusal().text()), Cell.number(Figures.count(item.attempts())));
+			html.row(Cell.of(item.path().toString()), Cell.of(item.itemClass()),
+					Cell.number(Figures.bytes(item.sizeBytes())),
+					Cell.of(item.source().value()),
+					Cell.of(item.subjectHash() == null ? "" : item.subjectHash().toString()),
+					Cell.of(item.refusal().code()), Cell.of(item.refusal().text()),
+					Cell.number(Figures.count(item.attempts())));
 		}
 		html.markup("</table>\n");
 		return outcomes.size();

@@ -132,7 +132,8 @@ final class RunTally {
 	synchronized RunSummary summary(Optional<Finding> reason, boolean stopped) {
 		Ending ending = ending(reason, stopped);
 		return new RunSummary(ending, kind, mailboxes, completed, failed, uncarried, differing, pending, sum(),
-				Duration.between(started, clock.instant()), ending == Ending.REFUSED ? reason.or(() -> refusal) : reason);
+				Duration.between(started, clock.instant()),
+				ending == Ending.REFUSED ? reason.or(() -> refusal) : reason);
 	}
 
 	private Ending ending(Optional<Finding> reason, boolean stopped) {

@@ -23,7 +23,8 @@ class CsvTextTest {
 	@Test
 	void fieldsAndLinesAreDividedWhateverEndsTheLine() throws CsvFormatException {
 		assertThat(read("a,b\r\nc,d\ne,f\rg,")).containsExactly(new CsvRecord(1, List.of("a", "b")),
-				new CsvRecord(2, List.of("c", "d")), new CsvRecord(3, List.of("e", "f")), new CsvRecord(4, List.of("g", "")));
+				new CsvRecord(2, List.of("c", "d")), new CsvRecord(3, List.of("e", "f")),
+				new CsvRecord(4, List.of("g", "")));
 	}
 
 	@Test
@@ -35,14 +36,16 @@ class CsvTextTest {
 
 	@Test
 	void quotedFieldsHoldSeparatorsQuotesAndLineEnds() throws CsvFormatException {
-		assertThat(read("\"a,\"\"b\"\"\r\nc\",d\n\"\",e")).containsExactly(new CsvRecord(1, List.of("a,\"b\"\r\nc", "d")),
+		assertThat(read("\"a,\"\"b\"\"\r\nc\",d\n\"\",e")).containsExactly(
+				new CsvRecord(1, List.of("a,\"b\"\r\nc", "d")),
 				new CsvRecord(3, List.of("", "e")));
 	}
 
 	@Test
 	void quotesInTheWrongPlaceAreErrorsOfTheirLine() {
 		assertThatThrownBy(() -> read("a,b\nc\"d,e")).isInstanceOf(CsvFormatException.class)
-				.hasMessageContaining("quote inside").satisfies(e -> assertThat(((CsvFormatException) e).line()).isEqualTo(2));
+				.hasMessageContaining("quote inside")
+				.satisfies(e -> assertThat(((CsvFormatException) e).line()).isEqualTo(2));
 		assertThatThrownBy(() -> read("\"a\"b")).hasMessageContaining("after a closing quote");
 		assertThatThrownBy(() -> read("a\nb,\"c\nd\ne")).hasMessageContaining("never closed")
 				.satisfies(e -> assertThat(((CsvFormatException) e).line()).isEqualTo(2));

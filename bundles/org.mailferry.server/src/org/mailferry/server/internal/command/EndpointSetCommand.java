@@ -85,7 +85,8 @@ public final class EndpointSetCommand extends ProjectCommand {
 		try {
 			return new EndpointSettings(side,
 					Optional.ofNullable(kind).or(() -> before.map(EndpointSettings::kind)).orElse("ews"),
-					url == null ? before.orElseThrow().url() : address(), user == null ? before.orElseThrow().userName() : user,
+					url == null ? before.orElseThrow().url() : address(),
+					user == null ? before.orElseThrow().userName() : user,
 					secret(before), certificate(before),
 					Optional.ofNullable(requestTimeout).or(() -> before.map(EndpointSettings::requestTimeout))
 							.orElse(EndpointSettings.DEFAULT_REQUEST_TIMEOUT),
@@ -115,7 +116,8 @@ public final class EndpointSetCommand extends ProjectCommand {
 		if (whence.file != null) {
 			return new SecretReference.FromFile(session().workingDirectory().resolve(whence.file).normalize());
 		}
-		return whence.variable != null ? new SecretReference.FromEnvironment(whence.variable)
+		return whence.variable != null
+				? new SecretReference.FromEnvironment(whence.variable)
 				: new SecretReference.Prompted();
 	}
 
@@ -123,7 +125,8 @@ public final class EndpointSetCommand extends ProjectCommand {
 		if (ca == null) {
 			return before.flatMap(EndpointSettings::caFile);
 		}
-		return ca.equals("none") ? Optional.empty()
+		return ca.equals("none")
+				? Optional.empty()
 				: Optional.of(session().workingDirectory().resolve(ca).normalize());
 	}
 }

@@ -32,7 +32,8 @@ public final class EndpointShowCommand extends ProjectCommand {
 
 	private void show(Side side, Optional<EndpointSettings> found) {
 		if (found.isEmpty()) {
-			out().println("%s  not set; `mailferry endpoint set %s --url … --user …`".formatted(side.word(), side.word()));
+			out().println(
+					"%s  not set; `mailferry endpoint set %s --url … --user …`".formatted(side.word(), side.word()));
 			return;
 		}
 		EndpointSettings endpoint = found.get();

@@ -58,7 +58,8 @@ public final class EndpointTestCommand extends ProjectCommand {
 				remedies.add(check.name());
 			}
 		}
-		out().println(remedies.isEmpty() ? "  everything needed works"
+		out().println(remedies.isEmpty()
+				? "  everything needed works"
 				: "  does not work yet: " + String.join(", ", remedies));
 		return !remedies.isEmpty();
 	}

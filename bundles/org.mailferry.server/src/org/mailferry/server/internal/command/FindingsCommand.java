@@ -83,7 +83,8 @@ public final class FindingsCommand extends ProjectCommand {
 	}
 
 	private static void print(PrintWriter out, long total, List<FindingRecord> records) {
-		out.println(total == 0 ? "no findings"
+		out.println(total == 0
+				? "no findings"
 				: Figures.count(total, "finding", "findings")
 						+ (total > records.size() ? ", the first %s:".formatted(Figures.count(records.size())) : ""));
 		for (FindingRecord record : records) {

@@ -42,13 +42,17 @@ public final class PairImportCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		Path list = session().workingDirectory().resolve(file).normalize();
 		return access().changing(wish(), project -> {
-			ImportPreview preview = project.pairs().preview(list, new ImportOptions(ignoreUnknownColumns, skipExisting));
+			ImportPreview preview = project.pairs().preview(list,
+					new ImportOptions(ignoreUnknownColumns, skipExisting));
 			if (!preview.problems().isEmpty()) {
 				complain(preview);
 				return ExitCode.REFUSED;
 			}
-			String left = (preview.existing() > 0 ? ", %s there already".formatted(Figures.count(preview.existing())) : "")
-					+ (preview.ignoredColumns().isEmpty() ? ""
+			String left = (preview.existing() > 0
+					? ", %s there already".formatted(Figures.count(preview.existing()))
+					: "")
+					+ (preview.ignoredColumns().isEmpty()
+							? ""
 							: ", left aside: " + String.join(", ", preview.ignoredColumns()));
 			if (dryRun) {
 				out().println("%s could be imported from %s (%s)%s".formatted(

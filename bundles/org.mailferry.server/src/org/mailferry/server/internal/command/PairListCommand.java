@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists pairs with their state, by priority.", footerHeading = "%nExamples:%n", footer = {
-		"  mailferry pair list", "  mailferry pair list --text ada", "  mailferry pair list --state failed --limit 1000 --json" })
+		"  mailferry pair list", "  mailferry pair list --text ada",
+		"  mailferry pair list --state failed --limit 1000 --json" })
 public final class PairListCommand extends ProjectCommand {
 
 	private static final int PAGE = 1_000;

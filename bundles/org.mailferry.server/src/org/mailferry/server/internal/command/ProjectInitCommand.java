@@ -28,7 +28,8 @@ public final class ProjectInitCommand extends ProjectCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		Path place = session().workingDirectory().resolve(directory).normalize();
-		String called = Optional.ofNullable(name).map(String::strip).orElseGet(() -> String.valueOf(place.getFileName()));
+		String called = Optional.ofNullable(name).map(String::strip)
+				.orElseGet(() -> String.valueOf(place.getFileName()));
 		if (called.isEmpty() || called.length() > 200 || called.chars().anyMatch(Character::isISOControl)) {
 			throw misused("a name has 1 to 200 printable characters");
 		}

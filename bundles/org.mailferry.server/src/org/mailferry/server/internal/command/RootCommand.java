@@ -30,7 +30,7 @@ public final class RootCommand {
 		@Override
 		public String[] getVersion() {
 			Bundle bundle = FrameworkUtil.getBundle(RootCommand.class);
-			return new String[] { "Mailferry " + (bundle == null ? "(not installed)" : bundle.getVersion()) };
+			return new String[]{ "Mailferry " + (bundle == null ? "(not installed)" : bundle.getVersion()) };
 		}
 	}
 

@@ -38,7 +38,8 @@ public final class SyncCommand extends PassCommand {
 		int limit = concurrency();
 		try {
 			return new RunOptions(PassKind.SYNC, mailboxes(), limit,
-					badItemLimit == null ? OptionalInt.empty() : OptionalInt.of(badItemLimit), askEveryFolder, batchItems,
+					badItemLimit == null ? OptionalInt.empty() : OptionalInt.of(badItemLimit), askEveryFolder,
+					batchItems,
 					batchBytes);
 		} catch (IllegalArgumentException e) {
 			throw misused(e.getMessage());

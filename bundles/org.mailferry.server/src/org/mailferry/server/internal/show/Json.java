@@ -43,11 +43,13 @@ public final class Json {
 	}
 
 	private static void counters(ObjectNode node, PassCounters counters) {
-		node.put("created", counters.created()).put("updated", counters.updated()).put("readFlags", counters.readFlags())
+		node.put("created", counters.created()).put("updated", counters.updated())
+				.put("readFlags", counters.readFlags())
 				.put("moved", counters.moved()).put("deleted", counters.deleted()).put("folders", counters.folders())
 				.put("items", counters.items()).put("bytes", counters.bytes()).put("refused", counters.refused())
 				.put("compared", counters.compared()).put("roundTrips", counters.roundTrips())
-				.put("inSourceSeconds", seconds(counters.inSource())).put("inTargetSeconds", seconds(counters.inTarget()))
+				.put("inSourceSeconds", seconds(counters.inSource()))
+				.put("inTargetSeconds", seconds(counters.inTarget()))
 				.put("throttledSeconds", seconds(counters.throttled()));
 	}
 

@@ -39,7 +39,8 @@ public final class StatusText {
 		out.println("  items     %s in the target, %s carried".formatted(Figures.count(status.items()),
 				Figures.bytes(counters.bytes())));
 		out.println("  servers   %s; waited %s for the source, %s for the target%s".formatted(
-				Figures.count(counters.roundTrips(), "round trip", "round trips"), Figures.duration(counters.inSource()),
+				Figures.count(counters.roundTrips(), "round trip", "round trips"),
+				Figures.duration(counters.inSource()),
 				Figures.duration(counters.inTarget()),
 				counters.throttled().isZero() ? "" : ", " + Figures.duration(counters.throttled()) + " throttled"));
 		out.println("  findings  %s, %s, %s to know".formatted(
@@ -60,7 +61,8 @@ public final class StatusText {
 				parts.add(Figures.count(count) + " " + words(state));
 			}
 		}
-		return parts.isEmpty() ? "none yet; `pair import FILE.csv` adds some"
+		return parts.isEmpty()
+				? "none yet; `pair import FILE.csv` adds some"
 				: Figures.count(total) + ": " + String.join(", ", parts);
 	}
 
@@ -69,7 +71,8 @@ public final class StatusText {
 			return;
 		}
 		out.println();
-		out.println("  " + words(state) + (count > SHOWN ? ", the first %d of %s".formatted(SHOWN, Figures.count(count)) : ""));
+		out.println("  " + words(state)
+				+ (count > SHOWN ? ", the first %d of %s".formatted(SHOWN, Figures.count(count)) : ""));
 		Table table = pairTable();
 		view.pairs(new PairQuery(Optional.empty(), Optional.of(state), 0, SHOWN)).forEach(pair -> row(table, pair));
 		table.print(out, columns, "    ");

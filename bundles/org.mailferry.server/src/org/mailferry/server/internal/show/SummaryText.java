@@ -62,8 +62,10 @@ public final class SummaryText {
 		if (summary.differing() > 0) {
 			out.println("  %s%s; `report` lists them".formatted(
 					Figures.count(summary.differing(), "difference", "differences"),
-					summary.pending() == 0 ? ""
-							: ", " + Figures.count(summary.pending()) + " of them changes that no sync has carried yet"));
+					summary.pending() == 0
+							? ""
+							: ", " + Figures.count(summary.pending())
+									+ " of them changes that no sync has carried yet"));
 		} else if (summary.completed() > 0) {
 			out.println("  source and target match");
 		}

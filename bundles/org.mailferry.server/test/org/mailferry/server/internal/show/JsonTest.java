@@ -42,8 +42,10 @@ class JsonTest {
 	void theStatusKeepsItsNames() {
 		PassCounters counters = new PassCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, Duration.ofMillis(1_500), Duration.ZERO,
 				Duration.ofSeconds(2));
-		new Json().status(out, new ProjectStatus("move", Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L), 11,
-				counters, Map.of(Severity.ERROR, 4L)), "/srv/move");
+		new Json().status(out,
+				new ProjectStatus("move", Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L), 11,
+						counters, Map.of(Severity.ERROR, 4L)),
+				"/srv/move");
 
 		JsonNode json = read();
 		assertThat(json.get("name").asString()).isEqualTo("move");
@@ -60,8 +62,9 @@ class JsonTest {
 	@Test
 	void findingsNameTheirMailboxOrNone() {
 		Finding finding = new Finding("item.too-large", Severity.ERROR, "/Inbox", "Too large \"quoted\".", "");
-		new Json().findings(out, 2, List.of(new FindingRecord(1, Optional.of(PAIR), finding, Instant.EPOCH, Instant.EPOCH, 3),
-				new FindingRecord(2, Optional.empty(), finding, Instant.EPOCH, Instant.EPOCH, 1)));
+		new Json().findings(out, 2,
+				List.of(new FindingRecord(1, Optional.of(PAIR), finding, Instant.EPOCH, Instant.EPOCH, 3),
+						new FindingRecord(2, Optional.empty(), finding, Instant.EPOCH, Instant.EPOCH, 1)));
 
 		JsonNode json = read();
 		assertThat(json.get("total").asLong()).isEqualTo(2);

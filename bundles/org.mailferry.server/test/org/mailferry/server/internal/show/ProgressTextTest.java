@@ -55,7 +55,8 @@ class ProgressTextTest {
 		StringWriter err = new StringWriter();
 
 		try (ProgressDisplay display = new ProgressDisplay(
-				Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60), true, new Failures())) {
+				Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60), true,
+				new Failures())) {
 			for (int second = 1; second <= 12; second++) {
 				display.progress(progress(Duration.ofSeconds(second)));
 			}
@@ -70,7 +71,8 @@ class ProgressTextTest {
 		StringWriter err = new StringWriter();
 
 		try (ProgressDisplay display = new ProgressDisplay(
-				Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60), false, new Failures())) {
+				Terminal.plain(new PrintWriter(new StringWriter()), new PrintWriter(err, true), 60), false,
+				new Failures())) {
 			display.progress(progress(Duration.ofSeconds(10)));
 		}
 

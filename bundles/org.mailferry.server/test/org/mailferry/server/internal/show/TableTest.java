@@ -21,7 +21,8 @@ class TableTest {
 		table.row("1", "ada", "12,345");
 		table.row("10", "b", "6");
 
-		assertThat(print(table, 80).lines()).containsExactly("No.  Name   Items", "  1  ada   12,345", " 10  b          6");
+		assertThat(print(table, 80).lines()).containsExactly("No.  Name   Items", "  1  ada   12,345",
+				" 10  b          6");
 	}
 
 	@Test

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.mailferry.api.Side;
-import org.mailferry.api.connector.EndpointSettings;
-import org.mailferry.api.connector.SecretReference;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.SecretReference;
 
 /** How one organisation is reached. Of the secret only where it is found. */
 @Entity(name = "Endpoint")

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+
 import org.mailferry.api.Finding;
 import org.mailferry.api.Hash128;
 import org.mailferry.api.MailboxPair;
@@ -20,9 +23,6 @@ import org.mailferry.api.Severity;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.store.internal.db.Database;
-
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 
 /** The findings of a project. There may be a million, so pages come from indexes and counts from counters. */
 public final class FindingBook {
@@ -120,7 +120,8 @@ public final class FindingBook {
 			page.sort(Comparator.comparing(finding -> order.get(finding.id())));
 			Map<Long, MailboxPair> pairs = PairBook.byId(manager,
 					page.stream().map(FindingEntity::pair).distinct().toList());
-			return page.stream().map(finding -> finding.record(Optional.ofNullable(pairs.get(finding.pair())))).toList();
+			return page.stream().map(finding -> finding.record(Optional.ofNullable(pairs.get(finding.pair()))))
+					.toList();
 		});
 	}
 
@@ -179,8 +180,10 @@ public final class FindingBook {
 			counts.put(severity, 0L);
 		}
 		manager.createQuery("SELECT c.severityRank, SUM(c.findings) FROM FindingCount c GROUP BY c.severityRank",
-				Object[].class).getResultList().forEach(row -> counts
-						.put(SeverityRank.severity(((Number) row[0]).intValue()), ((Number) row[1]).longValue()));
+				Object[].class).getResultList().forEach(
+						row -> counts
+								.put(SeverityRank.severity(((Number) row[0]).intValue()),
+										((Number) row[1]).longValue()));
 		return counts;
 	}
 }

@@ -3,13 +3,6 @@ package org.mailferry.store.internal.data;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.mailferry.api.Finding;
-import org.mailferry.api.Hash128;
-import org.mailferry.api.MailboxPair;
-import org.mailferry.api.project.FindingRecord;
-import org.mailferry.store.internal.Micros;
-import org.mailferry.store.internal.ShortText;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -18,6 +11,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+
+import org.mailferry.api.Finding;
+import org.mailferry.api.Hash128;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.project.FindingRecord;
+import org.mailferry.store.internal.Micros;
+import org.mailferry.store.internal.ShortText;
 
 /** A finding, kept once for each code, pair and subject. */
 @Entity(name = "Finding")

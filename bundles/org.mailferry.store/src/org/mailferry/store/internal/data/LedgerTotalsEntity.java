@@ -1,11 +1,11 @@
 package org.mailferry.store.internal.data;
 
-import org.eclipse.persistence.annotations.ReadOnly;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+
+import org.eclipse.persistence.annotations.ReadOnly;
 
 /** The counters of a pair's ledger, which the ledger itself keeps over plain JDBC; here they are only read. */
 @Entity(name = "LedgerTotals")

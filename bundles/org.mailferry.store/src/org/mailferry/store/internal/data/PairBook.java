@@ -14,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
@@ -23,9 +26,6 @@ import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.ProjectFailure;
-
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 
 /** The pairs of a project. */
 public final class PairBook {

@@ -3,6 +3,14 @@ package org.mailferry.store.internal.data;
 import java.time.Instant;
 import java.util.Optional;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
@@ -16,14 +24,6 @@ import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.store.internal.Micros;
-
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 
 /** A pair and where it stands. */
 @Entity(name = "Pair")

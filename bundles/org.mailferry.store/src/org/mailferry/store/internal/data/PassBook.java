@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.persistence.EntityManager;
+
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
-import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.ProjectFailure;
 import org.mailferry.store.internal.ledger.Fence;
-
-import jakarta.persistence.EntityManager;
 
 /** The passes of a project: those that ran, and those that run in this process. */
 public final class PassBook {
@@ -38,7 +38,8 @@ public final class PassBook {
 	/** Ends the passes of processes that died. To be called before anything is claimed. */
 	public void endAbandoned() {
 		database.entities(manager -> {
-			for (PairEntity pair : manager.createQuery("SELECT p FROM Pair p WHERE p.state = :running", PairEntity.class)
+			for (PairEntity pair : manager
+					.createQuery("SELECT p FROM Pair p WHERE p.state = :running", PairEntity.class)
 					.setParameter("running", PairState.RUNNING).getResultList()) {
 				PassEntity pass = manager.find(PassEntity.class, pair.runningPass());
 				pass.abandon();

@@ -3,13 +3,6 @@ package org.mailferry.store.internal.data;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.mailferry.api.PairId;
-import org.mailferry.api.pass.PassCounters;
-import org.mailferry.api.pass.PassKind;
-import org.mailferry.api.pass.PassResult.Ending;
-import org.mailferry.api.project.PassRecord;
-import org.mailferry.store.internal.Micros;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -21,6 +14,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.project.PassRecord;
+import org.mailferry.store.internal.Micros;
 
 /** A pass that runs or has run. */
 @Entity(name = "Pass")

@@ -1,7 +1,5 @@
 package org.mailferry.store.internal.data;
 
-import org.mailferry.api.pass.PassCounters;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -10,6 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+
+import org.mailferry.api.pass.PassCounters;
 
 /** The one row with the sum over all passes that ended. */
 @Entity(name = "ProjectTotals")

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
+import jakarta.persistence.EntityManager;
+
 import org.mailferry.api.PairId;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.StoreException;
@@ -24,8 +26,6 @@ import org.mailferry.store.internal.ledger.Fence;
 import org.mailferry.store.internal.ledger.JdbcLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import jakarta.persistence.EntityManager;
 
 /** A pass that runs in this process. Safe for use by any thread. */
 final class RunningPass implements PassClaim {

@@ -1,10 +1,10 @@
 package org.mailferry.store.internal.data;
 
-import org.mailferry.api.pass.PassCounters;
-import org.mailferry.store.internal.Micros;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.store.internal.Micros;
 
 /** Counters of passes as columns. */
 @Embeddable

@@ -3,11 +3,6 @@ package org.mailferry.store.internal.data;
 import java.util.List;
 import java.util.Objects;
 
-import org.mailferry.api.PairId;
-import org.mailferry.api.pass.FolderVerification;
-import org.mailferry.api.pass.ItemDifference;
-import org.mailferry.store.internal.PathText;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,6 +10,11 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.ItemDifference;
+import org.mailferry.store.internal.PathText;
 
 /** How one folder of a pair compared in the last verification; its differences as JSON, as nobody searches in them. */
 @Entity(name = "Verification")

@@ -56,7 +56,8 @@ final class DerbyDatabase implements DataSource {
 		keepSmall(log);
 		try {
 			return new DerbyDatabase(directory, (Driver) Class
-					.forName(DRIVER, true, DerbyDatabase.class.getClassLoader()).getDeclaredConstructor().newInstance());
+					.forName(DRIVER, true, DerbyDatabase.class.getClassLoader()).getDeclaredConstructor()
+					.newInstance());
 		} catch (ReflectiveOperationException e) {
 			throw new IllegalStateException("Derby is missing from this installation", e);
 		}

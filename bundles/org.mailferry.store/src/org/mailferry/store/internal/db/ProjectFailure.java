@@ -69,7 +69,8 @@ public final class ProjectFailure {
 
 	public static StoreException claimLost(String pair) {
 		return new StoreException("project.claim-lost", pair,
-				"Another pass has taken over pair " + pair + ". This one has ended without changing anything more.", null);
+				"Another pass has taken over pair " + pair + ". This one has ended without changing anything more.",
+				null);
 	}
 
 	public static StoreException pairBusy(String pair, String since) {

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import org.mailferry.api.ledger.StoreException;
-
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+
+import org.mailferry.api.ledger.StoreException;
 
 /** What a failure of the database means, read from everything that is chained to it. */
 public final class SqlTrouble {

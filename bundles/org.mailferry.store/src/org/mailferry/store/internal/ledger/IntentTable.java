@@ -14,7 +14,6 @@ import org.mailferry.store.internal.Micros;
 /** The open intents of one pair over one connection. */
 final class IntentTable {
 
-
 	private final Connection connection;
 	private final long pair;
 

@@ -13,7 +13,6 @@ import org.mailferry.store.internal.db.ProjectFailure;
  */
 final class PairRow {
 
-
 	private final Connection connection;
 	private final Fence fence;
 

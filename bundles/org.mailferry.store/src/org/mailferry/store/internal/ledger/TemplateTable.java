@@ -10,7 +10,6 @@ import java.util.List;
 /** The id templates of folders over one connection. Once stored, one never changes while its folder lives. */
 final class TemplateTable {
 
-
 	private final Connection connection;
 
 	TemplateTable(Connection connection) {

@@ -13,7 +13,6 @@ import org.mailferry.api.ledger.Watermarks;
 /** The watermarks of folders over one connection; in rows of their own, because they are large and often replaced. */
 final class WatermarkTable {
 
-
 	private final Connection connection;
 
 	WatermarkTable(Connection connection) {

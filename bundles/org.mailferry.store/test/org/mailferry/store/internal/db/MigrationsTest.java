@@ -21,7 +21,7 @@ final class MigrationsTest {
 		var folder = Migrations.class.getClassLoader().getResource("db/migration/derby");
 		assertThat(folder).as("the folder of migrations").isNotNull();
 		try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-			assertThat(migrations.getResources("V", new String[] { ".sql" })).extracting(LoadableResource::getFilename)
+			assertThat(migrations.getResources("V", new String[]{ ".sql" })).extracting(LoadableResource::getFilename)
 					.containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString()).toList());
 		}
 	}
@@ -30,8 +30,8 @@ final class MigrationsTest {
 	void theyAreFoundByNameAndByPattern() {
 		assertThat(migrations.getResource("V1__project.sql")).isNotNull();
 		assertThat(migrations.getResource("V9__nothing.sql")).isNull();
-		assertThat(migrations.getResources("R", new String[] { ".sql" })).isEmpty();
-		assertThat(migrations.getResources("V", new String[] { ".conf" })).isEmpty();
+		assertThat(migrations.getResources("R", new String[]{ ".sql" })).isEmpty();
+		assertThat(migrations.getResources("V", new String[]{ ".conf" })).isEmpty();
 	}
 
 	@Test

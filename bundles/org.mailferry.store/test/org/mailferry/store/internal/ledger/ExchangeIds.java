@@ -42,7 +42,7 @@ public final class ExchangeIds {
 	public String next() {
 		counter += 1 + random.nextInt(300);
 		ByteBuffer id = ByteBuffer.allocate(114);
-		id.put(new byte[] { 0, 3, 36 }).put((byte) 0).put(mailbox.toString().getBytes(StandardCharsets.US_ASCII));
+		id.put(new byte[]{ 0, 3, 36 }).put((byte) 0).put(mailbox.toString().getBytes(StandardCharsets.US_ASCII));
 		id.put((byte) 70).put(new byte[5]).putLong(provider.getMostSignificantBits())
 				.putLong(provider.getLeastSignificantBits()).put((byte) 7).put((byte) 0);
 		object(id, folder);

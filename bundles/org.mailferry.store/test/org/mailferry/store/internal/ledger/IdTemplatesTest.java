@@ -39,7 +39,8 @@ final class IdTemplatesTest {
 		IdTemplates more = templates.learning(ids.next());
 		assertThat(more.count()).isEqualTo(2);
 		assertThat(more.pack(ids.next())).hasSizeLessThanOrEqualTo(9);
-		assertThat(more.unpack(ByteBuffer.wrap(packedBefore))).isEqualTo(templates.unpack(ByteBuffer.wrap(packedBefore)));
+		assertThat(more.unpack(ByteBuffer.wrap(packedBefore)))
+				.isEqualTo(templates.unpack(ByteBuffer.wrap(packedBefore)));
 	}
 
 	@Test
@@ -47,7 +48,8 @@ final class IdTemplatesTest {
 		IdTemplates templates = EMPTY.learning(new ExchangeIds(3).next()).learning("plain text ".repeat(10))
 				.learning("\ud800 lone surrogate ".repeat(9));
 		assertThat(templates.count()).isEqualTo(3);
-		List<String> odd = List.of("a", "=", "====", "AAA=", "AAB=", "AAAA", "AA==", "AB==", "ä", "\ud83d\ude00", "\ud83d",
+		List<String> odd = List.of("a", "=", "====", "AAA=", "AAB=", "AAAA", "AA==", "AB==", "ä", "\ud83d\ude00",
+				"\ud83d",
 				"\u0000", "x".repeat(3_000), "plain text ".repeat(10), "plain text plain text plain", "AAMk+/AAMk+/",
 				"\ud800 lone surrogate ".repeat(9), "\ud800 lone surrogate \udc00");
 		for (String id : odd) {

@@ -85,7 +85,8 @@ final class NetworkChecks {
 			plain.connect(socketAddress(), TIMEOUT_MILLIS);
 			plain.setSoTimeout(TIMEOUT_MILLIS);
 			String host = endpoint.uri().getHost();
-			try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, plain.getPort(), true)) {
+			try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, plain.getPort(),
+					true)) {
 				socket.startHandshake();
 				X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
 				new DefaultHostnameVerifier().verify(host, certificate);
@@ -106,7 +107,8 @@ final class NetworkChecks {
 				certificate.getSubjectX500Principal().getName(), certificate.getIssuerX500Principal().getName(), until,
 				protocol);
 		if (until.isBefore(clock.instant().plus(SOON))) {
-			report.warning(TLS, message, "Have the certificate renewed before it expires in the middle of the migration.");
+			report.warning(TLS, message,
+					"Have the certificate renewed before it expires in the middle of the migration.");
 		} else {
 			report.passed(TLS, message);
 		}

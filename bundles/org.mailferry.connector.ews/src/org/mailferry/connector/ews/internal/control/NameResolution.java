@@ -7,17 +7,17 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 
+import org.mailferry.api.Credential;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.connector.ews.internal.http.Endpoint;
+import org.mailferry.connector.ews.internal.verdict.PlainText;
+
 import microsoft.exchange.webservices.data.core.enumeration.misc.ConnectingIdType;
 import microsoft.exchange.webservices.data.core.enumeration.misc.error.ServiceError;
 import microsoft.exchange.webservices.data.core.exception.service.remote.ServiceResponseException;
 import microsoft.exchange.webservices.data.credential.WebCredentials;
 import microsoft.exchange.webservices.data.misc.ImpersonatedUserId;
 import microsoft.exchange.webservices.data.misc.NameResolutionCollection;
-
-import org.mailferry.api.Credential;
-import org.mailferry.api.MailboxAddress;
-import org.mailferry.connector.ews.internal.http.Endpoint;
-import org.mailferry.connector.ews.internal.verdict.PlainText;
 
 /**
  * Asks the address book of an organisation.
@@ -62,7 +62,8 @@ public final class NameResolution {
 			if (e.getErrorCode() == ServiceError.ErrorNameResolutionNoResults) {
 				return List.of();
 			}
-			throw new NameResolutionException(e.getErrorCode() + ": " + PlainText.of(String.valueOf(e.getMessage())), e);
+			throw new NameResolutionException(e.getErrorCode() + ": " + PlainText.of(String.valueOf(e.getMessage())),
+					e);
 		} catch (Exception e) {
 			// The library declares nothing more precise: here its failures end.
 			throw new NameResolutionException(PlainText.of(String.valueOf(e.getMessage())), e);

@@ -35,7 +35,7 @@ public final class ItemDigest extends OutputStream {
 
 	@Override
 	public void write(int b) {
-		write(new byte[] { (byte) b }, 0, 1);
+		write(new byte[]{ (byte) b }, 0, 1);
 	}
 
 	/** Base64 without white space. */

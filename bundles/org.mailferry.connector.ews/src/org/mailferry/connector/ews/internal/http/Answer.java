@@ -58,7 +58,8 @@ final class Answer {
 	}
 
 	HttpFailure failure(Clock clock) throws IOException {
-		String page = compressed() ? "compressed although nobody asked for it"
+		String page = compressed()
+				? "compressed although nobody asked for it"
 				: new String(body.readNBytes(PAGE), StandardCharsets.UTF_8);
 		return new HttpFailure(response.getCode(), header(HttpHeaders.LOCATION),
 				HttpFailure.retryAfter(header(HttpHeaders.RETRY_AFTER), clock), header(HttpHeaders.CONTENT_TYPE), page);

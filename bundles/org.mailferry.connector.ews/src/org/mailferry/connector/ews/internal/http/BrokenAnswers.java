@@ -7,8 +7,6 @@ import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 
-import com.ctc.wstx.exc.WstxEOFException;
-
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.connector.ews.internal.operation.PayloadFailedException;
@@ -16,6 +14,8 @@ import org.mailferry.connector.ews.internal.soap.AnswerTooLargeException;
 import org.mailferry.connector.ews.internal.soap.HostileXmlException;
 import org.mailferry.connector.ews.internal.soap.IncompleteAnswerException;
 import org.mailferry.connector.ews.internal.soap.NotSoapException;
+
+import com.ctc.wstx.exc.WstxEOFException;
 
 /** Decides what it means that a request did not get through or its answer could not be read to the end. */
 final class BrokenAnswers {
@@ -64,7 +64,8 @@ final class BrokenAnswers {
 
 	/** Only the place: the parser's own words may quote what it read. */
 	private static String at(Location location) {
-		return location == null ? ""
+		return location == null
+				? ""
 				: " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
 	}
 }

@@ -79,8 +79,9 @@ public final class EwsClient implements AutoCloseable {
 				.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.CLIENT,
 						new DefaultHostnameVerifier()))
 				.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
-				.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(answer)
-						.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build())
+				.setDefaultConnectionConfig(
+						ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(answer)
+								.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build())
 				.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(answer).build())
 				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
 						.http1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).build()).build())
@@ -117,7 +118,8 @@ public final class EwsClient implements AutoCloseable {
 	 * @throws ReceiverFailedException
 	 *             when whoever takes the data could not
 	 */
-	public <R> R stream(Operation<R> operation, Optional<MailboxAddress> mailbox, CallObserver observer, Flights flights)
+	public <R> R stream(Operation<R> operation, Optional<MailboxAddress> mailbox, CallObserver observer,
+			Flights flights)
 			throws ConnectorException, ReceiverFailedException {
 		RequestEntity entity = new RequestEntity(new Envelope(mailbox, operation.body()));
 		HttpPost post = request(operation, mailbox, entity);
@@ -155,7 +157,8 @@ public final class EwsClient implements AutoCloseable {
 			return result;
 		} finally {
 			observer.roundTrip(new CallObserver.RoundTrip(operation.name(),
-					Duration.ofNanos(System.nanoTime() - began), entity.getContentLength(), counted.count(), succeeded));
+					Duration.ofNanos(System.nanoTime() - began), entity.getContentLength(), counted.count(),
+					succeeded));
 		}
 	}
 

@@ -49,8 +49,9 @@ final class NetworkVerdicts {
 	private String network(IOException failure) {
 		String where = endpoint.hostAndPort();
 		return switch (failure) {
-		case ConnectTimeoutException e -> "no connection to " + where + " within " + EwsClient.CONNECT_TIMEOUT.toSeconds()
-				+ " s; is a firewall in between?";
+		case ConnectTimeoutException e ->
+			"no connection to " + where + " within " + EwsClient.CONNECT_TIMEOUT.toSeconds()
+					+ " s; is a firewall in between?";
 		case ConnectException e -> where + " refuses connections; is the server running, and is the port right?";
 		case NoRouteToHostException e -> "there is no route to " + where;
 		case SocketTimeoutException e -> where + " did not answer in time";

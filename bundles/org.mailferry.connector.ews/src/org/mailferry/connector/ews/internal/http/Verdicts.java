@@ -35,7 +35,8 @@ final class Verdicts {
 		return switch (Meaning.of(code)) {
 		case BUSY -> new RetryableException(message, code, answer.backOff().orElse(null), false, null);
 		case PASSING -> new RetryableException(message, code, answer.backOff().orElse(null), request.maybeDone(), null);
-		case INTERNAL -> request.maybeDone() ? new RetryableException(message, code, null, true, null)
+		case INTERNAL -> request.maybeDone()
+				? new RetryableException(message, code, null, true, null)
 				: new PermanentException(message, code, false, null);
 		case ACCESS -> new AccessException(message + access(code, request), code, null);
 		case CONFIGURATION -> new ConfigurationException(

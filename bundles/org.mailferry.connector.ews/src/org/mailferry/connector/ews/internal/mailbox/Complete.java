@@ -23,7 +23,8 @@ import org.mailferry.connector.ews.internal.verdict.Refusals;
  * @param named
  *            whether each success must come with an id
  */
-record Complete<T>(Operation<List<Answered<T>>> operation, int expected, boolean named) implements Operation<List<Answered<T>>> {
+record Complete<T>(Operation<List<Answered<T>>> operation, int expected,
+		boolean named) implements Operation<List<Answered<T>>> {
 
 	/** With these an item may have been stored nevertheless. */
 	private static final Set<String> UNCERTAIN = Set.of("ErrorTimeoutExpired", "ErrorRequestAborted",

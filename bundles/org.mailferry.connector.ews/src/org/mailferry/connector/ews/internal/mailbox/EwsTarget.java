@@ -44,7 +44,9 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 
 	@Override
 	public List<FolderResult> createFolders(FolderId parent, List<NewFolder> folders) throws ConnectorException {
-		return folders.isEmpty() ? List.of() : Results.newFolders(line(), new CreateFolder(parent, folders), folders.size());
+		return folders.isEmpty()
+				? List.of()
+				: Results.newFolders(line(), new CreateFolder(parent, folders), folders.size());
 	}
 
 	@Override
@@ -70,7 +72,8 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 	@Override
 	public List<ItemResult> setRead(Map<ItemId, Boolean> items) throws ConnectorException {
 		List<Map.Entry<ItemId, Boolean>> flags = List.copyOf(items.entrySet());
-		return flags.isEmpty() ? List.of()
+		return flags.isEmpty()
+				? List.of()
 				: Results.items(line(), new UpdateItem(flags), flags.stream().map(Map.Entry::getKey).toList());
 	}
 

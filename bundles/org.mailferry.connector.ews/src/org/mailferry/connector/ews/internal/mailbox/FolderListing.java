@@ -63,7 +63,8 @@ final class FolderListing {
 	Optional<FolderProfile> find(FolderId id) throws ConnectorException {
 		learnRoles();
 		Answered<FolderFacts> answer = line.batch(GetFolder.byId(List.of(id)), 1).getFirst();
-		return line.found(answer, OPERATION).map(folder -> profile(folder, folder.parent().isEmpty() ? root : folder.parent(), line.lastAnswered()));
+		return line.found(answer, OPERATION).map(
+				folder -> profile(folder, folder.parent().isEmpty() ? root : folder.parent(), line.lastAnswered()));
 	}
 
 	private void learnRoles() throws ConnectorException {
@@ -130,7 +131,8 @@ final class FolderListing {
 	private List<FolderFacts> parentsFirst(Map<String, FolderFacts> found, Map<String, String> strays) {
 		Map<String, List<FolderFacts>> children = new HashMap<>();
 		found.values().forEach(folder -> children
-				.computeIfAbsent(strays.getOrDefault(folder.id(), folder.parent()), id -> new ArrayList<>()).add(folder));
+				.computeIfAbsent(strays.getOrDefault(folder.id(), folder.parent()), id -> new ArrayList<>())
+				.add(folder));
 		List<FolderFacts> ordered = new ArrayList<>(children.getOrDefault(root, List.of()));
 		for (int i = 0; i < ordered.size(); i++) {
 			ordered.addAll(children.getOrDefault(ordered.get(i).id(), List.of()));

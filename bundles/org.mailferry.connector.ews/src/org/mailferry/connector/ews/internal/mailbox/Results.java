@@ -23,7 +23,8 @@ final class Results {
 			throws ConnectorException {
 		List<ItemResult> results = new ArrayList<>(count);
 		for (Answered<String> answer : line.named(operation, count)) {
-			results.add(answer.answer().succeeded() ? new ItemResult.Done(new ItemId(answer.value().orElseThrow()))
+			results.add(answer.answer().succeeded()
+					? new ItemResult.Done(new ItemId(answer.value().orElseThrow()))
 					: new ItemResult.Refused(Refusals.of(answer.answer())));
 		}
 		return results;
@@ -35,7 +36,8 @@ final class Results {
 		List<Answered<String>> answers = line.batch(operation, items.size());
 		List<ItemResult> results = new ArrayList<>(items.size());
 		for (int i = 0; i < items.size(); i++) {
-			results.add(answers.get(i).answer().succeeded() ? new ItemResult.Done(items.get(i))
+			results.add(answers.get(i).answer().succeeded()
+					? new ItemResult.Done(items.get(i))
 					: new ItemResult.Refused(Refusals.of(answers.get(i).answer())));
 		}
 		return results;
@@ -45,7 +47,8 @@ final class Results {
 			throws ConnectorException {
 		List<FolderResult> results = new ArrayList<>(count);
 		for (Answered<String> answer : line.named(operation, count)) {
-			results.add(answer.answer().succeeded() ? new FolderResult.Done(new FolderId(answer.value().orElseThrow()))
+			results.add(answer.answer().succeeded()
+					? new FolderResult.Done(new FolderId(answer.value().orElseThrow()))
 					: new FolderResult.Refused(Refusals.of(answer.answer())));
 		}
 		return results;

@@ -11,8 +11,11 @@ import org.mailferry.connector.ews.internal.soap.RequestXml;
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/folderclass">FolderClass</a>
  */
 enum FolderElement {
-	CALENDAR("t:CalendarFolder", "IPF.Appointment"), CONTACTS("t:ContactsFolder", "IPF.Contact"), TASKS("t:TasksFolder",
-			"IPF.Task"), PLAIN("t:Folder", "IPF.Note");
+	CALENDAR("t:CalendarFolder", "IPF.Appointment"),
+	CONTACTS("t:ContactsFolder", "IPF.Contact"),
+	TASKS("t:TasksFolder",
+			"IPF.Task"),
+	PLAIN("t:Folder", "IPF.Note");
 
 	private final String element;
 	private final String ownClass;

@@ -160,7 +160,8 @@ final class ItemFacts {
 	}
 
 	private Hash128 identity() {
-		return searchKey.length > 0 ? Hash128.of(searchKey)
+		return searchKey.length > 0
+				? Hash128.of(searchKey)
 				: Hash128.of(String.join("\u0000", itemClass, received, sent, hash(subject)));
 	}
 

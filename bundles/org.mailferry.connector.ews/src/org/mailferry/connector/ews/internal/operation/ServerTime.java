@@ -22,7 +22,8 @@ final class ServerTime {
 			}
 			int time = value.indexOf('T');
 			boolean zone = time > 0 && (value.indexOf('+', time) > 0 || value.indexOf('-', time) > 0);
-			return Optional.of(zone ? OffsetDateTime.parse(value).toInstant()
+			return Optional.of(zone
+					? OffsetDateTime.parse(value).toInstant()
 					: LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
 		} catch (DateTimeParseException e) {
 			return Optional.empty();

@@ -102,7 +102,7 @@ final class UploadBody implements RequestBody {
 
 		@Override
 		public void write(int b) throws IOException {
-			write(new byte[] { (byte) b }, 0, 1);
+			write(new byte[]{ (byte) b }, 0, 1);
 		}
 
 		@Override

@@ -33,7 +33,8 @@ public final class Base64Sink {
 	private static byte[] kinds() {
 		byte[] kinds = new byte[256];
 		for (int c = 0; c < kinds.length; c++) {
-			boolean digit = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
+			boolean digit = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+'
+					|| c == '/';
 			kinds[c] = digit ? DIGIT : OTHER;
 		}
 		for (char c : " \t\r\n".toCharArray()) {

@@ -40,14 +40,14 @@ public final class Bench {
 		try {
 			for (int i = 0; i < arguments.length; i++) {
 				switch (arguments[i]) {
-					case "--help", "-h" -> {
-						System.out.print(HELP);
-						return;
-					}
-					case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
-					case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
-					case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
-					default -> what.add(arguments[i]);
+				case "--help", "-h" -> {
+					System.out.print(HELP);
+					return;
+				}
+				case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
+				case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
+				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
+				default -> what.add(arguments[i]);
 				}
 			}
 		} catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
@@ -69,19 +69,21 @@ public final class Bench {
 
 	private static boolean run(List<String> what, Path script, Path workOrNull, int rounds)
 			throws IOException, InterruptedException {
-		Path work = workOrNull == null ? Files.createTempDirectory("mailferry-bench") : Files.createDirectories(workOrNull);
+		Path work = workOrNull == null
+				? Files.createTempDirectory("mailferry-bench")
+				: Files.createDirectories(workOrNull);
 		Product product = new Product(script, Files.createDirectories(work.resolve("logs")));
 		Scale scale = new Scale(product, work, System.out);
 		boolean reached = true;
 		for (String one : what) {
 			System.out.println("== " + one);
 			switch (one) {
-				case "crossing" -> reached &= new Crossing(product, work, System.out, rounds).run();
-				case "roundtrips" -> reached &= new RoundTrips(product, work, System.out).run();
-				case "large-items" -> scale.largeItems();
-				case "many-items" -> scale.manyItems(1_000_000);
-				case "many-folders" -> scale.manyFolders(10_000);
-				default -> usage("there is no benchmark " + one);
+			case "crossing" -> reached &= new Crossing(product, work, System.out, rounds).run();
+			case "roundtrips" -> reached &= new RoundTrips(product, work, System.out).run();
+			case "large-items" -> scale.largeItems();
+			case "many-items" -> scale.manyItems(1_000_000);
+			case "many-folders" -> scale.manyFolders(10_000);
+			default -> usage("there is no benchmark " + one);
 			}
 		}
 		if (workOrNull == null) {

@@ -50,7 +50,8 @@ final class Crossing {
 			Arrays.setAll(ratios, i -> ours[i] / floor[i]);
 			double ratio = median(ratios);
 			reached &= ratio >= GOAL;
-			lines.add("size=%s ours=%.1f floor=%.1f ratio=%.2f".formatted(size.name, median(ours), median(floor), ratio));
+			lines.add(
+					"size=%s ours=%.1f floor=%.1f ratio=%.2f".formatted(size.name, median(ours), median(floor), ratio));
 		}
 		out.println("MB of item content a second, medians of " + rounds + " rounds; goal for the ratio " + GOAL);
 		lines.forEach(out::println);
@@ -61,7 +62,8 @@ final class Crossing {
 		Path directory = work.resolve(size.name);
 		List<String> content = List.of("--mailboxes", "" + MAILBOXES, "--items", "" + size.itemsPerMailbox, "--folders",
 				"0", "--item-size", size.name, "--seed", "7");
-		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content, "-Xmx2g")) {
+		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content,
+				"-Xmx2g")) {
 			double megabytes = (double) MAILBOXES * size.itemsPerMailbox * size.bytes / (1 << 20);
 			for (int round = 0; round < rounds; round++) {
 				floor[round] = megabytes / seconds(source, directory.resolve("floor" + round), this::floor);

@@ -117,11 +117,13 @@ public final class Floor {
 	private List<Listed> list(String mailbox) throws IOException {
 		List<Listed> items = new ArrayList<>();
 		for (int offset = 0;; offset += LIST_PAGE) {
-			String page = text(call(source, mailbox, "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly"
-					+ "</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"item:Size\"/>"
-					+ "</t:AdditionalProperties></m:ItemShape><m:IndexedPageItemView MaxEntriesReturned=\"" + LIST_PAGE
-					+ "\" Offset=\"" + offset + "\" BasePoint=\"Beginning\"/><m:ParentFolderIds>"
-					+ "<t:DistinguishedFolderId Id=\"inbox\"/></m:ParentFolderIds></m:FindItem>"));
+			String page = text(call(source, mailbox,
+					"<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly"
+							+ "</t:BaseShape><t:AdditionalProperties><t:FieldURI FieldURI=\"item:Size\"/>"
+							+ "</t:AdditionalProperties></m:ItemShape><m:IndexedPageItemView MaxEntriesReturned=\""
+							+ LIST_PAGE
+							+ "\" Offset=\"" + offset + "\" BasePoint=\"Beginning\"/><m:ParentFolderIds>"
+							+ "<t:DistinguishedFolderId Id=\"inbox\"/></m:ParentFolderIds></m:FindItem>"));
 			Matcher ids = ITEM_ID.matcher(page);
 			Matcher sizes = SIZE.matcher(page);
 			while (ids.find() && sizes.find()) {

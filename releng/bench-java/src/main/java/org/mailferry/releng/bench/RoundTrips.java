@@ -49,7 +49,8 @@ final class RoundTrips {
 		List<String> content = List.of("--mailboxes", "" + mailboxes, "--items", "" + items, "--folders", "" + folders,
 				"--item-size", "20KB", "--seed", "11");
 		List<String> empty = List.of("--mailboxes", "" + mailboxes, "--empty");
-		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content, "-Xmx1g");
+		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content,
+				"-Xmx1g");
 				Organisation target = Organisation.start(product, directory.resolve("target"), "fabrikam", empty,
 						"-Xmx1g")) {
 			Path project = Crossings.project(product, source, target, directory);

@@ -28,13 +28,15 @@ final class Scale {
 	/** 20 mailboxes at once, an item of 150 MB in each of four. */
 	void largeItems() throws IOException, InterruptedException {
 		cross("large-items", 20, List.of("--mailboxes", "20", "--items", "50", "--folders", "3", "--large-items", "4",
-				"--large-size", "150MB", "--max-request", "512MB"), List.of("--mailboxes", "20", "--empty",
+				"--large-size", "150MB", "--max-request", "512MB"),
+				List.of("--mailboxes", "20", "--empty",
 						"--max-request", "512MB"));
 	}
 
 	/** One folder with a million items. */
 	void manyItems(int items) throws IOException, InterruptedException {
-		cross("many-items", 1, List.of("--mailboxes", "1", "--items", "" + items, "--folders", "0", "--item-size", "1KB"),
+		cross("many-items", 1,
+				List.of("--mailboxes", "1", "--items", "" + items, "--folders", "0", "--item-size", "1KB"),
 				List.of("--mailboxes", "1", "--empty"));
 	}
 
@@ -47,7 +49,8 @@ final class Scale {
 	private void cross(String name, int concurrency, List<String> content, List<String> empty)
 			throws IOException, InterruptedException {
 		Path directory = work.resolve(name);
-		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content, "-Xmx3g");
+		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content,
+				"-Xmx3g");
 				Organisation target = Organisation.start(product, directory.resolve("target"), "fabrikam", empty,
 						"-Xmx3g")) {
 			Path project = Crossings.project(product, source, target, directory);

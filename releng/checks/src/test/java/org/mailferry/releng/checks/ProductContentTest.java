@@ -33,7 +33,8 @@ class ProductContentTest {
 
 	@ParameterizedTest
 	@MethodSource("products")
-	void everyBundleOfTheServerResolves(InstalledProduct product, @TempDir Path area) throws BundleException, InterruptedException {
+	void everyBundleOfTheServerResolves(InstalledProduct product, @TempDir Path area)
+			throws BundleException, InterruptedException {
 		Framework framework = new EquinoxFactory().newFramework(Map.of("org.osgi.framework.storage", area.toString(),
 				"osgi.os", "linux", "osgi.ws", "gtk", "osgi.arch", "x86_64"));
 		framework.init();
