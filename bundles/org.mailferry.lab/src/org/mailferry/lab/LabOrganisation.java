@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -78,8 +76,8 @@ public final class LabOrganisation implements AutoCloseable {
 	}
 
 	/** Begins with 1 mailbox of 100 realistic items, no latency, and any free port. */
-	public static Builder builder() {
-		return new Builder();
+	public static LabBuilder builder() {
+		return new LabBuilder();
 	}
 
 	private static String randomPassword() {
@@ -228,176 +226,6 @@ public final class LabOrganisation implements AutoCloseable {
 					Files.delete(file);
 				}
 			}
-		}
-	}
-
-	/** Collects what an organisation shall be. */
-	public static final class Builder {
-
-		private String name = "contoso";
-		private int port;
-		private int mailboxes = 1;
-		private int items = 100;
-		private int folders = 6;
-		private long seed = 1;
-		private ByteSize itemSize = ByteSize.REALISTIC;
-		private int largeItems;
-		private ByteSize largeSize = new ByteSize(150L << 20);
-		private Path directory;
-		private Path samples;
-		private Duration latency = Duration.ZERO;
-		private Duration serverTime = Duration.ZERO;
-		private Duration serverTimePerItem = Duration.ZERO;
-		private ByteSize maxRequest = new ByteSize(64L << 20);
-		private boolean empty;
-		private String user = "migration";
-		private String password;
-		private Set<String> withoutImpersonation = Set.of();
-		private String language = "en";
-		private boolean plainHttp;
-		private boolean expiredCertificate;
-		private Clock clock = Clock.systemUTC();
-
-		private Builder() {
-		}
-
-		/** Also the domain of all addresses: user0001@name.example. */
-		public Builder name(String value) {
-			name = value;
-			return this;
-		}
-
-		public Builder port(int value) {
-			port = value;
-			return this;
-		}
-
-		public Builder mailboxes(int value) {
-			mailboxes = value;
-			return this;
-		}
-
-		/** In each mailbox. */
-		public Builder items(int value) {
-			items = value;
-			return this;
-		}
-
-		/** Folders of a user's own in each mailbox; with 0 all items are in the inbox. */
-		public Builder folders(int value) {
-			folders = value;
-			return this;
-		}
-
-		/** The same seed gives the same mailboxes. */
-		public Builder seed(long value) {
-			seed = value;
-			return this;
-		}
-
-		/** A fixed size gives plain messages only, {@link ByteSize#REALISTIC} all kinds of items. */
-		public Builder itemSize(ByteSize value) {
-			itemSize = value;
-			return this;
-		}
-
-		/** Additional items, all mailboxes together. */
-		public Builder largeItems(int count, ByteSize size) {
-			largeItems = count;
-			largeSize = size;
-			return this;
-		}
-
-		/** Where files go; without one a temporary directory that closing deletes. */
-		public Builder directory(Path value) {
-			directory = value;
-			return this;
-		}
-
-		/** A folder with .eml, .msg (RFC 822), .ics and .vcf files to be spread over the first mailboxes. */
-		public Builder samples(Path value) {
-			samples = value;
-			return this;
-		}
-
-		public Builder latency(Duration value) {
-			latency = value;
-			return this;
-		}
-
-		public Builder serverTime(Duration value) {
-			serverTime = value;
-			return this;
-		}
-
-		public Builder serverTimePerItem(Duration value) {
-			serverTimePerItem = value;
-			return this;
-		}
-
-		/** Larger requests are refused. */
-		public Builder maxRequest(ByteSize value) {
-			maxRequest = value;
-			return this;
-		}
-
-		/** Nothing but the well-known folders. */
-		public Builder empty() {
-			empty = true;
-			return this;
-		}
-
-		public Builder user(String value) {
-			user = value;
-			return this;
-		}
-
-		public Builder password(String value) {
-			password = value;
-			return this;
-		}
-
-		/** Accounts that may log in but not impersonate; the service account may be one of them. */
-		public Builder withoutImpersonation(Set<String> users) {
-			withoutImpersonation = users;
-			return this;
-		}
-
-		/** Of the well-known folders' names: en or de. */
-		public Builder language(String value) {
-			language = value;
-			return this;
-		}
-
-		/** Without TLS. */
-		public Builder plainHttp() {
-			plainHttp = true;
-			return this;
-		}
-
-		/** With a certificate that was valid until five days ago. */
-		public Builder expiredCertificate() {
-			expiredCertificate = true;
-			return this;
-		}
-
-		public Builder clock(Clock value) {
-			clock = value;
-			return this;
-		}
-
-		/**
-		 * Starts the server.
-		 *
-		 * @throws IOException
-		 *             when the port is taken or the directory cannot be written
-		 */
-		public LabOrganisation start() throws IOException {
-			return new LabOrganisation(new LabSettings(name, port, mailboxes, items, folders, seed, itemSize,
-					largeItems,
-					largeSize, Optional.ofNullable(directory), Optional.ofNullable(samples), latency, serverTime,
-					serverTimePerItem, maxRequest, empty, user, Optional.ofNullable(password), withoutImpersonation,
-					language, plainHttp, expiredCertificate, clock));
 		}
 	}
 }

@@ -9,7 +9,7 @@ final class LabFixture {
 	private LabFixture() {
 	}
 
-	static LabOrganisation start(LabOrganisation.Builder builder) {
+	static LabOrganisation start(LabBuilder builder) {
 		try {
 			return builder.plainHttp().start();
 		} catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import org.mailferry.lab.ByteSize;
+import org.mailferry.lab.LabBuilder;
 import org.mailferry.lab.LabOrganisation;
 
 import picocli.CommandLine;
@@ -163,7 +164,7 @@ final class ServeCommand implements Callable<Integer> {
 			passwordSource = new PasswordSource();
 		}
 		Files.createDirectories(directory);
-		LabOrganisation.Builder builder = LabOrganisation.builder().name(name).port(port).directory(directory)
+		LabBuilder builder = LabOrganisation.builder().name(name).port(port).directory(directory)
 				.mailboxes(mailboxes).items(items).folders(folders).seed(seed).itemSize(itemSize)
 				.largeItems(largeItems, largeSize).language(language).latency(Duration.ofMillis(latency))
 				.serverTime(Duration.ofMillis(serverTime)).serverTimePerItem(Duration.ofMillis(serverTimePerItem))

@@ -106,6 +106,7 @@ final class EwsHandler extends Handler.Abstract {
 	private void post(Request request, Response response, Accounts.Account account) throws IOException {
 		if (request.getLength() > maxRequestBytes) {
 			// IIS judges by the header alone: substatus 13 of its request filtering.
+			discard(request);
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
 			page(response, HttpStatus.NOT_FOUND_404,
 					"HTTP Error 404.13 - Not Found: The request filtering module is configured to deny a request that "
@@ -125,6 +126,15 @@ final class EwsHandler extends Handler.Abstract {
 		} catch (RequestBody.TooLong e) {
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
 			page(response, HttpStatus.PAYLOAD_TOO_LARGE_413, "413 - Request entity too large.");
+		}
+	}
+
+	/** Closing a connection with unread bytes resets it, and the client may never see the answer. */
+	private static void discard(Request request) throws IOException {
+		if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
+			try (InputStream in = Content.Source.asInputStream(request)) {
+				in.transferTo(OutputStream.nullOutputStream());
+			}
 		}
 	}
 

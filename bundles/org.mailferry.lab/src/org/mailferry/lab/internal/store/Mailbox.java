@@ -2,12 +2,8 @@ package org.mailferry.lab.internal.store;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,13 +20,10 @@ public final class Mailbox {
 	private final Clock clock;
 	private final MailboxContents contents;
 	private final ReentrantLock lock = new ReentrantLock();
-	private final Map<Integer, Folder> folders = new HashMap<>();
-	private final Map<WellKnown, Folder> wellKnown = new EnumMap<>(WellKnown.class);
-	private final List<FolderGrave> graves = new ArrayList<>();
 	private final String language;
+	private final FolderTree tree;
 	private Item[] items = new Item[16];
 	private int itemCount;
-	private int folderCount;
 	private int sequence;
 	private boolean filled;
 
@@ -42,6 +35,7 @@ public final class Mailbox {
 		this.language = language;
 		this.clock = clock;
 		this.contents = contents;
+		this.tree = new FolderTree(() -> ++sequence, clock);
 	}
 
 	public String address() {
@@ -69,11 +63,7 @@ public final class Mailbox {
 		lock.lock();
 		if (!filled) {
 			filled = true;
-			for (WellKnown folder : WellKnown.values()) {
-				Folder parent = folder.parent() == null ? null : wellKnown.get(folder.parent());
-				wellKnown.put(folder,
-						addFolder(parent, folder.displayName(language), folder.folderClass(), folder));
-			}
+			tree.plant(language);
 			try {
 				contents.fill(this);
 			} catch (IOException e) {
@@ -86,7 +76,7 @@ public final class Mailbox {
 	public Folder folder(WellKnown which) {
 		open();
 		try {
-			return wellKnown.get(which);
+			return tree.get(which);
 		} finally {
 			lock.unlock();
 		}
@@ -95,7 +85,7 @@ public final class Mailbox {
 	public Optional<Folder> folder(int number) {
 		open();
 		try {
-			return Optional.ofNullable(folders.get(number));
+			return tree.get(number);
 		} finally {
 			lock.unlock();
 		}
@@ -105,67 +95,25 @@ public final class Mailbox {
 	public List<Folder> below(Folder parent, boolean deep) {
 		open();
 		try {
-			List<Folder> found = new ArrayList<>();
-			collect(parent, deep, found);
-			return found;
+			return tree.below(parent, deep);
 		} finally {
 			lock.unlock();
-		}
-	}
-
-	private static void collect(Folder parent, boolean deep, List<Folder> found) {
-		for (Folder child : parent.children) {
-			found.add(child);
-			if (deep) {
-				collect(child, true, found);
-			}
 		}
 	}
 
 	public Folder createFolder(Folder parent, String name, String folderClass) throws StoreRefusal {
 		open();
 		try {
-			alive(parent);
-			free(parent, name, null);
-			return addFolder(parent, name, folderClass, null);
+			return tree.create(parent, name, folderClass);
 		} finally {
 			lock.unlock();
-		}
-	}
-
-	private Folder addFolder(Folder parent, String name, String folderClass, WellKnown which) {
-		Folder folder = new Folder(++folderCount, parent, name, folderClass, which, clock.instant());
-		folder.created = ++sequence;
-		folder.commitTime = PropertyValue.fileTime(clock.instant());
-		folders.put(folder.number, folder);
-		if (parent != null) {
-			parent.children.add(folder);
-		}
-		return folder;
-	}
-
-	private static void free(Folder parent, String name, Folder except) throws StoreRefusal {
-		Optional<Folder> there = parent.child(name);
-		if (there.isPresent() && there.get() != except) {
-			throw new StoreRefusal(Reason.FOLDER_EXISTS);
-		}
-	}
-
-	private void alive(Folder folder) throws StoreRefusal {
-		if (folders.get(folder.number) != folder) {
-			throw new StoreRefusal(Reason.GONE);
 		}
 	}
 
 	public void renameFolder(Folder folder, String name) throws StoreRefusal {
 		open();
 		try {
-			alive(folder);
-			if (folder.parent != null) {
-				free(folder.parent, name, folder);
-			}
-			folder.name = name;
-			folder.changed = ++sequence;
+			tree.rename(folder, name);
 		} finally {
 			lock.unlock();
 		}
@@ -174,62 +122,20 @@ public final class Mailbox {
 	public void moveFolder(Folder folder, Folder target) throws StoreRefusal {
 		open();
 		try {
-			alive(folder);
-			alive(target);
-			if (folder.wellKnown().isPresent()) {
-				throw new StoreRefusal(Reason.WELL_KNOWN_FOLDER);
-			}
-			if (folder.contains(target)) {
-				throw new StoreRefusal(Reason.FOLDER_INTO_ITSELF);
-			}
-			free(target, folder.name, folder);
-			reparent(folder, target);
+			tree.move(folder, target);
 		} finally {
 			lock.unlock();
 		}
-	}
-
-	private void reparent(Folder folder, Folder target) {
-		folder.parent.children.remove(folder);
-		folder.parent = target;
-		target.children.add(folder);
-		folder.changed = ++sequence;
 	}
 
 	/** Removes a folder with all below it, or puts it into the deleted items under a free name. */
 	public void deleteFolder(Folder folder, boolean toDeletedItems) throws StoreRefusal {
 		open();
 		try {
-			alive(folder);
-			if (folder.wellKnown().isPresent()) {
-				throw new StoreRefusal(Reason.WELL_KNOWN_FOLDER);
-			}
-			Folder bin = wellKnown.get(WellKnown.DELETED_ITEMS);
-			if (toDeletedItems && !bin.contains(folder)) {
-				String plain = folder.name;
-				for (int i = 1; bin.child(folder.name).isPresent(); i++) {
-					folder.name = plain + i;
-				}
-				reparent(folder, bin);
-			} else {
-				bury(folder);
-				folder.parent.children.remove(folder);
-			}
+			tree.delete(folder, toDeletedItems, this::forget);
 		} finally {
 			lock.unlock();
 		}
-	}
-
-	private void bury(Folder folder) {
-		folder.children.forEach(this::bury);
-		for (Item item : folder.items(0, Integer.MAX_VALUE, false)) {
-			forget(item);
-		}
-		for (Item item : folder.items(0, Integer.MAX_VALUE, true)) {
-			forget(item);
-		}
-		folders.remove(folder.number);
-		graves.add(new FolderGrave(folder.number, folder.created, ++sequence));
 	}
 
 	private void forget(Item item) {
@@ -241,20 +147,7 @@ public final class Mailbox {
 	public FolderChanges folderChanges(Folder top, int since) {
 		open();
 		try {
-			List<Folder> created = new ArrayList<>();
-			List<Folder> updated = new ArrayList<>();
-			List<Folder> all = new ArrayList<>();
-			collect(top, true, all);
-			for (Folder folder : all) {
-				if (folder.created > since) {
-					created.add(folder);
-				} else if (folder.changed > since) {
-					updated.add(folder);
-				}
-			}
-			List<Integer> deleted = graves.stream().filter(grave -> grave.deleted() > since && grave.created() <= since)
-					.map(FolderGrave::number).toList();
-			return new FolderChanges(created, updated, deleted, sequence);
+			return tree.changes(top, since, sequence);
 		} finally {
 			lock.unlock();
 		}
@@ -292,7 +185,7 @@ public final class Mailbox {
 	public Item add(Folder folder, ItemContent content, ItemFacts facts, boolean associated) throws StoreRefusal {
 		open();
 		try {
-			alive(folder);
+			tree.alive(folder);
 			Item item = new Item(++itemCount, associated, content, facts);
 			if (itemCount == items.length) {
 				items = Arrays.copyOf(items, itemCount + (itemCount >> 1) + 16);
@@ -360,7 +253,7 @@ public final class Mailbox {
 	public Item move(Item item, Folder target) throws StoreRefusal {
 		open();
 		try {
-			alive(target);
+			tree.alive(target);
 			present(item);
 			remove(item);
 			return add(target, item.content(), item.facts(), item.associated);
@@ -408,55 +301,9 @@ public final class Mailbox {
 	public SyncPage changes(Folder folder, SyncPosition since, int max, boolean withAssociated) {
 		open();
 		try {
-			SyncPosition from = since.ended()
-					? new SyncPosition(since.reached(), since.reached(), Math.max(since.reached(), folder.log.last()))
-					: since;
-			List<ItemChange> changes = new ArrayList<>();
-			int reached = from.reached();
-			for (int i = folder.log.after(reached); i < folder.log.size(); i++) {
-				int at = folder.log.sequence(i);
-				if (at > from.horizon()) {
-					break;
-				}
-				ItemChange change = change(folder, folder.log.entry(i), at, from.base(), withAssociated);
-				if (change != null && changes.size() == max) {
-					return new SyncPage(changes, new SyncPosition(from.base(), reached, from.horizon()), false);
-				}
-				if (change != null) {
-					changes.add(change);
-				}
-				reached = at;
-			}
-			int end = from.horizon();
-			return new SyncPage(changes, new SyncPosition(end, end, end), true);
+			return new SyncRound(folder, since, withAssociated).page(max);
 		} finally {
 			lock.unlock();
 		}
-	}
-
-	/** What a log entry means to somebody who knew the folder as it was at base, or null. */
-	private static ItemChange change(Folder folder, Object entry, int at, int base, boolean withAssociated) {
-		if (entry instanceof Tombstone grave) {
-			return grave.created() <= base && (withAssociated || !grave.associated())
-					? new ItemChange.Deleted(grave.number())
-					: null;
-		}
-		Item item = (Item) entry;
-		if (item.folder != folder || item.associated && !withAssociated) {
-			return null;
-		}
-		if (item.created == at) {
-			return new ItemChange.Created(item);
-		}
-		if (item.created > base) {
-			// Was told as created in this round, with everything that happened since.
-			return null;
-		}
-		if (item.changed == at) {
-			return new ItemChange.Updated(item);
-		}
-		return item.readChanged == at && item.changed <= base
-				? new ItemChange.ReadFlagChanged(item, item.read())
-				: null;
 	}
 }
