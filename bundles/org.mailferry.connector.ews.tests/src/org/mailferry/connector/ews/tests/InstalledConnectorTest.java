@@ -71,9 +71,10 @@ class InstalledConnectorTest {
 		MailConnector connector = tracker.waitForService(PATIENCE_MILLIS);
 		assertThat(connector).as("the connector's service").isNotNull();
 		assertThat(connector.kind()).isEqualTo("ews");
-		return connector.connect(new EndpointSettings(side, "ews", lab.uri(), lab.user(), new SecretReference.Prompted(),
-				Optional.of(lab.caPem()), EndpointSettings.DEFAULT_REQUEST_TIMEOUT,
-				EndpointSettings.DEFAULT_MAX_REQUEST_BYTES), new Credential(lab.user(), lab.password()));
+		return connector
+				.connect(new EndpointSettings(side, "ews", lab.uri(), lab.user(), new SecretReference.Prompted(),
+						Optional.of(lab.caPem()), EndpointSettings.DEFAULT_REQUEST_TIMEOUT,
+						EndpointSettings.DEFAULT_MAX_REQUEST_BYTES), new Credential(lab.user(), lab.password()));
 	}
 
 	private static MailboxAddress mailbox(LabOrganisation lab) {

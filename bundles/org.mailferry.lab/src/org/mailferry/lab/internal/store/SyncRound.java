@@ -59,7 +59,8 @@ final class SyncRound {
 		if (item.changed == at) {
 			return new ItemChange.Updated(item);
 		}
-		return item.readChanged == at && item.changed <= base ? new ItemChange.ReadFlagChanged(item, item.read())
+		return item.readChanged == at && item.changed <= base
+				? new ItemChange.ReadFlagChanged(item, item.read())
 				: null;
 	}
 }
