@@ -67,7 +67,7 @@ record ProjectDirectory(Path root) {
 	 * Makes the directory, which must be empty or not exist.
 	 *
 	 * @throws org.mailferry.api.ledger.StoreException
-	 *             project.not-empty, project.bad-place, project.disk-full
+	 *             project.exists, project.bad-place, project.disk-full
 	 */
 	void make() {
 		if (root.toString().indexOf(';') >= 0) {

@@ -58,7 +58,7 @@ final class ProjectLifeTest {
 	@Test
 	void aDirectoryThatIsNotEmptyIsLeftAlone() throws IOException {
 		Files.writeString(directory.resolve("letter.txt"), "dear");
-		assertRefused("project.not-empty", () -> projects.create(directory, "test")).contains("letter.txt")
+		assertRefused("project.exists", () -> projects.create(directory, "test")).contains("letter.txt")
 				.contains(directory.toString());
 		assertThat(names(directory)).containsExactly("letter.txt");
 		assertRefused("project.bad-place", () -> projects.create(directory.resolve("letter.txt"), "test"))
@@ -178,7 +178,7 @@ final class ProjectLifeTest {
 		Path project = made();
 		Files.delete(project.resolve("project.properties"));
 		assertRefused("project.not-found", () -> projects.open(project));
-		assertRefused("project.not-empty", () -> projects.create(project, "again"));
+		assertRefused("project.exists", () -> projects.create(project, "again"));
 	}
 
 	@Test

@@ -39,6 +39,8 @@ public final class Database {
 	private final DerbyDatabase derby;
 	private final HikariDataSource connections;
 	private final DatabaseThreads threads;
+	/** From then on a failure of the database is only its end. */
+	private volatile boolean closing;
 	private final AtomicReference<StoreException> ended = new AtomicReference<>();
 	private EntityManagerFactory entities;
 
@@ -204,6 +206,9 @@ public final class Database {
 	 * So there is no other one: from then on every call fails for the first one's reason, until the project is opened anew.
 	 */
 	private StoreException failure(SqlTrouble trouble) {
+		if (closing) {
+			return ProjectFailure.closed(project);
+		}
 		StoreException failure = trouble.in(project);
 		if (trouble.fatal() && ended.compareAndSet(null, failure)) {
 			LOG.error("The database has ended itself: {}", failure.finding().code(), failure);
@@ -241,6 +246,7 @@ public final class Database {
 
 	/** Waits for what has begun, then ends the database in an orderly way. What comes later fails as project.closed. Idempotent. */
 	public void close() {
+		closing = true;
 		threads.close();
 		closeFactory();
 		connections.close();

@@ -16,7 +16,7 @@ public final class ProjectFailure {
 	}
 
 	public static StoreException notEmpty(Path project, String first) {
-		return failure("project.not-empty", project, null,
+		return failure("project.exists", project, null,
 				"A new project needs an empty directory, but %s holds '%s'. Name another directory, or empty this one.",
 				project, first);
 	}
