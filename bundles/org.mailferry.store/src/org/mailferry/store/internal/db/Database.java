@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -42,6 +43,7 @@ public final class Database {
 	/** From then on a failure of the database is only its end. */
 	private volatile boolean closing;
 	private final AtomicReference<StoreException> ended = new AtomicReference<>();
+	private final ReentrantLock starting = new ReentrantLock();
 	private EntityManagerFactory entities;
 
 	private Database(Path project, DerbyDatabase derby) {
@@ -227,20 +229,34 @@ public final class Database {
 	}
 
 	/** Made when first needed, as EclipseLink takes a while to start and not every command needs it. */
-	private synchronized EntityManagerFactory factory() {
-		if (entities == null) {
-			entities = new PersistenceProvider().createEntityManagerFactory("org.mailferry.store",
-					Map.of(PersistenceUnitProperties.NON_JTA_DATASOURCE, connections,
-							PersistenceUnitProperties.CLASSLOADER, Database.class.getClassLoader(),
-							// EclipseLink shares sessions of one name, and with them the database.
-							PersistenceUnitProperties.SESSION_NAME, "project-" + UUID.randomUUID()));
+	private EntityManagerFactory factory() {
+		starting.lock();
+		try {
+			if (entities == null) {
+				entities = entityManagerFactory();
+			}
+			return entities;
+		} finally {
+			starting.unlock();
 		}
-		return entities;
 	}
 
-	private synchronized void closeFactory() {
-		if (entities != null) {
-			entities.close();
+	private EntityManagerFactory entityManagerFactory() {
+		// EclipseLink shares sessions of one name, and with them the database.
+		String session = "project-" + UUID.randomUUID();
+		return new PersistenceProvider().createEntityManagerFactory("org.mailferry.store",
+				Map.of(PersistenceUnitProperties.NON_JTA_DATASOURCE, connections, PersistenceUnitProperties.CLASSLOADER,
+						Database.class.getClassLoader(), PersistenceUnitProperties.SESSION_NAME, session));
+	}
+
+	private void closeFactory() {
+		starting.lock();
+		try {
+			if (entities != null) {
+				entities.close();
+			}
+		} finally {
+			starting.unlock();
 		}
 	}
 
