@@ -2,6 +2,7 @@ package org.mailferry.connector.ews.internal.soap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,9 @@ final class AnswerStream extends InputStream {
 
 	private static final int BUFFER_SIZE = 64 * 1024;
 	private static final int LONGEST_NAME = 256;
-	private static final byte[] DATA = { 'D', 'a', 't', 'a' };
+	/** Local name of the elements whose text can be diverted. */
+	static final String DATA = "Data";
+	private static final byte[] DATA_BYTES = DATA.getBytes(StandardCharsets.US_ASCII);
 
 	private enum Place {
 		TEXT, TAG_BEGIN, NAME, ATTRIBUTES, MARKUP_DECLARATION, UNKNOWN
@@ -32,6 +35,7 @@ final class AnswerStream extends InputStream {
 	private byte quote;
 	private byte last;
 	private boolean data;
+	private int dataTags;
 	private boolean atData;
 
 	/**
@@ -90,9 +94,15 @@ final class AnswerStream extends InputStream {
 		}
 	}
 
-	/** Gives text to a sink up to the next markup, if the stream has just come to the text of a data element. */
-	void divert(Base64Sink sink) throws IOException {
-		if (!atData) {
+	/**
+	 * Gives text to a sink up to the next markup, if the stream has just come to the text of the data element meant.
+	 *
+	 * @param tag
+	 *            the number of data elements that the parser has seen, with this one: it may not have come as far as the
+	 *            stream
+	 */
+	void divert(Base64Sink sink, int tag) throws IOException {
+		if (!atData || tag != dataTags) {
 			return;
 		}
 		atData = false;
@@ -118,6 +128,7 @@ final class AnswerStream extends InputStream {
 			case NAME -> {
 				if (isNameEnd(b)) {
 					data = isData();
+					dataTags += data ? 1 : 0;
 					place = Place.ATTRIBUTES;
 					quote = 0;
 				} else if (nameLength < LONGEST_NAME) {
@@ -160,8 +171,8 @@ final class AnswerStream extends InputStream {
 	}
 
 	private boolean isData() {
-		int start = nameLength - DATA.length;
-		return start >= 0 && Arrays.equals(name, start, nameLength, DATA, 0, DATA.length)
+		int start = nameLength - DATA_BYTES.length;
+		return start >= 0 && Arrays.equals(name, start, nameLength, DATA_BYTES, 0, DATA_BYTES.length)
 				&& (start == 0 || name[start - 1] == ':');
 	}
 

@@ -20,6 +20,7 @@ public final class AnswerXml {
 
 	private final XMLStreamReader xml;
 	private final AnswerStream stream;
+	private int dataTags;
 
 	AnswerXml(XMLStreamReader xml, AnswerStream stream) {
 		this.xml = xml;
@@ -109,7 +110,7 @@ public final class AnswerXml {
 	 */
 	public void data(Base64Sink sink) throws XMLStreamException, IOException {
 		while (true) {
-			stream.divert(sink);
+			stream.divert(sink, dataTags);
 			switch (next()) {
 			case XMLStreamConstants.END_ELEMENT -> {
 				sink.end();
@@ -136,9 +137,11 @@ public final class AnswerXml {
 		case XMLStreamConstants.DTD -> throw new HostileXmlException("a document type declaration");
 		case XMLStreamConstants.ENTITY_REFERENCE -> throw new HostileXmlException("an entity reference");
 		case XMLStreamConstants.END_DOCUMENT -> throw new XMLStreamException("the answer ends too early");
+		case XMLStreamConstants.START_ELEMENT -> dataTags += name().equals(AnswerStream.DATA) ? 1 : 0;
 		default -> {
-			return event;
+			// nothing to look at
 		}
 		}
+		return event;
 	}
 }
