@@ -166,6 +166,11 @@ public final class LabOrganisation implements AutoCloseable {
 		return counters.requests().values().stream().mapToLong(Long::longValue).sum();
 	}
 
+	/** Requests that impersonate somebody whom the header X-AnchorMailbox does not name. */
+	public long unanchoredRequests() {
+		return counters.unanchoredRequests();
+	}
+
 	public long receivedBytes() {
 		return counters.receivedBytes();
 	}

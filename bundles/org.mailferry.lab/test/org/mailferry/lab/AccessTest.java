@@ -207,6 +207,10 @@ class AccessTest {
 			assertThat(lab(counted, "GET", "/lab/counters")).contains("\"total\":0")
 					.contains("\"firstRequestEpochMillis\":0");
 			assertThat(counted.requests()).isZero();
+			// These tests name no anchor, which clients should.
+			assertThat(counted.unanchoredRequests()).isZero();
+			client.call(INBOX);
+			assertThat(counted.unanchoredRequests()).isEqualTo(1);
 		}
 	}
 

@@ -95,6 +95,16 @@ class GeneratedMailboxesTest {
 	}
 
 	@Test
+	void subjectsAreAsOddAsInLife() throws IOException {
+		try (LabOrganisation lab = LabFixture.start(LabOrganisation.builder().items(400))) {
+			List<String> subjects = of(new EwsClient(lab), "Subject", "item:Subject");
+			assertThat(subjects).anyMatch(subject -> subject.contains("&#x1F;") && subject.contains("&#x1;"))
+					.anyMatch(String::isEmpty).anyMatch(subject -> subject.contains("&lt;b&gt;"))
+					.anyMatch(subject -> subject.contains("\uD83D\uDE80")).anyMatch(subject -> subject.length() > 250);
+		}
+	}
+
+	@Test
 	void itemsAreSpreadOverTheFoldersThatWereAskedFor() throws IOException {
 		try (LabOrganisation lab = LabFixture.start(
 				LabOrganisation.builder().items(100).folders(20).itemSize(ByteSize.parse("1KB")))) {

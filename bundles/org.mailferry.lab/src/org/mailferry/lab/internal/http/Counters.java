@@ -16,6 +16,7 @@ public final class Counters {
 	private final LongAdder received = new LongAdder();
 	private final LongAdder sent = new LongAdder();
 	private final LongAdder unauthorized = new LongAdder();
+	private final LongAdder unanchored = new LongAdder();
 	private final AtomicLong first = new AtomicLong();
 	private final AtomicLong last = new AtomicLong();
 
@@ -29,6 +30,7 @@ public final class Counters {
 		received.reset();
 		sent.reset();
 		unauthorized.reset();
+		unanchored.reset();
 		first.set(0);
 		last.set(0);
 	}
@@ -64,6 +66,15 @@ public final class Counters {
 		unauthorized.increment();
 	}
 
+	void unanchored() {
+		unanchored.increment();
+	}
+
+	/** Requests that impersonate somebody whom X-AnchorMailbox does not name. */
+	public long unanchoredRequests() {
+		return unanchored.sum();
+	}
+
 	/** Requests by operation. */
 	public Map<String, Long> requests() {
 		return copy(requests);
@@ -92,7 +103,7 @@ public final class Counters {
 		Map<String, Long> operations = requests();
 		return "{\"requests\":" + json(operations) + ",\"total\":"
 				+ operations.values().stream().mapToLong(Long::longValue).sum() + ",\"unauthorized\":"
-				+ unauthorized.sum() + ",\"receivedBytes\":" + received.sum() + ",\"sentBytes\":" + sent.sum()
+				+ unauthorized.sum() + ",\"unanchored\":" + unanchored.sum() + ",\"receivedBytes\":" + received.sum() + ",\"sentBytes\":" + sent.sum()
 				+ ",\"departures\":" + json(departures()) + ",\"firstRequestEpochMillis\":" + first.get()
 				+ ",\"lastRequestEpochMillis\":" + last.get() + "}\n";
 	}

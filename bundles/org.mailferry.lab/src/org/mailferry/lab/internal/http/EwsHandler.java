@@ -143,6 +143,10 @@ final class EwsHandler extends Handler.Abstract {
 		AnswerBody body = null;
 		try {
 			Envelope envelope = Envelope.read(parsers, in);
+			String anchor = request.getHeaders().get("X-AnchorMailbox");
+			if (envelope.impersonated().isPresent() && !envelope.impersonated().get().equalsIgnoreCase(anchor)) {
+				counters.unanchored();
+			}
 			Effect effect = exchange.plan(envelope).orElse(null);
 			if (effect instanceof Effect.Answer other) {
 				send(response, other.status(), other.contentType(), other.body());

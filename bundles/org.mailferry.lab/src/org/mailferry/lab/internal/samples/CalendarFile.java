@@ -22,14 +22,12 @@ import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
 import net.fortuna.ical4j.data.CalendarBuilder;
-import net.fortuna.ical4j.data.CalendarParserFactory;
-import net.fortuna.ical4j.data.ContentHandlerContext;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
-import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
 import net.fortuna.ical4j.model.property.DateProperty;
+import net.fortuna.ical4j.util.CompatibilityHints;
 
 /** An .ics file: an appointment for each event, a task for each to-do. The recurrence rule is kept as text. */
 final class CalendarFile {
@@ -45,6 +43,9 @@ final class CalendarFile {
 
 	List<MapiMessage> items() throws IOException {
 		List<MapiMessage> items = new ArrayList<>();
+		// The hints are the only way to be lenient without a warning for every property, and hold for the whole library.
+		CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_PARSING, true);
+		CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_UNFOLDING, true);
 		try {
 			for (String text : new String(bytes, StandardCharsets.UTF_8).split("(?m)(?<=^END:VCALENDAR)\\s+")) {
 				if (!text.isBlank()) {
@@ -54,6 +55,9 @@ final class CalendarFile {
 		} catch (ParserException | RuntimeException e) {
 			// ical4j throws runtime exceptions of many kinds for values it does not understand.
 			throw new IOException("not a calendar: " + e.getMessage(), e);
+		} finally {
+			CompatibilityHints.clearHintEnabled(CompatibilityHints.KEY_RELAXED_PARSING);
+			CompatibilityHints.clearHintEnabled(CompatibilityHints.KEY_RELAXED_UNFOLDING);
 		}
 		if (items.isEmpty()) {
 			throw new IOException("no event and no to-do in it");
@@ -62,9 +66,7 @@ final class CalendarFile {
 	}
 
 	private static void read(String text, List<MapiMessage> items) throws IOException, ParserException {
-		ContentHandlerContext lenient = new ContentHandlerContext().withSuppressInvalidProperties(true);
-		Calendar calendar = new CalendarBuilder(CalendarParserFactory.getInstance().get(), lenient,
-				TimeZoneRegistryFactory.getInstance().createRegistry()).build(new StringReader(text));
+		Calendar calendar = new CalendarBuilder().build(new StringReader(text));
 		for (Component component : calendar.getComponents()) {
 			switch (component.getName()) {
 			case Component.VEVENT -> items.add(event(component));
