@@ -48,7 +48,7 @@ public final class Connections {
 		} catch (ConfigurationException e) {
 			throw new OperationException("endpoint.configuration", side.word(),
 					"The settings of the %s endpoint cannot be used: %s Correct them with `endpoint set %s`."
-							.formatted(side.word(), e.getMessage(), side.word()),
+							.formatted(side.word(), Sentence.of(e.getMessage()), side.word()),
 					e);
 		}
 	}

@@ -55,7 +55,7 @@ final class AfterDeathTest {
 			MailboxPair pair = project.pair("one");
 			int entries = 5_000;
 			try (PassClaim claim = project.store().claim(pair.id(), PassKind.SYNC, "test")) {
-				for (String name : new String[] { "gone", "kept" }) {
+				for (String name : new String[]{ "gone", "kept" }) {
 					int folder = claim.ledger().save(LedgerContract.link(name)).number();
 					LedgerCommit.Builder commit = LedgerCommit.in(folder);
 					for (int number = 0; number < entries; number++) {
@@ -65,7 +65,8 @@ final class AfterDeathTest {
 				}
 			}
 			// As the death of the process between the removal of the link and the end of the deleting would leave it.
-			project.change("INSERT INTO removed_folder (folder_id, pair_id) SELECT id, pair_id FROM folder WHERE number = 1");
+			project.change(
+					"INSERT INTO removed_folder (folder_id, pair_id) SELECT id, pair_id FROM folder WHERE number = 1");
 			project.change("DELETE FROM folder WHERE number = 1");
 			try (PassClaim claim = project.store().claim(pair.id(), PassKind.SYNC, "test")) {
 				assertThat(claim.ledger().page(2, Optional.empty(), 1)).hasSize(1);

@@ -103,7 +103,8 @@ public final class Counters {
 		Map<String, Long> operations = requests();
 		return "{\"requests\":" + json(operations) + ",\"total\":"
 				+ operations.values().stream().mapToLong(Long::longValue).sum() + ",\"unauthorized\":"
-				+ unauthorized.sum() + ",\"unanchored\":" + unanchored.sum() + ",\"receivedBytes\":" + received.sum() + ",\"sentBytes\":" + sent.sum()
+				+ unauthorized.sum() + ",\"unanchored\":" + unanchored.sum() + ",\"receivedBytes\":" + received.sum()
+				+ ",\"sentBytes\":" + sent.sum()
 				+ ",\"departures\":" + json(departures()) + ",\"firstRequestEpochMillis\":" + first.get()
 				+ ",\"lastRequestEpochMillis\":" + last.get() + "}\n";
 	}

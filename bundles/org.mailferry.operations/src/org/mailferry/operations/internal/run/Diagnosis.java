@@ -8,6 +8,7 @@ import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.MailSystem;
+import org.mailferry.operations.internal.Sentence;
 
 /**
  * Tells trouble of one mailbox from trouble of an endpoint: when a pass fails, the endpoints are tested without any
@@ -39,12 +40,12 @@ final class Diagnosis {
 				.filter(check -> check.status() == EndpointCheck.Status.FAILED).findFirst()
 				.map(check -> new Finding("endpoint.refused", Severity.ERROR, side.word(),
 						"The %s endpoint does not work: %s: %s %s".formatted(side.word(), check.name(),
-								check.message(), wayOut(side, check)),
+								Sentence.of(check.message()), wayOut(side, check)),
 						""));
 	}
 
 	private static String wayOut(Side side, EndpointCheck check) {
 		String test = "Test it with `endpoint test %s`.".formatted(side.word());
-		return check.remedy().isBlank() ? test : check.remedy() + " " + test;
+		return check.remedy().isBlank() ? test : Sentence.of(check.remedy()) + " " + test;
 	}
 }

@@ -52,8 +52,12 @@ abstract class PassCommand extends ProjectCommand {
 			try (ProgressDisplay display = new ProgressDisplay(session().terminal(), !noProgress, failures)) {
 				summary = project.passes().run(options, session().terminal().prompt(), display, session().stop());
 			}
-			new SummaryText(summary).print(out());
-			failures.print(out());
+			// A run that could do nothing has nothing to tell but why.
+			if (summary.ending() != RunSummary.Ending.REFUSED || summary.completed() > 0
+					|| summary.counters().items() > 0) {
+				new SummaryText(summary).print(out());
+				failures.print(out());
+			}
 			explain(summary);
 			return ExitCode.of(summary.ending());
 		});

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceException;
 
 final class SqlTroubleTest {
 

@@ -108,7 +108,8 @@ class RequestsFollowTheSchemaTest {
 
 	static Stream<Operation<?>> operations() {
 		List<NewFolder> folders = Stream
-				.of("IPF.Note", "IPF.Appointment", "IPF.Appointment.Birthday", "IPF.Contact", "IPF.Contact.MOC", "IPF.Task",
+				.of("IPF.Note", "IPF.Appointment", "IPF.Appointment.Birthday", "IPF.Contact", "IPF.Contact.MOC",
+						"IPF.Task",
 						"IPF.StickyNote", "IPF.Journal", "", "IPF.Custom & <more>")
 				.map(one -> new NewFolder("Name <&> \"of\" \u0001\uD800 \uFFFF" + one, one)).toList();
 		return Stream.of(new FindFolder(0), new FindFolder(1000), GetFolder.byId(List.of(FOLDER, OTHER)),
@@ -116,12 +117,15 @@ class RequestsFollowTheSchemaTest {
 				new GetItem(ITEMS, Detail.VERIFICATION), new GetSubjects(ITEMS),
 				new SyncFolderItems(FOLDER, Optional.empty(), Detail.SYNC),
 				new SyncFolderItems(FOLDER, Optional.of(new SyncState("H4sI<&>AAA=")), Detail.VERIFICATION),
-				new ExportItems(ITEMS, null), new UploadItems(List.of(new Upload(FOLDER, Optional.empty(), new Text("AAAA")),
+				new ExportItems(ITEMS, null),
+				new UploadItems(List.of(new Upload(FOLDER, Optional.empty(), new Text("AAAA")),
 						new Upload(FOLDER, Optional.of(ITEM), new Text("AQAAAA==")))),
 				new CreateFolder(FOLDER, folders), new UpdateFolder(FOLDER, "", "New\tname\n\u0007"),
-				new UpdateFolder(FOLDER, "IPF.Appointment", "Kalender"), new UpdateFolder(FOLDER, "IPF.Contact.X", "Leute"),
+				new UpdateFolder(FOLDER, "IPF.Appointment", "Kalender"),
+				new UpdateFolder(FOLDER, "IPF.Contact.X", "Leute"),
 				new UpdateFolder(FOLDER, "IPF.Task", "To do"), new MoveFolder(FOLDER, OTHER), new DeleteFolder(FOLDER),
-				new UpdateItem(List.of(Map.entry(ITEM, true), Map.entry(ITEMS.get(1), false))), new MoveItem(ITEMS, FOLDER),
+				new UpdateItem(List.of(Map.entry(ITEM, true), Map.entry(ITEMS.get(1), false))),
+				new MoveItem(ITEMS, FOLDER),
 				new DeleteItem(ITEMS));
 	}
 
@@ -135,7 +139,8 @@ class RequestsFollowTheSchemaTest {
 
 	@Test
 	void anInvalidRequestWouldBeSeen() {
-		RequestBody misordered = RequestBody.of(new RequestXml().open("m:ExportItems").open("m:ItemIds").close().close());
+		RequestBody misordered = RequestBody
+				.of(new RequestXml().open("m:ExportItems").open("m:ItemIds").close().close());
 		assertThatExceptionOfType(SAXException.class).isThrownBy(() -> validate(misordered, Optional.empty()));
 		RequestBody unknown = RequestBody.of(new RequestXml().open("m:DeleteFolder", "DeleteType", "ForEver")
 				.open("m:FolderIds").id("t:FolderId", "x").close().close());

@@ -67,7 +67,8 @@ class AnswerReaderTest {
 	}
 
 	private static String answer(String content) {
-		return "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + BEGIN + "<EchoResponse>" + content + "</EchoResponse>" + END;
+		return "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + BEGIN + "<EchoResponse>" + content + "</EchoResponse>"
+				+ END;
 	}
 
 	private static List<String> read(String document) throws XMLStreamException, IOException, RequestRefusedException {
@@ -113,8 +114,10 @@ class AnswerReaderTest {
 
 	@Test
 	void elementsAreKnownByTheirLocalNameWhateverStandsBetweenThem() throws Exception {
-		assertThat(read(answer("<!-- hi --><x:Unknown xmlns:x='u'><Text>no</Text></x:Unknown> text <m:Text xmlns:m='any'>a"
-				+ "<![CDATA[<b>]]>&amp;c<inner>skipped</inner></m:Text><Text/>"))).containsExactly("a<b>&c", "");
+		assertThat(
+				read(answer("<!-- hi --><x:Unknown xmlns:x='u'><Text>no</Text></x:Unknown> text <m:Text xmlns:m='any'>a"
+						+ "<![CDATA[<b>]]>&amp;c<inner>skipped</inner></m:Text><Text/>")))
+				.containsExactly("a<b>&c", "");
 	}
 
 	@Test
@@ -132,7 +135,8 @@ class AnswerReaderTest {
 	@Test
 	void dataIsTheSameHoweverItArrives() throws Exception {
 		String digits = "QUJD".repeat(REPEAT);
-		List<String> forms = List.of("<Data>" + digits + "</Data>", "<m:Data xmlns:m='x>y' a='&gt;'>" + digits + "</m:Data >",
+		List<String> forms = List.of("<Data>" + digits + "</Data>",
+				"<m:Data xmlns:m='x>y' a='&gt;'>" + digits + "</m:Data >",
 				"<Data>\r\n  " + digits.replaceAll("(.{76})", "$1\r\n") + "\n</Data>",
 				"<Data>" + digits.replaceAll("(.{76})", "$1&#xD;\n") + "</Data>",
 				"<Data><![CDATA[" + digits + "]]></Data>", "<!-- <Data>QQ== --><Data>" + digits + "</Data>",
@@ -148,15 +152,18 @@ class AnswerReaderTest {
 
 	@Test
 	void whatIsNoBase64IsSpoilt() throws Exception {
-		for (String bad : List.of("", "QUJ", "QUJD!UJD", "QQ==QUJD", "QQ===", "QUJD\u00e4UJD", "<b/>QUJD", "QU&lt;D", "QUJ\u0000D",
+		for (String bad : List.of("", "QUJ", "QUJD!UJD", "QQ==QUJD", "QQ===", "QUJD\u00e4UJD", "<b/>QUJD", "QU&lt;D",
+				"QUJ\u0000D",
 				"=QUJ", "Q===")) {
-			assertThat(read(answer("<Data>" + bad.replace("\u0000", "\u0001") + "</Data>"))).as(bad).containsExactly("spoilt");
+			assertThat(read(answer("<Data>" + bad.replace("\u0000", "\u0001") + "</Data>"))).as(bad)
+					.containsExactly("spoilt");
 		}
 		assertThat(read(answer("<Data/><Data>QQ==</Data><Data>QUI=</Data>"))).containsExactly("spoilt", "QQ==", "QUI=");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE x SYSTEM \"http://x/y\">",
+	@ValueSource(strings = { "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>",
+			"<!DOCTYPE x SYSTEM \"http://x/y\">",
 			"<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>" })
 	void documentTypesAreRefused(String documentType) {
 		assertThatThrownBy(() -> read(documentType + BEGIN + "<EchoResponse><Text>&e;</Text></EchoResponse>" + END))
@@ -179,8 +186,8 @@ class AnswerReaderTest {
 		for (String repeated : List.of("<Text>a</Text>", "<x y='z'/>", "<!--x-->", "   ", "word ")) {
 			assertThatThrownBy(() -> new AnswerReader(1 << 20)
 					.read(endless(answer("<Text>a</Text>").replace("</EchoResponse>" + END, ""), repeated), new Echo()))
-							.satisfies(failure -> assertThat(failure.toString() + failure.getCause())
-									.containsIgnoringCase("TooLarge"));
+					.satisfies(failure -> assertThat(failure.toString() + failure.getCause())
+							.containsIgnoringCase("TooLarge"));
 		}
 	}
 
@@ -207,16 +214,18 @@ class AnswerReaderTest {
 		for (String data : List.of(digits, "<![CDATA[" + digits + "]]>")) {
 			assertThat(new AnswerReader(1 << 16).read(new ByteArrayInputStream(
 					answer("<Data>" + data + "</Data>").getBytes(StandardCharsets.UTF_8)), new Echo()).result())
-							.containsExactly(digits);
+					.containsExactly(digits);
 		}
 	}
 
 	@Test
 	void otherEncodingsAreRefused() {
-		for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1)) {
+		for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE,
+				StandardCharsets.ISO_8859_1)) {
 			assertThatThrownBy(() -> read(
-					new ByteArrayInputStream(answer("<Text>Größe, größer als groß</Text>").getBytes(charset)))).as(charset.name())
-							.isInstanceOf(XMLStreamException.class);
+					new ByteArrayInputStream(answer("<Text>Größe, größer als groß</Text>").getBytes(charset))))
+					.as(charset.name())
+					.isInstanceOf(XMLStreamException.class);
 		}
 	}
 
@@ -249,7 +258,8 @@ class AnswerReaderTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "<html><body>Sign in</body></html>", "<EchoResponse/>", "<x><s:Envelope xmlns:s='y'/></x>" })
+	@ValueSource(strings = { "<html><body>Sign in</body></html>", "<EchoResponse/>",
+			"<x><s:Envelope xmlns:s='y'/></x>" })
 	void otherXmlIsNoSoap(String document) {
 		assertThatThrownBy(() -> read(document)).isInstanceOf(NotSoapException.class);
 	}
@@ -262,17 +272,22 @@ class AnswerReaderTest {
 
 	@Test
 	void faultsAreUnderstoodWhereverTheirCodeStands() {
-		assertFault("<s:Fault><faultcode xmlns:a='t'>a:ErrorServerBusy</faultcode><faultstring>Busy.</faultstring><detail>"
-				+ "<e:ResponseCode xmlns:e='e'>ErrorServerBusy</e:ResponseCode><t:MessageXml xmlns:t='t'>"
-				+ "<t:Value Name='BackOffMilliseconds'>297749</t:Value></t:MessageXml></detail></s:Fault>", "ErrorServerBusy",
+		assertFault(
+				"<s:Fault><faultcode xmlns:a='t'>a:ErrorServerBusy</faultcode><faultstring>Busy.</faultstring><detail>"
+						+ "<e:ResponseCode xmlns:e='e'>ErrorServerBusy</e:ResponseCode><t:MessageXml xmlns:t='t'>"
+						+ "<t:Value Name='BackOffMilliseconds'>297749</t:Value></t:MessageXml></detail></s:Fault>",
+				"ErrorServerBusy",
 				Duration.ofMillis(297_749));
 		assertFault("<s:Fault><faultcode>a:ErrorSchemaValidation</faultcode><faultstring>Bad.</faultstring></s:Fault>",
 				"ErrorSchemaValidation", null);
-		assertFault("<s:Fault><faultcode>s:Client</faultcode><detail><ResponseCode>ErrorItemNotFound</ResponseCode></detail>"
-				+ "</s:Fault>", "ErrorItemNotFound", null);
+		assertFault(
+				"<s:Fault><faultcode>s:Client</faultcode><detail><ResponseCode>ErrorItemNotFound</ResponseCode></detail>"
+						+ "</s:Fault>",
+				"ErrorItemNotFound", null);
 		assertFault("<s:Fault><faultcode>s:Server</faultcode></s:Fault>", "Server", null);
 		assertFault("<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>a:ErrorInvalidRequest</s:Value>"
-				+ "</s:Subcode></s:Code><s:Reason><s:Text>Bad.</s:Text></s:Reason></s:Fault>", "ErrorInvalidRequest", null);
+				+ "</s:Subcode></s:Code><s:Reason><s:Text>Bad.</s:Text></s:Reason></s:Fault>", "ErrorInvalidRequest",
+				null);
 	}
 
 	private static void assertFault(String fault, String code, Duration backOff) {
