@@ -3,9 +3,12 @@ package org.mailferry.store.internal.db;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +36,9 @@ public final class Database {
 
 	/** Commits wait for the disk together, so a few more threads than processors pay. */
 	private static final int THREADS = 8;
-	private static final int TRIES = 5;
+	private static final int TRIES = 8;
+	/** Before the next try, so that those who met do not meet again; grows with the tries. */
+	private static final Duration PAUSE = Duration.ofMillis(10);
 	private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
 	private final Path project;
@@ -191,6 +196,7 @@ public final class Database {
 						throw failure(trouble);
 					}
 					LOG.debug("A transaction is done again", e);
+					LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE.toNanos() * tries));
 				}
 			}
 		});

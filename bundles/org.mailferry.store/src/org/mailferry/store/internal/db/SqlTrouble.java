@@ -27,7 +27,8 @@ public final class SqlTrouble {
 			"quota exceeded", "disk full", "disk is full");
 	/** Page not read, page not what its checksum says, page of another kind. */
 	private static final Set<String> DAMAGED_STATES = Set.of("XSDG0", "XSDG2", "XSDG3", "XSDB1", "XSDB2", "XSDB3");
-	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0");
+	/** Deadlock, lock not granted in time, conflict of internal transactions, several at once at one sequence. */
+	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0", "X0Y84");
 
 	/** Derby's error codes are degrees of severity; from this one on the database has ended. */
 	private static final int DATABASE_SEVERITY = 45_000;

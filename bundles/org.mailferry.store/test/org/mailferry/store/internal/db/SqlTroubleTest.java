@@ -55,6 +55,7 @@ final class SqlTroubleTest {
 		assertThat(new SqlTrouble(new PersistenceException(new SQLException("deadlock", "40001"))).worthAnotherTry())
 				.isTrue();
 		assertThat(new SqlTrouble(new PersistenceException(new OptimisticLockException())).worthAnotherTry()).isTrue();
+		assertThat(new SqlTrouble(new SQLException("contention on a sequence", "X0Y84")).worthAnotherTry()).isTrue();
 		assertThat(new SqlTrouble(new SQLException("syntax", "42X01")).worthAnotherTry()).isFalse();
 	}
 
