@@ -80,9 +80,10 @@ take_shares() { # <log>
 		}
 		/^[0-9][0-9]:[0-9][0-9]:[0-9][0-9]\.[0-9]+ / {
 			now = at($1)
-			if (now < last) now += 86400
-			if (last) sum[current] += now - last
-			last = now
+			# Lines of several processes may come out of turn; only midnight is a long way back.
+			if (now < last - 43200) now += 86400
+			if (last && now > last) sum[current] += now - last
+			if (now > last) last = now
 			if (/ --- .* @ /) current = kind($0)
 			else if (current == "") current = "build"
 		}

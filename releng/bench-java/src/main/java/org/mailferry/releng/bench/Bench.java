@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.mailferry.releng.processes.Children;
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Product;
+
 /** The benchmarks' command line. */
 public final class Bench {
 
@@ -61,18 +65,20 @@ public final class Bench {
 		}
 		try {
 			System.exit(run(what, script, work, rounds) ? 0 : 1);
-		} catch (IOException | IllegalStateException e) {
+		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
 		}
 	}
 
 	private static boolean run(List<String> what, Path script, Path workOrNull, int rounds)
-			throws IOException, InterruptedException {
+			throws IOException, InterruptedException, FailedStep {
 		Path work = workOrNull == null
 				? Files.createTempDirectory("mailferry-bench")
 				: Files.createDirectories(workOrNull);
-		Product product = new Product(script, Files.createDirectories(work.resolve("logs")));
+		Children children = new Children();
+		Runtime.getRuntime().addShutdownHook(new Thread(children::close, "end of the benchmark"));
+		Product product = new Product(script, Files.createDirectories(work.resolve("logs")), children);
 		Scale scale = new Scale(product, work, System.out);
 		boolean reached = true;
 		for (String one : what) {

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
 
 /**
  * Throughput against the floor, see {@link Floor}: the same items, the same HTTP client, batches of the same size and as
@@ -21,6 +24,7 @@ final class Crossing {
 	private static final int MAILBOXES = 4;
 	private static final int BATCH_ITEMS = 256;
 	private static final long BATCH_BYTES = 4L << 20;
+	private static final String HEAP = "-Xmx2g";
 
 	private final Product product;
 	private final Path work;
@@ -38,7 +42,7 @@ final class Crossing {
 	}
 
 	/** Whether every size reached the goal. */
-	boolean run() throws IOException, InterruptedException {
+	boolean run() throws IOException, InterruptedException, FailedStep {
 		List<String> lines = new ArrayList<>();
 		boolean reached = true;
 		for (Size size : List.of(new Size("10KB", 10 << 10, 10_000), new Size("100KB", 100 << 10, 2_000),
@@ -58,12 +62,12 @@ final class Crossing {
 		return reached;
 	}
 
-	private void measure(Size size, double[] ours, double[] floor) throws IOException, InterruptedException {
+	private void measure(Size size, double[] ours, double[] floor)
+			throws IOException, InterruptedException, FailedStep {
 		Path directory = work.resolve(size.name);
 		List<String> content = List.of("--mailboxes", "" + MAILBOXES, "--items", "" + size.itemsPerMailbox, "--folders",
 				"0", "--item-size", size.name, "--seed", "7");
-		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content,
-				"-Xmx2g")) {
+		try (Organisation source = Crossings.organisation(product, "contoso", directory, "2g", content)) {
 			double megabytes = (double) MAILBOXES * size.itemsPerMailbox * size.bytes / (1 << 20);
 			for (int round = 0; round < rounds; round++) {
 				floor[round] = megabytes / seconds(source, directory.resolve("floor" + round), this::floor);
@@ -75,16 +79,15 @@ final class Crossing {
 	}
 
 	private interface Carrier {
-		void carry(Organisation source, Organisation target, Path directory) throws IOException, InterruptedException;
+		void carry(Organisation source, Organisation target, Path directory)
+				throws IOException, InterruptedException, FailedStep;
 	}
 
 	private double seconds(Organisation source, Path directory, Carrier carrier)
-			throws IOException, InterruptedException {
+			throws IOException, InterruptedException, FailedStep {
 		List<String> empty = List.of("--mailboxes", "" + MAILBOXES, "--empty");
-		try (Organisation target = Organisation.start(product, directory.resolve("target"), "fabrikam", empty,
-				"-Xmx2g")) {
-			source.reset();
-			target.reset();
+		try (Organisation target = Crossings.organisation(product, "fabrikam", directory, "2g", empty)) {
+			source.resetCounters();
 			carrier.carry(source, target, directory);
 			return (target.counters().last() - source.counters().first()) / 1000.0;
 		} finally {
@@ -93,26 +96,25 @@ final class Crossing {
 	}
 
 	private void floor(Organisation source, Organisation target, Path directory)
-			throws IOException, InterruptedException {
+			throws IOException, InterruptedException, FailedStep {
 		Path pairs = Crossings.pairs(source, target, directory, "");
 		Path log = directory.resolve("floor.log");
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g",
+		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
 				"-cp", System.getProperty("java.class.path"), Floor.class.getName(), source.url(), source.ca(),
 				target.url(), target.ca(), source.user(), source.passwordFile(), target.passwordFile(),
 				"" + BATCH_ITEMS, "" + BATCH_BYTES, "" + MAILBOXES, pairs.toString());
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		if (process.waitFor() != 0) {
-			throw new IOException("the floor failed, its last words:\n" + Product.tail(log));
+			throw new FailedStep("the floor failed, its last words:\n" + Files.readString(log));
 		}
 	}
 
 	private void ours(Organisation source, Organisation target, Path directory)
-			throws IOException, InterruptedException {
+			throws IOException, InterruptedException, FailedStep {
 		Path project = Crossings.project(product, source, target, directory);
-		source.reset();
-		target.reset();
-		product.run(Map.of("MAILFERRY_JAVA_OPTS", "-Xmx2g"), "sync", "--project", project.toString(), "--no-progress",
-				"--concurrency", "" + MAILBOXES, "--batch-items", "" + BATCH_ITEMS, "--batch-bytes", "" + BATCH_BYTES);
+		source.resetCounters();
+		product.withJavaOptions(HEAP).succeed("sync", Crossings.on(project, "sync", "--no-progress", "--concurrency",
+				"" + MAILBOXES, "--batch-items", "" + BATCH_ITEMS, "--batch-bytes", "" + BATCH_BYTES));
 	}
 
 	private static double median(double[] values) {

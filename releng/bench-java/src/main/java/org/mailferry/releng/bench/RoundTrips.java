@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
 
 /** Round trips, as the lab counts them: per item of a pre-sync, and of a delta pass that finds nothing. */
 final class RoundTrips {
@@ -23,12 +26,13 @@ final class RoundTrips {
 	}
 
 	/** Whether both goals were reached. */
-	boolean run() throws IOException, InterruptedException {
+	boolean run() throws IOException, InterruptedException, FailedStep {
 		boolean preSync = preSync(5, 2_000, 20);
 		return delta(1, 2_000, 200) && preSync;
 	}
 
-	private boolean preSync(int mailboxes, int items, int folders) throws IOException, InterruptedException {
+	private boolean preSync(int mailboxes, int items, int folders)
+			throws IOException, InterruptedException, FailedStep {
 		long trips = measure("presync", mailboxes, items, folders, false);
 		double perItem = (double) trips / ((long) mailboxes * items);
 		out.println("pre-sync mailboxes=%d items=%d folders=%d round_trips=%d round_trips_per_item=%.4f goal=%.2f"
@@ -36,7 +40,7 @@ final class RoundTrips {
 		return perItem <= PRE_SYNC_GOAL;
 	}
 
-	private boolean delta(int mailboxes, int items, int folders) throws IOException, InterruptedException {
+	private boolean delta(int mailboxes, int items, int folders) throws IOException, InterruptedException, FailedStep {
 		double perPass = (double) measure("delta", mailboxes, items, folders, true) / mailboxes;
 		out.println("unchanged mailbox folders=%d round_trips_per_pass=%.1f goal=%.0f".formatted(folders, perPass,
 				DELTA_GOAL));
@@ -44,24 +48,22 @@ final class RoundTrips {
 	}
 
 	private long measure(String name, int mailboxes, int items, int folders, boolean secondPass)
-			throws IOException, InterruptedException {
+			throws IOException, InterruptedException, FailedStep {
 		Path directory = work.resolve(name);
 		List<String> content = List.of("--mailboxes", "" + mailboxes, "--items", "" + items, "--folders", "" + folders,
 				"--item-size", "20KB", "--seed", "11");
 		List<String> empty = List.of("--mailboxes", "" + mailboxes, "--empty");
-		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content,
-				"-Xmx1g");
-				Organisation target = Organisation.start(product, directory.resolve("target"), "fabrikam", empty,
-						"-Xmx1g")) {
+		try (Organisation source = Crossings.organisation(product, "contoso", directory, "1g", content);
+				Organisation target = Crossings.organisation(product, "fabrikam", directory, "1g", empty)) {
 			Path project = Crossings.project(product, source, target, directory);
-			String[] sync = { "sync", "--project", project.toString(), "--no-progress" };
+			List<String> sync = Crossings.on(project, "sync", "--no-progress");
 			if (secondPass) {
-				product.run(Map.of(), sync);
+				product.succeed("sync", sync);
 			}
-			source.reset();
-			target.reset();
-			product.run(Map.of(), sync);
-			return source.counters().requests() + target.counters().requests();
+			source.resetCounters();
+			target.resetCounters();
+			product.succeed("sync", sync);
+			return Crossings.roundTrips(source, target);
 		} finally {
 			Directories.delete(directory);
 		}

@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
 
 /**
  * The sizes that break programs which keep things in memory: each crosses, is passed over again unchanged and verified
@@ -26,7 +29,7 @@ final class Scale {
 	}
 
 	/** 20 mailboxes at once, an item of 150 MB in each of four. */
-	void largeItems() throws IOException, InterruptedException {
+	void largeItems() throws IOException, InterruptedException, FailedStep {
 		cross("large-items", 20, List.of("--mailboxes", "20", "--items", "50", "--folders", "3", "--large-items", "4",
 				"--large-size", "150MB", "--max-request", "512MB"),
 				List.of("--mailboxes", "20", "--empty",
@@ -34,45 +37,42 @@ final class Scale {
 	}
 
 	/** One folder with a million items. */
-	void manyItems(int items) throws IOException, InterruptedException {
+	void manyItems(int items) throws IOException, InterruptedException, FailedStep {
 		cross("many-items", 1,
 				List.of("--mailboxes", "1", "--items", "" + items, "--folders", "0", "--item-size", "1KB"),
 				List.of("--mailboxes", "1", "--empty"));
 	}
 
 	/** One mailbox with ten thousand folders. */
-	void manyFolders(int folders) throws IOException, InterruptedException {
+	void manyFolders(int folders) throws IOException, InterruptedException, FailedStep {
 		cross("many-folders", 1, List.of("--mailboxes", "1", "--items", "" + folders, "--folders", "" + folders,
 				"--item-size", "1KB"), List.of("--mailboxes", "1", "--empty"));
 	}
 
 	private void cross(String name, int concurrency, List<String> content, List<String> empty)
-			throws IOException, InterruptedException {
+			throws IOException, InterruptedException, FailedStep {
 		Path directory = work.resolve(name);
-		try (Organisation source = Organisation.start(product, directory.resolve("source"), "contoso", content,
-				"-Xmx3g");
-				Organisation target = Organisation.start(product, directory.resolve("target"), "fabrikam", empty,
-						"-Xmx3g")) {
+		try (Organisation source = Crossings.organisation(product, "contoso", directory, "3g", content);
+				Organisation target = Crossings.organisation(product, "fabrikam", directory, "3g", empty)) {
 			Path project = Crossings.project(product, source, target, directory);
 			List<String> figures = new ArrayList<>();
-			figures.add(timed("presync", source, target, "sync", "--project", project.toString(), "--no-progress",
-					"--concurrency", "" + concurrency));
-			figures.add(timed("delta", source, target, "sync", "--project", project.toString(), "--no-progress",
-					"--concurrency", "" + concurrency));
-			figures.add(timed("verify", source, target, "verify", "--project", project.toString(), "--no-progress"));
+			List<String> sync = Crossings.on(project, "sync", "--no-progress", "--concurrency", "" + concurrency);
+			figures.add(timed("presync", source, target, sync));
+			figures.add(timed("delta", source, target, sync));
+			figures.add(timed("verify", source, target, Crossings.on(project, "verify", "--no-progress")));
 			out.println(name + " heap=256MB " + String.join(" ", figures));
 		} finally {
 			Directories.delete(directory);
 		}
 	}
 
-	private String timed(String what, Organisation source, Organisation target, String... command)
-			throws IOException, InterruptedException {
-		source.reset();
-		target.reset();
+	private String timed(String what, Organisation source, Organisation target, List<String> command)
+			throws IOException, InterruptedException, FailedStep {
+		source.resetCounters();
+		target.resetCounters();
 		long begin = System.nanoTime();
-		product.run(Map.of("MAILFERRY_JAVA_OPTS", HEAP), command);
+		product.withJavaOptions(HEAP).succeed(what, command);
 		return "%s_seconds=%.1f %s_round_trips=%d".formatted(what, (System.nanoTime() - begin) / 1e9, what,
-				source.counters().requests() + target.counters().requests());
+				Crossings.roundTrips(source, target));
 	}
 }

@@ -16,6 +16,9 @@ import org.mailferry.releng.demo.check.Checker.Pair;
 import org.mailferry.releng.demo.check.Tally;
 import org.mailferry.releng.demo.mutate.Changes;
 import org.mailferry.releng.demo.mutate.Mutator;
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
 
 /** The demo's steps, in their order. */
 final class Crossing {
@@ -54,8 +57,8 @@ final class Crossing {
 		Organisation.Starting contoso = start("contoso", List.of("--items", "" + options.items(), "--seed",
 				"" + options.seed()));
 		Organisation.Starting fabrikam = start("fabrikam", List.of("--empty"));
-		Organisation source = contoso.await(console);
-		Organisation target = fabrikam.await(console);
+		Organisation source = contoso.await(console::say);
+		Organisation target = fabrikam.await(console::say);
 		console.say("both answer: %s and %s", source.url(), target.url());
 		List<Pair> pairs = pairs(source, target);
 		Project project = Project.create(product, work, source, target, pairs);

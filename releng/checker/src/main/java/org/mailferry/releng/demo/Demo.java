@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.mailferry.releng.processes.Children;
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Product;
+
 /** {@code releng/demo}: see {@link Options#HELP}. */
 public final class Demo {
 

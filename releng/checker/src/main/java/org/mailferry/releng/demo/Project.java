@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.mailferry.releng.demo.check.Checker.Pair;
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
 
 /** The migration project of the demo, through the product's command line. */
 final class Project {

@@ -8,6 +8,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
+import org.mailferry.releng.processes.Children;
+import org.mailferry.releng.processes.Counters;
+import org.mailferry.releng.processes.FailedStep;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
+
 /** Runs the sync command, kills it as planned and starts it again, and measures it meanwhile. */
 final class SyncRuns {
 

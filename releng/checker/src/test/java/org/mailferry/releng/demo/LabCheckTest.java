@@ -1,7 +1,6 @@
 package org.mailferry.releng.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +26,9 @@ import org.mailferry.releng.demo.ews.MailboxWriter.Disposal;
 import org.mailferry.releng.demo.ews.PlainCopy;
 import org.mailferry.releng.demo.mutate.Changes;
 import org.mailferry.releng.demo.mutate.Mutator;
+import org.mailferry.releng.processes.Children;
+import org.mailferry.releng.processes.Organisation;
+import org.mailferry.releng.processes.Product;
 
 /**
  * Checker and mutator against the lab: a mailbox is carried over by a plain copy, then things are planted over EWS. Needs
@@ -49,18 +51,16 @@ class LabCheckTest {
 	@BeforeAll
 	static void start() throws Exception {
 		String script = System.getProperty("mailferry.product");
-		if (script == null) {
-			System.err.println("**** mailferry.product is not set: the checker is NOT tested against the lab ****");
-		}
-		assumeTrue(script != null, "mailferry.product is not set");
+		assertThat(script).as("the product's start script, -Dmailferry.product; releng/test builds and names it")
+				.isNotNull();
 		Product product = new Product(Path.of(script), Files.createDirectory(directory.resolve("logs")), CHILDREN);
 		Console console = new Console(System.out);
 		Organisation.Starting one = Organisation.start(product, "contoso", directory.resolve("contoso"),
 				List.of("--mailboxes", "1", "--items", "300", "--seed", "5"));
 		Organisation.Starting other = Organisation.start(product, "fabrikam", directory.resolve("fabrikam"),
 				List.of("--mailboxes", "1", "--empty"));
-		contoso = one.await(console);
-		fabrikam = other.await(console);
+		contoso = one.await(console::say);
+		fabrikam = other.await(console::say);
 	}
 
 	@AfterAll

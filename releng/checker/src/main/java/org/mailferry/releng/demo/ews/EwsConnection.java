@@ -57,12 +57,21 @@ public final class EwsConnection implements AutoCloseable {
 
 	/** The text at another path of the same server. */
 	public String get(String path) throws IOException {
+		return call("GET", path);
+	}
+
+	/** Tells another path of the same server to do what it does. */
+	public void post(String path) throws IOException {
+		call("POST", path);
+	}
+
+	private String call(String method, String path) throws IOException {
 		HttpRequest request = HttpRequest.newBuilder(endpoint.url().resolve(path)).timeout(ANSWER_LIMIT)
-				.header("Authorization", endpoint.authorization()).build();
+				.header("Authorization", endpoint.authorization()).method(method, BodyPublishers.noBody()).build();
 		HttpResponse<InputStream> response = send(request);
 		try (InputStream in = response.body()) {
-			if (response.statusCode() != HTTP_OK) {
-				throw new EwsException("GET " + path, "HTTP " + response.statusCode(), "");
+			if (response.statusCode() / 100 != HTTP_OK / 100) {
+				throw new EwsException(method + " " + path, "HTTP " + response.statusCode(), "");
 			}
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}

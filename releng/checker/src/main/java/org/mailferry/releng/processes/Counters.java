@@ -1,4 +1,4 @@
-package org.mailferry.releng.demo;
+package org.mailferry.releng.processes;
 
 import java.io.IOException;
 import java.util.Map;
@@ -11,13 +11,17 @@ import java.util.regex.Pattern;
  *
  * @param requests
  *            operation to number; not modifiable
+ * @param first
+ *            when the first request began, in milliseconds since 1970; 0 before there was one
+ * @param last
+ *            when the last answer had been sent
  */
-record Counters(Map<String, Long> requests) {
+public record Counters(Map<String, Long> requests, long first, long last) {
 
 	private static final Pattern REQUESTS = Pattern.compile("\"requests\"\\s*:\\s*\\{([^}]*)\\}");
 	private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\"\\s*:\\s*(\\d+)");
 
-	Counters {
+	public Counters {
 		requests = Map.copyOf(requests);
 	}
 
@@ -30,18 +34,26 @@ record Counters(Map<String, Long> requests) {
 		for (Matcher entry = ENTRY.matcher(object.group(1)); entry.find();) {
 			requests.put(entry.group(1), Long.parseLong(entry.group(2)));
 		}
-		return new Counters(requests);
+		return new Counters(requests, number(json, "firstRequestEpochMillis"), number(json, "lastRequestEpochMillis"));
 	}
 
-	long total() {
+	public long total() {
 		return requests.values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	Counters minus(Counters before) {
+	public Counters minus(Counters before) {
 		Map<String, Long> difference = new TreeMap<>();
 		requests.forEach((operation, count) -> difference.put(operation,
 				count - before.requests.getOrDefault(operation, 0L)));
 		difference.values().removeIf(count -> count == 0);
-		return new Counters(difference);
+		return new Counters(difference, first, last);
+	}
+
+	private static long number(String json, String field) throws IOException {
+		Matcher number = Pattern.compile("\"" + field + "\"\\s*:\\s*(\\d+)").matcher(json);
+		if (!number.find()) {
+			throw new IOException("the counters of an organisation have no " + field + ": " + json);
+		}
+		return Long.parseLong(number.group(1));
 	}
 }

@@ -1,4 +1,4 @@
-package org.mailferry.releng.demo;
+package org.mailferry.releng.processes;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The processes the demo started. Closing ends them all, and whatever they started. */
-final class Children implements AutoCloseable {
+/** The processes that were started. Closing ends them all, and whatever they started. */
+public final class Children implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -21,7 +21,7 @@ final class Children implements AutoCloseable {
 	/** Starts a process whose output goes to the end of a log. */
 	Process start(List<String> command, Map<String, String> environment, Path log) throws IOException {
 		if (closed) {
-			throw new IOException("the demo is being ended");
+			throw new IOException("everything is being ended");
 		}
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectInput(ProcessBuilder.Redirect.from(nothing().toFile()))
@@ -46,7 +46,7 @@ final class Children implements AutoCloseable {
 	 *
 	 * @return the ids of those that died of it
 	 */
-	static List<Long> kill(Process process) throws InterruptedException {
+	public static List<Long> kill(Process process) throws InterruptedException {
 		List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
 		all.add(process.toHandle());
 		List<Long> killed = new ArrayList<>();

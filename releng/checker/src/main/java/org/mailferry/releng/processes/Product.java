@@ -1,4 +1,4 @@
-package org.mailferry.releng.demo;
+package org.mailferry.releng.processes;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,54 +10,66 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The product's command line. Each command's output goes to a log of its own in the work directory. */
-final class Product {
+public final class Product {
 
 	private static final int TAIL_LINES = 25;
 
 	private final Path script;
 	private final Path logs;
 	private final Children children;
+	private final String javaOptions;
 
-	Product(Path script, Path logs, Children children) {
+	public Product(Path script, Path logs, Children children) {
+		this(script, logs, children, "");
+	}
+
+	private Product(Path script, Path logs, Children children, String javaOptions) {
 		this.script = script;
 		this.logs = logs;
 		this.children = children;
+		this.javaOptions = javaOptions;
 	}
 
-	Path log(String name) {
+	private Path log(String name) {
 		return logs.resolve(name + ".log");
 	}
 
-	Process start(String logName, List<String> arguments) throws IOException {
+	/** A command of the product whose Java has these options, for example a limit for its heap. */
+	public Product withJavaOptions(String options) {
+		return new Product(script, logs, children, options);
+	}
+
+	public Process start(String logName, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(script.toString());
 		command.addAll(arguments);
-		return children.start(command, Map.of(), log(logName));
+		Map<String, String> environment = javaOptions.isEmpty() ? Map.of() : Map.of("MAILFERRY_JAVA_OPTS", javaOptions);
+		return children.start(command, environment, log(logName));
 	}
 
 	/** Runs a command to its end and gives its exit code. */
-	int run(String logName, List<String> arguments) throws IOException, InterruptedException {
+	public int run(String logName, List<String> arguments) throws IOException, InterruptedException {
 		return start(logName, arguments).waitFor();
 	}
 
 	/** Runs a command that must succeed. */
-	void succeed(String logName, List<String> arguments) throws IOException, InterruptedException, FailedStep {
+	public void succeed(String logName, List<String> arguments) throws IOException, InterruptedException, FailedStep {
 		int code = run(logName, arguments);
 		if (code != 0) {
 			throw failure("mailferry " + String.join(" ", arguments) + " ended with exit code " + code, logName);
 		}
 	}
 
-	FailedStep failure(String what, String logName) {
+	public FailedStep failure(String what, String logName) {
 		return new FailedStep(what + "; its last words:\n" + tail(logName));
 	}
 
-	String tail(String logName) {
+	public String tail(String logName) {
 		List<String> lines = lines(logName);
 		return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
 	}
 
-	List<String> lines(String logName) {
+	public List<String> lines(String logName) {
 		// A log may have bytes of any kind.
 		try (Stream<String> lines = Files.lines(log(logName), StandardCharsets.ISO_8859_1)) {
 			return lines.toList();

@@ -1,4 +1,4 @@
-package org.mailferry.releng.demo;
+package org.mailferry.releng.processes;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.mailferry.releng.demo.ews.Endpoint;
 import org.mailferry.releng.demo.ews.EwsConnection;
 
 /** A synthetic Exchange organisation that runs in a process of its own. */
-final class Organisation {
+public final class Organisation implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(5);
 	private static final Duration SAID_EVERY = Duration.ofSeconds(10);
@@ -34,9 +35,12 @@ final class Organisation {
 	}
 
 	/** An organisation that is on its way up. */
-	record Starting(String name, Product product, Process process, Path facts) {
+	public record Starting(String name, Product product, Process process, Path facts) {
 
-		Organisation await(Console console) throws IOException, InterruptedException, FailedStep {
+		/** @param console
+		 *            hears of it when it takes long
+		 */
+		public Organisation await(Consumer<String> console) throws IOException, InterruptedException, FailedStep {
 			long started = System.nanoTime();
 			long said = started;
 			while (!Files.exists(facts)) {
@@ -49,7 +53,7 @@ final class Organisation {
 							+ START_LIMIT.toMinutes() + " minutes", name);
 				}
 				if (System.nanoTime() - said > SAID_EVERY.toNanos()) {
-					console.say("still waiting for the organisation %s", name);
+					console.accept("still waiting for the organisation " + name);
 					said = System.nanoTime();
 				}
 				TimeUnit.MILLISECONDS.sleep(100);
@@ -62,7 +66,8 @@ final class Organisation {
 		}
 	}
 
-	static Starting start(Product product, String name, Path directory, List<String> content) throws IOException {
+	public static Starting start(Product product, String name, Path directory, List<String> content)
+			throws IOException {
 		Files.createDirectories(directory);
 		List<String> arguments = new ArrayList<>(
 				List.of("lab", "serve", "--name", name, "--port", "0", "--dir", directory.toString()));
@@ -70,23 +75,23 @@ final class Organisation {
 		return new Starting(name, product, product.start(name, arguments), directory.resolve("lab.properties"));
 	}
 
-	String name() {
+	public String name() {
 		return name;
 	}
 
-	String url() {
+	public String url() {
 		return fact("url");
 	}
 
-	String user() {
+	public String user() {
 		return fact("user");
 	}
 
-	String ca() {
+	public String ca() {
 		return fact("ca");
 	}
 
-	String passwordFile() {
+	public String passwordFile() {
 		return fact("passwordFile");
 	}
 
@@ -98,21 +103,36 @@ final class Organisation {
 		return value;
 	}
 
-	List<String> mailboxes() throws IOException {
+	public List<String> mailboxes() throws IOException {
 		return Files.readAllLines(Path.of(fact("mailboxes"))).stream().map(String::strip)
 				.filter(line -> !line.isEmpty()).toList();
 	}
 
-	EwsConnection connection() {
+	public EwsConnection connection() {
 		return connection;
 	}
 
-	boolean isAlive() {
+	public boolean isAlive() {
 		return process.isAlive();
 	}
 
-	/** What the organisation answered so far. */
-	Counters counters() throws IOException {
+	/** What the organisation answered since it started or its counters were reset. */
+	public Counters counters() throws IOException {
 		return Counters.parse(connection.get("/lab/counters"));
+	}
+
+	public void resetCounters() throws IOException {
+		connection.post("/lab/reset");
+	}
+
+	/** Ends the process. */
+	@Override
+	public void close() {
+		connection.close();
+		try {
+			Children.kill(process);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 }
