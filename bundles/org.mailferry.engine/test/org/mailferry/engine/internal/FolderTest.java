@@ -2,8 +2,11 @@ package org.mailferry.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
+import org.mailferry.testkit.fake.Life;
 import org.mailferry.testkit.fake.Trouble;
 
 /** What a pass does with folders. */
@@ -71,6 +77,24 @@ class FolderTest {
 		assertThat(crossing.target.folderNamed("People (2)")).isPresent();
 		assertThat(crossing.findingCodes()).containsExactly("folder.renamed", "folder.renamed");
 		assertThat(crossing.syncWell().counters().roundTrips()).isEqualTo(1);
+	}
+
+	@Test
+	void namesThatLookLikePathsAreNamesOnly() throws IOException {
+		// Everything waits in files, so that a name that became a path would show.
+		crossing.limits = new EngineLimits(0, 100, 0, 0);
+		List<String> names = List.of("..", "../../escaped", "a/b\\c", "C:\\escaped", "/escaped", "con", "tab\there",
+				"\u202Egnp.exe", "%2e%2e%2fescaped", "${jndi:ldap://escaped}");
+		names.forEach(name -> folder(folder(root, name), name));
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.run(PassKind.VERIFY_DEEP, Life.eternal()).verification())
+				.hasSizeGreaterThan(2 * names.size()).allMatch(FolderVerification::matches);
+		assertThat(names).allSatisfy(name -> assertThat(crossing.target.folderNamed(name)).isPresent());
+		assertThat(spool).isEmptyDirectory();
+		try (Stream<Path> beside = Files.list(spool.getParent())) {
+			assertThat(beside.map(path -> path.getFileName().toString())).noneMatch(name -> name.contains("escaped"));
+		}
 	}
 
 	@Test
