@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.mailferry.releng.processes.Children;
+import org.mailferry.releng.processes.Directories;
 import org.mailferry.releng.processes.FailedStep;
 import org.mailferry.releng.processes.Product;
 

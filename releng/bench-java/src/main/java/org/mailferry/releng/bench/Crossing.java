@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.mailferry.releng.processes.Directories;
 import org.mailferry.releng.processes.FailedStep;
 import org.mailferry.releng.processes.Organisation;
 import org.mailferry.releng.processes.Product;

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.mailferry.releng.processes.Directories;
 import org.mailferry.releng.processes.FailedStep;
 import org.mailferry.releng.processes.Organisation;
 import org.mailferry.releng.processes.Product;

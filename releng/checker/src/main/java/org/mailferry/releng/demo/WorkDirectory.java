@@ -1,13 +1,12 @@
 package org.mailferry.releng.demo;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import org.mailferry.releng.processes.Directories;
 
 /** Where the demo works. Removed in the end unless it is to be kept. */
 final class WorkDirectory {
@@ -47,21 +46,8 @@ final class WorkDirectory {
 	}
 
 	void removeUnlessKept() throws IOException {
-		if (kept || !Files.exists(path)) {
-			return;
+		if (!kept) {
+			Directories.delete(path);
 		}
-		Files.walkFileTree(path, new SimpleFileVisitor<>() {
-			@Override
-			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.deleteIfExists(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-				Files.deleteIfExists(directory);
-				return FileVisitResult.CONTINUE;
-			}
-		});
 	}
 }

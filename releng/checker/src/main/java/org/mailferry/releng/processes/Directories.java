@@ -1,4 +1,4 @@
-package org.mailferry.releng.bench;
+package org.mailferry.releng.processes;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,26 +7,27 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Removes what a measurement leaves behind. */
-final class Directories {
+/** Removes directories with all that is in them. */
+public final class Directories {
 
 	private Directories() {
 	}
 
-	static void delete(Path directory) throws IOException {
+	/** Deletes it, if it is there; what others delete meanwhile is no trouble. */
+	public static void delete(Path directory) throws IOException {
 		if (!Files.exists(directory)) {
 			return;
 		}
 		Files.walkFileTree(directory, new SimpleFileVisitor<>() {
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.delete(file);
+				Files.deleteIfExists(file);
 				return FileVisitResult.CONTINUE;
 			}
 
 			@Override
 			public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-				Files.delete(visited);
+				Files.deleteIfExists(visited);
 				return FileVisitResult.CONTINUE;
 			}
 		});
