@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.mailferry.releng.processes.Children;
 import org.mailferry.releng.processes.Directories;
@@ -28,6 +29,7 @@ public final class Bench {
 			  all          all of them, one after the other
 
 			  --rounds N   rounds of crossing, the median counts (default 3)
+			  --sizes LIST sizes of crossing, for example 10KB,10MB (default all)
 			  --work DIR   where to put organisations and projects (default: a temporary directory)
 
 			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
@@ -40,6 +42,7 @@ public final class Bench {
 	public static void main(String[] arguments) throws InterruptedException {
 		List<String> what = new ArrayList<>();
 		int rounds = 3;
+		Set<String> sizes = Set.of();
 		Path script = null;
 		Path work = null;
 		try {
@@ -49,6 +52,7 @@ public final class Bench {
 					System.out.print(HELP);
 					return;
 				}
+				case "--sizes" -> sizes = Set.of(arguments[++i].split(","));
 				case "--rounds" -> rounds = Integer.parseInt(arguments[++i]);
 				case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
 				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
@@ -65,14 +69,14 @@ public final class Bench {
 			usage("say what to measure");
 		}
 		try {
-			System.exit(run(what, script, work, rounds) ? 0 : 1);
+			System.exit(run(what, script, work, rounds, sizes) ? 0 : 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
 		}
 	}
 
-	private static boolean run(List<String> what, Path script, Path workOrNull, int rounds)
+	private static boolean run(List<String> what, Path script, Path workOrNull, int rounds, Set<String> sizes)
 			throws IOException, InterruptedException, FailedStep {
 		Path work = workOrNull == null
 				? Files.createTempDirectory("mailferry-bench")
@@ -85,7 +89,7 @@ public final class Bench {
 		for (String one : what) {
 			System.out.println("== " + one);
 			switch (one) {
-			case "crossing" -> reached &= new Crossing(product, work, System.out, rounds).run();
+			case "crossing" -> reached &= new Crossing(product, work, System.out, rounds, sizes).run();
 			case "roundtrips" -> reached &= new RoundTrips(product, work, System.out).run();
 			case "large-items" -> scale.largeItems();
 			case "many-items" -> scale.manyItems(1_000_000);

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 import org.mailferry.releng.processes.Directories;
 import org.mailferry.releng.processes.FailedStep;
@@ -15,9 +17,9 @@ import org.mailferry.releng.processes.Product;
 
 /**
  * Throughput against the floor, see {@link Floor}: the same items, the same HTTP client, batches of the same size and as
- * many mailboxes at once, floor and product in turn against organisations that run all the while. Both are whole
- * processes started cold; time is what the lab saw, from the first request to the source to the last answer of the
- * target.
+ * many mailboxes at once, floor and product in turn against organisations that run all the while, each time into other
+ * mailboxes. Both are whole processes started cold; time is what the lab saw, from the first request to the source to the
+ * last answer of the target. A first round of the floor that does not count warms the organisations.
  */
 final class Crossing {
 
@@ -31,12 +33,18 @@ final class Crossing {
 	private final Path work;
 	private final PrintStream out;
 	private final int rounds;
+	private final Set<String> sizes;
 
-	Crossing(Product product, Path work, PrintStream out, int rounds) {
+	/**
+	 * @param sizes
+	 *            names of the sizes to measure, all if empty
+	 */
+	Crossing(Product product, Path work, PrintStream out, int rounds, Set<String> sizes) {
 		this.product = product;
 		this.work = work;
 		this.out = out;
 		this.rounds = rounds;
+		this.sizes = Set.copyOf(sizes);
 	}
 
 	private record Size(String name, long bytes, int itemsPerMailbox) {
@@ -46,8 +54,11 @@ final class Crossing {
 	boolean run() throws IOException, InterruptedException, FailedStep {
 		List<String> lines = new ArrayList<>();
 		boolean reached = true;
-		for (Size size : List.of(new Size("10KB", 10 << 10, 10_000), new Size("100KB", 100 << 10, 2_000),
-				new Size("10MB", 10 << 20, 30))) {
+		for (Size size : List.of(new Size("10KB", 10 << 10, 25_000), new Size("100KB", 100 << 10, 6_000),
+				new Size("10MB", 10 << 20, 100))) {
+			if (!sizes.isEmpty() && !sizes.contains(size.name)) {
+				continue;
+			}
 			double[] ours = new double[rounds];
 			double[] floor = new double[rounds];
 			measure(size, ours, floor);
@@ -68,54 +79,80 @@ final class Crossing {
 		Path directory = work.resolve(size.name);
 		List<String> content = List.of("--mailboxes", "" + MAILBOXES, "--items", "" + size.itemsPerMailbox, "--folders",
 				"0", "--item-size", size.name, "--seed", "7");
-		try (Organisation source = Crossings.organisation(product, "contoso", directory, "2g", content)) {
+		List<String> empty = List.of("--mailboxes", "" + (1 + 2 * rounds) * MAILBOXES, "--empty");
+		try (Organisation source = Crossings.organisation(product, "contoso", directory, "2g", content);
+				Organisation target = Crossings.organisation(product, "fabrikam", directory, "2g", empty)) {
+			Targets targets = new Targets(source.mailboxes(), target.mailboxes());
 			double megabytes = (double) MAILBOXES * size.itemsPerMailbox * size.bytes / (1 << 20);
+			seconds(source, target, targets, directory.resolve("warm-up"), this::floor);
 			for (int round = 0; round < rounds; round++) {
-				floor[round] = megabytes / seconds(source, directory.resolve("floor" + round), this::floor);
-				ours[round] = megabytes / seconds(source, directory.resolve("ours" + round), this::ours);
+				floor[round] = megabytes
+						/ seconds(source, target, targets, directory.resolve("floor" + round), this::floor);
+				ours[round] = megabytes
+						/ seconds(source, target, targets, directory.resolve("ours" + round), this::ours);
 				out.println("  %s round %d: floor %.1f MB/s, ours %.1f MB/s".formatted(size.name, round + 1,
 						floor[round], ours[round]));
 			}
-		}
-	}
-
-	private interface Carrier {
-		void carry(Organisation source, Organisation target, Path directory)
-				throws IOException, InterruptedException, FailedStep;
-	}
-
-	private double seconds(Organisation source, Path directory, Carrier carrier)
-			throws IOException, InterruptedException, FailedStep {
-		List<String> empty = List.of("--mailboxes", "" + MAILBOXES, "--empty");
-		try (Organisation target = Crossings.organisation(product, "fabrikam", directory, "2g", empty)) {
-			source.resetCounters();
-			carrier.carry(source, target, directory);
-			return (target.counters().last() - source.counters().first()) / 1000.0;
 		} finally {
 			Directories.delete(directory);
 		}
 	}
 
-	private void floor(Organisation source, Organisation target, Path directory)
+	/** Gives every crossing target mailboxes that nothing has crossed into. */
+	private static final class Targets {
+
+		private final List<String> from;
+		private final Iterator<String> to;
+
+		Targets(List<String> from, List<String> to) {
+			this.from = from;
+			this.to = to.iterator();
+		}
+
+		/** A source and a target address per line. */
+		List<String> next() {
+			return from.stream().map(mailbox -> mailbox + "," + to.next()).toList();
+		}
+	}
+
+	private interface Carrier {
+		void carry(Organisation source, Organisation target, List<String> pairs, Path directory)
+				throws IOException, InterruptedException, FailedStep;
+	}
+
+	private static double seconds(Organisation source, Organisation target, Targets targets, Path directory,
+			Carrier carrier) throws IOException, InterruptedException, FailedStep {
+		Files.createDirectories(directory);
+		carrier.carry(source, target, targets.next(), directory);
+		return (target.counters().last() - source.counters().first()) / 1000.0;
+	}
+
+	private void floor(Organisation source, Organisation target, List<String> pairs, Path directory)
 			throws IOException, InterruptedException, FailedStep {
-		Path pairs = Crossings.pairs(source, target, directory, "");
+		Path list = Files.write(directory.resolve("pairs.csv"), pairs);
 		Path log = directory.resolve("floor.log");
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
 				"-cp", System.getProperty("java.class.path"), Floor.class.getName(), source.url(), source.ca(),
 				target.url(), target.ca(), source.user(), source.passwordFile(), target.passwordFile(),
-				"" + BATCH_ITEMS, "" + BATCH_BYTES, "" + MAILBOXES, pairs.toString());
+				"" + BATCH_ITEMS, "" + BATCH_BYTES, "" + MAILBOXES, list.toString());
+		resetCounters(source, target);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		if (process.waitFor() != 0) {
 			throw new FailedStep("the floor failed, its last words:\n" + Files.readString(log));
 		}
 	}
 
-	private void ours(Organisation source, Organisation target, Path directory)
+	private void ours(Organisation source, Organisation target, List<String> pairs, Path directory)
 			throws IOException, InterruptedException, FailedStep {
-		Path project = Crossings.project(product, source, target, directory);
-		source.resetCounters();
+		Path project = Crossings.project(product, source, target, pairs, directory);
+		resetCounters(source, target);
 		product.withJavaOptions(HEAP).succeed("sync", Crossings.on(project, "sync", "--no-progress", "--concurrency",
 				"" + MAILBOXES, "--batch-items", "" + BATCH_ITEMS, "--batch-bytes", "" + BATCH_BYTES));
+	}
+
+	private static void resetCounters(Organisation source, Organisation target) throws IOException {
+		source.resetCounters();
+		target.resetCounters();
 	}
 
 	private static double median(double[] values) {

@@ -24,24 +24,31 @@ final class Crossings {
 				.await(System.out::println);
 	}
 
-	/** A file with a source and a target address per line, below a heading. */
-	static Path pairs(Organisation source, Organisation target, Path directory, String heading) throws IOException {
+	/** A project with both endpoints and all mailboxes, not yet synchronised. */
+	static Path project(Product product, Organisation source, Organisation target, Path directory)
+			throws IOException, InterruptedException, FailedStep {
 		List<String> from = source.mailboxes();
 		List<String> to = target.mailboxes();
-		String lines = String.join("\n",
-				IntStream.range(0, from.size()).mapToObj(i -> from.get(i) + "," + to.get(i)).toList());
-		return Files.writeString(directory.resolve("pairs.csv"), heading + lines + "\n");
+		return project(product, source, target,
+				IntStream.range(0, from.size()).mapToObj(i -> from.get(i) + "," + to.get(i)).toList(), directory);
 	}
 
-	/** A project with both endpoints and all pairs, not yet synchronised. */
-	static Path project(Product product, Organisation source, Organisation target, Path directory)
+	/**
+	 * A project with both endpoints and some pairs, not yet synchronised.
+	 *
+	 * @param pairs
+	 *            a source and a target address each, with a comma between them
+	 */
+	static Path project(Product product, Organisation source, Organisation target, List<String> pairs, Path directory)
 			throws IOException, InterruptedException, FailedStep {
 		Path project = directory.resolve("project");
 		product.succeed("project-init", List.of("project", "init", project.toString()));
 		endpoint(product, project, "source", source);
 		endpoint(product, project, "target", target);
-		Path pairs = pairs(source, target, directory, "source,target\n");
-		product.succeed("pair-import", on(project, "pair", "import", pairs.toString()));
+		List<String> lines = new ArrayList<>(List.of("source,target"));
+		lines.addAll(pairs);
+		Path list = Files.write(directory.resolve("project-pairs.csv"), lines);
+		product.succeed("pair-import", on(project, "pair", "import", list.toString()));
 		return project;
 	}
 
