@@ -1,31 +1,45 @@
 package org.mailferry.engine.internal.spool;
 
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes that all passes of a process may keep in memory together. Safe for use by any thread. */
+/**
+ * Memory that all passes of a process may use together, in chunks that are used again: clearing new ones and collecting
+ * old ones takes time that transfers need. Safe for use by any thread.
+ */
 public final class MemoryBudget {
+
+	static final int CHUNK_BYTES = 64 * 1024;
 
 	private final long limitBytes;
 	private final AtomicLong takenBytes = new AtomicLong();
+	/** The one that came back last goes out first, as it may still be in a processor's cache. */
+	private final Deque<byte[]> idle = new ConcurrentLinkedDeque<>();
 
 	public MemoryBudget(long limitBytes) {
 		this.limitBytes = limitBytes;
 	}
 
-	/** Takes so many bytes, or nothing at all when there are not so many left. */
-	public boolean take(long bytes) {
-		if (takenBytes.addAndGet(bytes) <= limitBytes) {
-			return true;
+	/** A chunk with anything in it; empty when all are in use. */
+	Optional<byte[]> take() {
+		if (takenBytes.addAndGet(CHUNK_BYTES) > limitBytes) {
+			takenBytes.addAndGet(-CHUNK_BYTES);
+			return Optional.empty();
 		}
-		takenBytes.addAndGet(-bytes);
-		return false;
+		byte[] chunk = idle.poll();
+		return Optional.of(chunk == null ? new byte[CHUNK_BYTES] : chunk);
 	}
 
-	public void giveBack(long bytes) {
-		takenBytes.addAndGet(-bytes);
+	/** Nobody may use them any more. */
+	void giveBack(Collection<byte[]> chunks) {
+		chunks.forEach(idle::push);
+		takenBytes.addAndGet(-(long) CHUNK_BYTES * chunks.size());
 	}
 
-	/** Bytes taken now. */
+	/** Bytes in use now. */
 	public long takenBytes() {
 		return takenBytes.get();
 	}

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class SpoolLog implements AutoCloseable {
 
-	private static final int CHUNK = 64 * 1024;
+	private static final int CHUNK = MemoryBudget.CHUNK_BYTES;
 
 	private final SpoolDirectory directory;
 	private final MemoryBudget budget;
@@ -53,11 +53,7 @@ public final class SpoolLog implements AutoCloseable {
 		if (length < (long) chunks.size() * CHUNK) {
 			return true;
 		}
-		if (chunks.size() >= mostChunks || !budget.take(CHUNK)) {
-			return false;
-		}
-		chunks.add(new byte[CHUNK]);
-		return true;
+		return chunks.size() < mostChunks && budget.take().map(chunks::add).orElse(false);
 	}
 
 	private int toMemory(byte[] bytes, int offset, int count) {
@@ -130,7 +126,7 @@ public final class SpoolLog implements AutoCloseable {
 	/** Forgets everything. Idempotent. */
 	@Override
 	public void close() throws IOException {
-		budget.giveBack((long) chunks.size() * CHUNK);
+		budget.giveBack(chunks);
 		chunks.clear();
 		if (file != null) {
 			file.close();

@@ -1,8 +1,10 @@
 package org.mailferry.engine.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,34 @@ class SpoolLogTest {
 			assertThat(budget.takenBytes()).isZero();
 		}
 		assertThat(directory).isEmptyDirectory();
+	}
+
+	@Test
+	void chunksAreUsedAgainAndNeverByTwoAtOnce() throws Exception {
+		MemoryBudget budget = new MemoryBudget(2 * MemoryBudget.CHUNK_BYTES);
+		Set<byte[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (int round = 0; round < 5; round++) {
+			List<byte[]> taken = List.of(budget.take().orElseThrow(), budget.take().orElseThrow());
+			assertThat(taken.get(0)).isNotSameAs(taken.get(1));
+			assertThat(budget.take()).isEmpty();
+			seen.addAll(taken);
+			budget.giveBack(taken);
+		}
+		assertThat(seen).hasSize(2);
+		assertThat(budget.takenBytes()).isZero();
+	}
+
+	@Test
+	void aClosedLogGivesBackOnceAndNothingMoreCanBeReadFromIt() throws Exception {
+		MemoryBudget budget = new MemoryBudget(MemoryBudget.CHUNK_BYTES);
+		SpoolLog log = new SpoolLog(new SpoolDirectory(directory), budget, Long.MAX_VALUE);
+		log.append(new byte[]{ 1, 2, 3 }, 0, 3);
+		log.seal();
+		log.close();
+		log.close();
+		assertThat(budget.takenBytes()).isZero();
+		assertThatThrownBy(() -> log.writeTo(0, 3, OutputStream.nullOutputStream()))
+				.isInstanceOf(IndexOutOfBoundsException.class);
 	}
 
 	@Test
