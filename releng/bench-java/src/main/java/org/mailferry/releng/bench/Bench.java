@@ -20,12 +20,12 @@ public final class Bench {
 			Measures the built server product against organisations of the lab on this machine.
 
 			  crossing     throughput for items of 10 KB, 100 KB and 10 MB, as a ratio to the least program
-						   that could do it (goal 0.85 each)                             about 6 minutes
+						   that could do it (goal 0.85 each)                             about 15 minutes
 			  roundtrips   round trips per item of a pre-sync of 20 KB items (goal 0.10) and of a pass over
 						   an unchanged mailbox of 200 folders (goal 3)                  about 1 minute
-			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 3 minutes
-			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 20 minutes
-			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 3 minutes
+			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 1 minute
+			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 5 minutes
+			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 2 minutes
 			  all          all of them, one after the other
 
 			  --rounds N   rounds of crossing, the median counts (default 3)
