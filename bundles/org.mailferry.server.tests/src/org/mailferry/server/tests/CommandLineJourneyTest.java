@@ -226,6 +226,8 @@ class CommandLineJourneyTest {
 	void aProjectWithoutPairsOrEndpointsSaysWhatIsMissing() throws IOException {
 		newProject();
 		assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("endpoint set source");
+		assertThat(expect(ExitCode.DONE, shell.run("endpoint", "set", "source", "--url", "https://mail.example/",
+				"--user", "a", "--password-file", "nowhere")).out()).contains("nowhere is not there yet");
 		setEndpoint("source", source, source.password());
 		setEndpoint("target", target, target.password());
 		assertThat(expect(ExitCode.REFUSED, shell.run("sync")).err()).contains("pair import");

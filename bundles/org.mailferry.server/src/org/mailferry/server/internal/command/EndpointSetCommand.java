@@ -2,6 +2,7 @@ package org.mailferry.server.internal.command;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +75,19 @@ public final class EndpointSetCommand extends ProjectCommand {
 			project.endpoints().set(settings);
 			out().println("%s: %s as %s, password from %s".formatted(side.word(), settings.url(), settings.userName(),
 					EndpointShowCommand.whence(settings.secret())));
+			if (settings.secret() instanceof SecretReference.FromFile password) {
+				noteIfAbsent(password.file());
+			}
+			settings.caFile().ifPresent(this::noteIfAbsent);
 			return ExitCode.DONE;
 		});
+	}
+
+	/** It may come to be there later, so it is no error. */
+	private void noteIfAbsent(Path file) {
+		if (!Files.isReadable(file)) {
+			out().println("  the file %s is not there yet, or cannot be read".formatted(file));
+		}
 	}
 
 	private EndpointSettings settings(Optional<EndpointSettings> before) {

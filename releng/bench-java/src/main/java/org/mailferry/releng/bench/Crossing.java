@@ -18,8 +18,9 @@ import org.mailferry.releng.processes.Product;
 /**
  * Throughput against the floor, see {@link Floor}: the same items, the same HTTP client, batches of the same size and as
  * many mailboxes at once, floor and product in turn against organisations that run all the while, each time into other
- * mailboxes. Both are whole processes started cold; time is what the lab saw, from the first request to the source to the
- * last answer of the target. A first round of the floor that does not count warms the organisations.
+ * mailboxes. Both are whole
+ * processes started cold; time is what the lab saw, from the moment a third had crossed to the last answer of the target.
+ * A first round of the floor that does not count warms the organisations.
  */
 final class Crossing {
 
@@ -28,6 +29,8 @@ final class Crossing {
 	private static final int BATCH_ITEMS = 256;
 	private static final long BATCH_BYTES = 4L << 20;
 	private static final String HEAP = "-Xmx2g";
+	/** As much of what crosses is left out at the beginning. */
+	private static final double START_UP = 1.0 / 3;
 
 	private final Product product;
 	private final Path work;
@@ -84,12 +87,12 @@ final class Crossing {
 				Organisation target = Crossings.organisation(product, "fabrikam", directory, "2g", empty)) {
 			Targets targets = new Targets(source.mailboxes(), target.mailboxes());
 			double megabytes = (double) MAILBOXES * size.itemsPerMailbox * size.bytes / (1 << 20);
-			seconds(source, target, targets, directory.resolve("warm-up"), this::floor);
+			throughput(megabytes, source, target, targets, directory.resolve("warm-up"), this::floor);
 			for (int round = 0; round < rounds; round++) {
-				floor[round] = megabytes
-						/ seconds(source, target, targets, directory.resolve("floor" + round), this::floor);
-				ours[round] = megabytes
-						/ seconds(source, target, targets, directory.resolve("ours" + round), this::ours);
+				floor[round] = throughput(megabytes, source, target, targets, directory.resolve("floor" + round),
+						this::floor);
+				ours[round] = throughput(megabytes, source, target, targets, directory.resolve("ours" + round),
+						this::ours);
 				out.println("  %s round %d: floor %.1f MB/s, ours %.1f MB/s".formatted(size.name, round + 1,
 						floor[round], ours[round]));
 			}
@@ -116,18 +119,26 @@ final class Crossing {
 	}
 
 	private interface Carrier {
-		void carry(Organisation source, Organisation target, List<String> pairs, Path directory)
+		void carry(Organisation source, Organisation target, List<String> pairs, Path directory, Arrivals arrivals)
 				throws IOException, InterruptedException, FailedStep;
 	}
 
-	private static double seconds(Organisation source, Organisation target, Targets targets, Path directory,
-			Carrier carrier) throws IOException, InterruptedException, FailedStep {
+	/**
+	 * How much content crosses a second once the first part has crossed. Java compiles a program while it runs, and that
+	 * costs each process the same some seconds of processor time, which are nothing to one that works for weeks.
+	 *
+	 * @param megabytes
+	 *            what crosses
+	 */
+	private static double throughput(double megabytes, Organisation source, Organisation target, Targets targets,
+			Path directory, Carrier carrier) throws IOException, InterruptedException, FailedStep {
 		Files.createDirectories(directory);
-		carrier.carry(source, target, targets.next(), directory);
-		return (target.counters().last() - source.counters().first()) / 1000.0;
+		Arrivals arrivals = new Arrivals(target);
+		carrier.carry(source, target, targets.next(), directory, arrivals);
+		return megabytes * arrivals.sharePerSecond(START_UP);
 	}
 
-	private void floor(Organisation source, Organisation target, List<String> pairs, Path directory)
+	private void floor(Organisation source, Organisation target, List<String> pairs, Path directory, Arrivals arrivals)
 			throws IOException, InterruptedException, FailedStep {
 		Path list = Files.write(directory.resolve("pairs.csv"), pairs);
 		Path log = directory.resolve("floor.log");
@@ -135,24 +146,25 @@ final class Crossing {
 				"-cp", System.getProperty("java.class.path"), Floor.class.getName(), source.url(), source.ca(),
 				target.url(), target.ca(), source.user(), source.passwordFile(), target.passwordFile(),
 				"" + BATCH_ITEMS, "" + BATCH_BYTES, "" + MAILBOXES, list.toString());
-		resetCounters(source, target);
+		arrivals.begin();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-		if (process.waitFor() != 0) {
+		arrivals.watch(process);
+		if (process.exitValue() != 0) {
 			throw new FailedStep("the floor failed, its last words:\n" + Files.readString(log));
 		}
 	}
 
-	private void ours(Organisation source, Organisation target, List<String> pairs, Path directory)
+	private void ours(Organisation source, Organisation target, List<String> pairs, Path directory, Arrivals arrivals)
 			throws IOException, InterruptedException, FailedStep {
 		Path project = Crossings.project(product, source, target, pairs, directory);
-		resetCounters(source, target);
-		product.withJavaOptions(HEAP).succeed("sync", Crossings.on(project, "sync", "--no-progress", "--concurrency",
+		arrivals.begin();
+		Product measured = product.withJavaOptions(HEAP);
+		Process process = measured.start("sync", Crossings.on(project, "sync", "--no-progress", "--concurrency",
 				"" + MAILBOXES, "--batch-items", "" + BATCH_ITEMS, "--batch-bytes", "" + BATCH_BYTES));
-	}
-
-	private static void resetCounters(Organisation source, Organisation target) throws IOException {
-		source.resetCounters();
-		target.resetCounters();
+		arrivals.watch(process);
+		if (process.exitValue() != 0) {
+			throw measured.failure("mailferry sync ended with exit code " + process.exitValue(), "sync");
+		}
 	}
 
 	private static double median(double[] values) {

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
  *
  * @param requests
  *            operation to number; not modifiable
+ * @param receivedBytes
+ *            length of all requests
  * @param first
  *            when the first request began, in milliseconds since 1970; 0 before there was one
  * @param last
  *            when the last answer had been sent
  */
-public record Counters(Map<String, Long> requests, long first, long last) {
+public record Counters(Map<String, Long> requests, long receivedBytes, long first, long last) {
 
 	private static final Pattern REQUESTS = Pattern.compile("\"requests\"\\s*:\\s*\\{([^}]*)\\}");
 	private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\"\\s*:\\s*(\\d+)");
@@ -34,7 +36,8 @@ public record Counters(Map<String, Long> requests, long first, long last) {
 		for (Matcher entry = ENTRY.matcher(object.group(1)); entry.find();) {
 			requests.put(entry.group(1), Long.parseLong(entry.group(2)));
 		}
-		return new Counters(requests, number(json, "firstRequestEpochMillis"), number(json, "lastRequestEpochMillis"));
+		return new Counters(requests, number(json, "receivedBytes"), number(json, "firstRequestEpochMillis"),
+				number(json, "lastRequestEpochMillis"));
 	}
 
 	public long total() {
@@ -46,7 +49,7 @@ public record Counters(Map<String, Long> requests, long first, long last) {
 		requests.forEach((operation, count) -> difference.put(operation,
 				count - before.requests.getOrDefault(operation, 0L)));
 		difference.values().removeIf(count -> count == 0);
-		return new Counters(difference, first, last);
+		return new Counters(difference, receivedBytes - before.receivedBytes, first, last);
 	}
 
 	private static long number(String json, String field) throws IOException {

@@ -20,10 +20,10 @@ class CountersTest {
 
 		assertThat(counters.total()).isEqualTo(15);
 		assertThat(counters.last() - counters.first()).isEqualTo(2500);
-		assertThat(counters.minus(new Counters(Map.of("GetItem", 3L), 0, 0)).requests())
+		assertThat(counters.minus(new Counters(Map.of("GetItem", 3L), 0, 0, 0)).requests())
 				.isEqualTo(Map.of("ExportItems", 12L));
 		assertThat(Counters
-				.parse("{\"requests\":{},\"total\":0,\"firstRequestEpochMillis\":0,\"lastRequestEpochMillis\":0}")
+				.parse("{\"requests\":{},\"total\":0,\"receivedBytes\":0,\"firstRequestEpochMillis\":0,\"lastRequestEpochMillis\":0}")
 				.total()).isZero();
 	}
 

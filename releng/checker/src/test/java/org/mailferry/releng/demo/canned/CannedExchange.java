@@ -95,7 +95,7 @@ public final class CannedExchange implements AutoCloseable {
 		counts.forEach((operation, count) -> json.append(json.charAt(json.length() - 1) == '{' ? "" : ",").append('"')
 				.append(operation).append("\":").append(count));
 		return json.append("},\"total\":").append(counts.values().stream().mapToLong(Long::longValue).sum())
-				.append(",\"firstRequestEpochMillis\":0,\"lastRequestEpochMillis\":0}").toString();
+				.append(",\"receivedBytes\":0,\"firstRequestEpochMillis\":0,\"lastRequestEpochMillis\":0}").toString();
 	}
 
 	private String soap(String request, String anchor) {
