@@ -45,6 +45,18 @@ class SyncPassTest {
 	}
 
 	@Test
+	void whatWasUploadedIsNotListedWhileAllGoesWell() {
+		crossing.target.pageSize(10);
+		for (int i = 0; i < 1_000; i++) {
+			crossing.source.deliver(crossing.inbox, "mail " + i);
+		}
+		int before = crossing.targetSystem.troubles().calls();
+		crossing.syncWell();
+		int uploads = 1_000 / crossing.batchItems;
+		assertThat(crossing.targetSystem.troubles().calls() - before).isBetween(uploads, uploads + 5);
+	}
+
+	@Test
 	void theSourceIsNeverAltered() {
 		crossing.source.deliver(crossing.inbox, "mail");
 		long before = crossing.source.alterations();

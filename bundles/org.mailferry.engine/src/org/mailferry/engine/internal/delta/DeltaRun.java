@@ -179,7 +179,7 @@ final class DeltaRun {
 		}
 		work.returned().forEach(move -> commit.remove(move.old().item().key())
 				.put(new LedgerEntry(move.moved(), move.old().target())));
-		intents.closePassed(folder, work.delta().changes().keys(), commit);
+		intents.closePassed(folder, work.delta().changes()::keys, commit);
 		scope.ledger().commit(commit.build());
 		scope.report().progress(work.delta().folder().path());
 	}

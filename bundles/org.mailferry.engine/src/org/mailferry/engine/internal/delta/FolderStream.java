@@ -74,7 +74,9 @@ final class FolderStream {
 			case ChangePages.Page answer -> {
 				ChangeSet changes = new ChangeSet();
 				changes.add(answer.page().changes());
-				suspects.removeAll(changes.keys());
+				if (!suspects.isEmpty()) {
+					suspects.removeAll(changes.keys());
+				}
 				last = answer.page().last();
 				boolean begunAgain = last && relisting == null && !suspects.isEmpty();
 				take(folder, new PageRead(changes, answer.page().next(), last && !begunAgain), intake, source,
@@ -161,7 +163,7 @@ final class FolderStream {
 		if (compared) {
 			intents.closeAll(folder.number(), commit);
 		} else {
-			intents.closePassed(folder.number(), page.changes().keys(), commit);
+			intents.closePassed(folder.number(), page.changes()::keys, commit);
 		}
 		scope.ledger().commit(commit.build());
 		scope.report().progress(folder.path());

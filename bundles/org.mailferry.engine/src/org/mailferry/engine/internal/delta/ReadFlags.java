@@ -152,6 +152,6 @@ final class ReadFlags {
 		List<ItemId> ids = failed.stream().map(Flag::source).toList();
 		Map<ItemId, ItemProfile> found = source.calls()
 				.require(() -> source.mailbox().describe(ids, Detail.SYNC));
-		transfer.now(found.values().stream().map(item -> new CarryTask(folder, item, true)).toList());
+		transfer.now(found.values().stream().map(item -> CarryTask.again(folder, item)).toList());
 	}
 }

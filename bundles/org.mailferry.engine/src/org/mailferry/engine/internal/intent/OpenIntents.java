@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ledger.Intent;
@@ -81,9 +82,12 @@ public final class OpenIntents {
 	 * @param reported
 	 *            items that the source has reported up to that watermark
 	 */
-	public LedgerCommit.Builder closePassed(int folder, Collection<Hash128> reported, LedgerCommit.Builder commit) {
+	public LedgerCommit.Builder closePassed(int folder, Supplier<Set<Hash128>> reported,
+			LedgerCommit.Builder commit) {
 		Folder open = of(folder);
-		open.suspects.removeAll(Set.copyOf(reported));
+		if (!open.suspects.isEmpty()) {
+			open.suspects.removeAll(reported.get());
+		}
 		return open.suspects.isEmpty() ? closeAll(folder, commit) : close(open.own, commit);
 	}
 

@@ -1,8 +1,8 @@
 package org.mailferry.engine.internal.intent;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.connector.ItemChange;
 import org.mailferry.api.connector.SyncState;
@@ -13,12 +13,11 @@ import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.TargetSide;
 
 /**
- * Keeps the target's watermarks near the present, so that after an answer that never came little has to be read. To be
- * called only while no intent of the folder is open.
+ * Sees to it that there is a place in the target's history from which an answer that never came can be cleared up. It is
+ * not moved on while all goes well: that would mean to list everything that was uploaded, which is what recovery does at
+ * worst, and recovery itself moves it on.
  */
 public final class TargetWatermarks {
-
-	private static final int BATCHES_BETWEEN = 50;
 
 	private static final TargetReader.Visitor UNHEARD = new TargetReader.Visitor() {
 		@Override
@@ -34,38 +33,22 @@ public final class TargetWatermarks {
 
 	private final PassScope scope;
 	private final TargetReader reader;
-	private final Map<Integer, Integer> batchesSince = new HashMap<>();
+	private final Set<Integer> begun = new HashSet<>();
 
 	public TargetWatermarks(PassScope scope, TargetSide target, VanishedFolders vanished) {
 		this.scope = scope;
 		this.reader = new TargetReader(target, vanished);
 	}
 
-	/** Makes sure that there is a recent watermark before a folder receives a batch. */
+	/** To be called before a folder receives something, while no intent of it is unclear. */
 	public void beforeBatch(SyncedFolder folder) throws PassHalted {
-		Integer batches = batchesSince.get(folder.number());
-		if (batches == null) {
-			begin(folder);
-		} else if (batches >= BATCHES_BETWEEN) {
-			advance(folder, scope.ledger().watermarks(folder.number()).target());
-		}
-		batchesSince.merge(folder.number(), 1, Integer::sum);
-	}
-
-	private void begin(SyncedFolder folder) throws PassHalted {
-		batchesSince.put(folder.number(), 0);
-		Optional<SyncState> known = scope.ledger().watermarks(folder.number()).target();
 		// What is in a folder that was empty came from this pass: its beginning will do as a watermark.
-		if (known.isEmpty() && !folder.targetEmpty()) {
-			advance(folder, known);
-		}
-	}
-
-	private void advance(SyncedFolder folder, Optional<SyncState> since) throws PassHalted {
-		Optional<SyncState> now = reader.read(folder.link(), since, UNHEARD);
-		if (now.isPresent()) {
-			scope.ledger().commit(LedgerCommit.in(folder.number()).targetWatermark(now.get()).build());
-			batchesSince.put(folder.number(), 0);
+		if (begun.add(folder.number()) && !folder.targetEmpty()
+				&& scope.ledger().watermarks(folder.number()).target().isEmpty()) {
+			Optional<SyncState> now = reader.read(folder.link(), Optional.empty(), UNHEARD);
+			if (now.isPresent()) {
+				scope.ledger().commit(LedgerCommit.in(folder.number()).targetWatermark(now.get()).build());
+			}
 		}
 	}
 }

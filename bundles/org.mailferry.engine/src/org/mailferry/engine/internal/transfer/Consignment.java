@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.connector.Upload;
-import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerEntry;
@@ -79,7 +78,7 @@ final class Consignment {
 		for (Line line : lines) {
 			CarryTask task = line.parcel().task();
 			items.computeIfAbsent(task.folder().number(), folder -> new ArrayList<>())
-					.add(new Intent.Item(CarriedItem.of(task.item()), Optional.empty()));
+					.add(new Intent.Item(task.carried(), Optional.empty()));
 		}
 		items.forEach((folder, ofFolder) -> intents.add(open.open(folder, ofFolder)));
 	}

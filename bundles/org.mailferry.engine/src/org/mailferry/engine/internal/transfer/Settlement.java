@@ -10,7 +10,6 @@ import org.mailferry.api.Finding;
 import org.mailferry.api.Severity;
 import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.Refusal;
-import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.api.ledger.LedgerEntry;
@@ -82,7 +81,7 @@ final class Settlement {
 
 	private void done(Consignment.Line line, ItemResult.Done done) {
 		CarryTask task = line.parcel().task();
-		in(task.folder().number()).put(new LedgerEntry(CarriedItem.of(task.item()), done.id()))
+		in(task.folder().number()).put(new LedgerEntry(task.carried(), done.id()))
 				.settleOutcomes(outcomes.over(List.of(task.item().id())));
 		scope.tally().add(line.replaces().isEmpty() ? Count.CREATED : Count.UPDATED, 1);
 		scope.tally().add(Count.BYTES, line.parcel().payload().sizeBytes());

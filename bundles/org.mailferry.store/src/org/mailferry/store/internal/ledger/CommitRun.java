@@ -3,6 +3,7 @@ package org.mailferry.store.internal.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,13 +23,15 @@ final class CommitRun {
 	private final Connection connection;
 	private final Fence fence;
 	private final LedgerCommit commit;
+	private final WrittenKeys written;
 	private final FolderTable folders;
 	private final EntryTable entries;
 
-	CommitRun(Connection connection, Fence fence, LedgerCommit commit) {
+	CommitRun(Connection connection, Fence fence, LedgerCommit commit, WrittenKeys written) {
 		this.connection = connection;
 		this.fence = fence;
 		this.commit = commit;
+		this.written = written;
 		folders = new FolderTable(connection, fence.pair());
 		entries = new EntryTable(connection);
 	}
@@ -49,10 +52,10 @@ final class CommitRun {
 		}
 		removed.removeAll(put.keySet());
 		IdTemplates templates = learn(folder, put.values());
-		long change = change(folder.id(), templates, put, removed) + removeElsewhere(elsewhere);
+		long change = change(folder, templates, put, removed) + removeElsewhere(elsewhere);
 		long refused = settle(folder.id());
 		new PairRow(connection, fence).count(change, refused);
-		return new FolderState(folder.id(), templates);
+		return new FolderState(folder.id(), templates, folder.begunEmpty());
 	}
 
 	private IdTemplates learn(FolderState folder, Iterable<LedgerEntry> put) throws SQLException {
@@ -64,16 +67,13 @@ final class CommitRun {
 		return templates;
 	}
 
-	private long change(int folder, IdTemplates templates, Map<Hash128, LedgerEntry> put, Set<Hash128> removed)
-			throws SQLException {
-		Set<Hash128> keys = new HashSet<>(removed);
-		keys.addAll(put.keySet());
-		boolean empty = folders.items(folder)
-				.orElseThrow(() -> new IllegalArgumentException("no folder " + commit.folder())) == 0;
-		Map<Hash128, EntryRow> old = empty || keys.isEmpty() ? Map.of() : entries.find(folder, keys);
+	private long change(FolderState folder, IdTemplates templates, Map<Hash128, LedgerEntry> put,
+			Set<Hash128> removed) throws SQLException {
+		Map<Hash128, EntryRow> old = old(folder, put.keySet(), removed);
+		written.add(folder.id(), put.keySet());
 		List<EntryRow> added = new ArrayList<>();
 		for (Map.Entry<Hash128, LedgerEntry> wanted : put.entrySet()) {
-			EntryRow row = EntryRow.of(folder, wanted.getValue(), templates);
+			EntryRow row = EntryRow.of(folder.id(), wanted.getValue(), templates);
 			EntryRow before = old.get(wanted.getKey());
 			if (before == null) {
 				added.add(row);
@@ -85,8 +85,19 @@ final class CommitRun {
 		List<EntryRow> gone = removed.stream().filter(old::containsKey).map(old::get).toList();
 		entries.delete(gone);
 		long change = added.size() - gone.size();
-		folders.count(folder, change);
+		folders.count(folder.id(), change);
 		return change;
+	}
+
+	private Map<Hash128, EntryRow> old(FolderState folder, Set<Hash128> put, Set<Hash128> removed)
+			throws SQLException {
+		folders.items(folder.id()).orElseThrow(() -> new IllegalArgumentException("no folder " + commit.folder()));
+		Collection<Hash128> keys = new HashSet<>(removed);
+		keys.addAll(put);
+		if (folder.begunEmpty()) {
+			keys = written.among(folder.id(), keys);
+		}
+		return keys.isEmpty() ? Map.of() : entries.find(folder.id(), keys);
 	}
 
 	private long removeElsewhere(Map<Integer, Set<Hash128>> places) throws SQLException {

@@ -5,6 +5,8 @@ package org.mailferry.store.internal.ledger;
  *
  * @param id
  *            unique in the project, where the folder's number is unique within its pair only
+ * @param begunEmpty
+ *            whether it had no entries when the ledger first saw it
  */
-record FolderState(int id, IdTemplates templates) {
+record FolderState(int id, IdTemplates templates, boolean begunEmpty) {
 }

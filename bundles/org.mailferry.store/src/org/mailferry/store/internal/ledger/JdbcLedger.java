@@ -32,6 +32,7 @@ public final class JdbcLedger implements Ledger {
 	private final Database database;
 	private final Fence fence;
 	private final Map<Integer, FolderState> known = new ConcurrentHashMap<>();
+	private final WrittenKeys written = new WrittenKeys();
 	private final ReentrantLock writing = new ReentrantLock();
 	private volatile boolean givenBack;
 
@@ -123,8 +124,9 @@ public final class JdbcLedger implements Ledger {
 		return read(connection -> {
 			FolderState state = state(connection, folder);
 			Map<Hash128, LedgerEntry> found = new HashMap<>();
-			if (!keys.isEmpty()) {
-				entries(connection, state, new EntryTable(connection).find(state.id(), keys).values())
+			Collection<Hash128> possible = state.begunEmpty() ? written.among(state.id(), keys) : keys;
+			if (!possible.isEmpty()) {
+				entries(connection, state, new EntryTable(connection).find(state.id(), possible).values())
 						.forEach(entry -> found.put(entry.item().key(), entry));
 			}
 			return found;
@@ -212,10 +214,10 @@ public final class JdbcLedger implements Ledger {
 	@Override
 	public void commit(LedgerCommit commit) {
 		FolderState after = write(connection -> {
-			int id = state(connection, commit.folder()).id();
+			FolderState before = state(connection, commit.folder());
 			// Read anew: templates get their numbers one after the other.
-			return new CommitRun(connection, fence, commit)
-					.run(new FolderState(id, new TemplateTable(connection).of(id)));
+			return new CommitRun(connection, fence, commit, written).run(new FolderState(before.id(),
+					new TemplateTable(connection).of(before.id()), before.begunEmpty()));
 		});
 		known.put(commit.folder(), after);
 	}
@@ -252,8 +254,9 @@ public final class JdbcLedger implements Ledger {
 	private FolderState state(Connection connection, int folder) throws SQLException {
 		FolderState state = known.get(folder);
 		if (state == null) {
-			int id = new FolderTable(connection, fence.pair()).id(folder).orElseThrow(() -> noFolder(folder));
-			state = new FolderState(id, new TemplateTable(connection).of(id));
+			FolderTable folders = new FolderTable(connection, fence.pair());
+			int id = folders.id(folder).orElseThrow(() -> noFolder(folder));
+			state = new FolderState(id, new TemplateTable(connection).of(id), folders.items(id).orElse(0) == 0);
 			known.putIfAbsent(folder, state);
 		}
 		return state;

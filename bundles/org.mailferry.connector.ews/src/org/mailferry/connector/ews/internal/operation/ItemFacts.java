@@ -63,8 +63,8 @@ final class ItemFacts {
 		case "Size" -> sizeBytes = number(xml.text());
 		case "LastModifiedTime" -> lastModified = ServerTime.parse(xml.text());
 		case "Subject" -> subject = xml.text();
-		case "DateTimeReceived" -> received = time(xml.text());
-		case "DateTimeSent" -> sent = time(xml.text());
+		case "DateTimeReceived" -> received = xml.text();
+		case "DateTimeSent" -> sent = xml.text();
 		case "ExtendedProperty" -> property(ExtendedProperty.read(xml));
 		case "Importance", "Sensitivity" -> put(xml.name(), xml);
 		case "HasAttachments" -> properties.put("hasAttachments", Boolean.toString(isTrue(xml.text())));
@@ -150,8 +150,8 @@ final class ItemFacts {
 	private ItemProfile profile() {
 		if (detail == ItemProfile.Detail.VERIFICATION) {
 			properties.put("subject", hash(subject));
-			properties.put("received", received);
-			properties.put("sent", sent);
+			properties.put("received", time(received));
+			properties.put("sent", time(sent));
 		} else {
 			properties.clear();
 		}
@@ -162,7 +162,7 @@ final class ItemFacts {
 	private Hash128 identity() {
 		return searchKey.length > 0
 				? Hash128.of(searchKey)
-				: Hash128.of(String.join("\u0000", itemClass, received, sent, hash(subject)));
+				: Hash128.of(String.join("\u0000", itemClass, time(received), time(sent), hash(subject)));
 	}
 
 	private long version() {

@@ -17,7 +17,21 @@ final class AnswerStream extends InputStream {
 	private static final int LONGEST_NAME = 256;
 	/** Local name of the elements whose text can be diverted. */
 	static final String DATA = "Data";
+	/** Bytes that mean nothing in text, nor in a tag behind its name. */
+	private static final boolean[] PLAIN = plain();
 	private static final byte[] DATA_BYTES = DATA.getBytes(StandardCharsets.US_ASCII);
+
+	private static boolean[] plain() {
+		boolean[] plain = new boolean[256];
+		Arrays.fill(plain, ' ', plain.length, true);
+		for (char c : "\t\r\n".toCharArray()) {
+			plain[c] = true;
+		}
+		for (char c : "<>\"'".toCharArray()) {
+			plain[c] = false;
+		}
+		return plain;
+	}
 
 	private enum Place {
 		TEXT, TAG_BEGIN, NAME, ATTRIBUTES, MARKUP_DECLARATION, UNKNOWN
@@ -117,6 +131,16 @@ final class AnswerStream extends InputStream {
 	/** Follows the markup just far enough to know start tags of data elements; stops behind one. */
 	private int follow(int from, int to) {
 		for (int i = from; i < to; i++) {
+			if (place == Place.TEXT || place == Place.ATTRIBUTES) {
+				int plain = i;
+				while (i < to && PLAIN[buffer[i] & 0xFF]) {
+					i++;
+				}
+				last = i > plain ? buffer[i - 1] : last;
+				if (i == to) {
+					return to;
+				}
+			}
 			byte b = buffer[i];
 			if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
 				// No XML may have it, but some servers send subjects as they are.

@@ -65,17 +65,23 @@ public final class RequestXml {
 
 	private void escape(String text) {
 		String clean = XmlCharacters.clean(text);
+		int plain = 0;
 		for (int i = 0; i < clean.length(); i++) {
 			char c = clean.charAt(i);
-			switch (c) {
-			case '&' -> xml.append("&amp;");
-			case '<' -> xml.append("&lt;");
-			case '>' -> xml.append("&gt;");
-			case '"' -> xml.append("&quot;");
-			case '\t', '\n', '\r' -> xml.append("&#").append((int) c).append(';');
-			default -> xml.append(c);
+			String escaped = switch (c) {
+			case '&' -> "&amp;";
+			case '<' -> "&lt;";
+			case '>' -> "&gt;";
+			case '"' -> "&quot;";
+			case '\t', '\n', '\r' -> "&#" + (int) c + ";";
+			default -> null;
+			};
+			if (escaped != null) {
+				xml.append(clean, plain, i).append(escaped);
+				plain = i + 1;
 			}
 		}
+		xml.append(clean, plain, clean.length());
 	}
 
 	/** What has been written so far; whole once everything is closed. */
