@@ -150,7 +150,9 @@ class RecoveryTest {
 	void aTargetThatForgotItsSyncStatesIsListedAnew() {
 		deliver(30);
 		crossing.syncWell();
-		crossing.source.deliver(crossing.inbox, "more");
+		crossing.source.deliver(crossing.inbox, "one more");
+		crossing.syncWell();
+		crossing.source.deliver(crossing.inbox, "and another");
 		crossing.target.forgetSyncStates();
 		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
 		crossing.syncWell();
