@@ -50,22 +50,22 @@ final class Html {
 		return markup("<" + name + ">").text(text).markup("</" + name + ">\n");
 	}
 
-	/** A row of a table; numbers stand to the right by the class their cell is given. */
+	/** A row of a table. */
 	Html row(Cell... cells) throws IOException {
-		markup("<tr>");
-		for (Cell cell : cells) {
-			markup(cell.style().isEmpty() ? "<td>" : "<td class=\"" + cell.style() + "\">").text(cell.text())
-					.markup("</td>");
-		}
-		return markup("</tr>\n");
+		return markup("<tr>").cells("td", cells).markup("</tr>\n");
 	}
 
-	Html heads(String... names) throws IOException {
-		markup("<thead><tr>");
-		for (String name : names) {
-			markup("<th>").text(name).markup("</th>");
+	/** The first row of a table; the head of a column of numbers is a number too, so that it stands above them. */
+	Html heads(Cell... names) throws IOException {
+		return markup("<thead><tr>").cells("th", names).markup("</tr></thead>\n");
+	}
+
+	private Html cells(String element, Cell... cells) throws IOException {
+		for (Cell cell : cells) {
+			markup("<" + element + (cell.style().isEmpty() ? ">" : " class=\"" + cell.style() + "\">"))
+					.text(cell.text()).markup("</" + element + ">");
 		}
-		return markup("</tr></thead>\n");
+		return this;
 	}
 
 	/** A cell of a row; its style is a class of our own. */
@@ -75,8 +75,14 @@ final class Html {
 			return new Cell(text, "");
 		}
 
+		/** To the right. */
 		static Cell number(String text) {
 			return new Cell(text, "n");
+		}
+
+		/** Short, and kept on one line. */
+		static Cell word(String text) {
+			return new Cell(text, "k");
 		}
 
 		static Cell styled(String text, String style) {

@@ -40,9 +40,9 @@ public final class HtmlReport {
 			h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}
 			p.when{color:#57606a;margin:.2rem 0 1.5rem}
 			table{border-collapse:collapse;width:100%;font-size:.87rem}
-			th{text-align:left;border-bottom:2px solid #8c959f;padding:.3rem .5rem;background:#fff}
+			th{text-align:left;vertical-align:bottom;border-bottom:2px solid #8c959f;padding:.3rem .5rem;background:#fff}
 			td{border-bottom:1px solid #d8dee4;padding:.25rem .5rem;vertical-align:top;overflow-wrap:anywhere}
-			td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+			.k{white-space:nowrap}.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
 			td.good{color:#116329}td.bad{color:#a40e26;font-weight:600}td.warn{color:#7d4e00}
 			dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem;margin:0}dt{color:#57606a}dd{margin:0;overflow-wrap:anywhere}
 			@media print{body{margin:0;max-width:none;font-size:9pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}
@@ -119,17 +119,18 @@ public final class HtmlReport {
 	}
 
 	private void endpoints(Html html) throws IOException {
-		html.element("h2", "Organisations").markup("<table>").heads("Side", "Address", "Account", "Password from",
-				"Own certificate authority", "Request timeout", "Largest request");
+		html.element("h2", "Organisations").markup("<table>").heads(Cell.of("Side"), Cell.of("Address"),
+				Cell.of("Account"), Cell.of("Password from"), Cell.of("Own certificate authority"),
+				Cell.number("Request timeout"), Cell.number("Largest request"));
 		for (Side side : Side.values()) {
 			Optional<EndpointSettings> found = store.endpoint(side);
 			if (found.isEmpty()) {
-				html.row(Cell.of(side.word()), Cell.of("not set yet"), Cell.of(""), Cell.of(""), Cell.of(""),
+				html.row(Cell.word(side.word()), Cell.of("not set yet"), Cell.of(""), Cell.of(""), Cell.of(""),
 						Cell.of(""),
 						Cell.of(""));
 			} else {
 				EndpointSettings endpoint = found.get();
-				html.row(Cell.of(side.word()), Cell.of(endpoint.url().toString()), Cell.of(endpoint.userName()),
+				html.row(Cell.word(side.word()), Cell.of(endpoint.url().toString()), Cell.of(endpoint.userName()),
 						Cell.of(whence(endpoint.secret())), Cell.of(endpoint.caFile().map(Path::toString).orElse("")),
 						Cell.number(Figures.duration(endpoint.requestTimeout())),
 						Cell.number(Figures.bytes(endpoint.maxRequestBytes())));

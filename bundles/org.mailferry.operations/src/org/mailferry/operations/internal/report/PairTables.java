@@ -54,14 +54,15 @@ final class PairTables {
 	}
 
 	void pairs(Html html) throws IOException {
-		html.element("h2", "Mailbox pairs").markup("<table>").heads("No.", "Source", "Target", "Kind", "State", "Items",
-				"Carried", "Not carried", "Last pass", "Verified");
+		html.element("h2", "Mailbox pairs").markup("<table>").heads(Cell.number("No."), Cell.of("Source"),
+				Cell.of("Target"), Cell.of("Kind"), Cell.of("State"), Cell.number("Items"), Cell.number("Carried"),
+				Cell.number("Not carried"), Cell.of("Last pass"), Cell.of("Verified"));
 		each(pair -> html.row(Cell.number(pair.pair().id().toString()), Cell.of(pair.pair().source().value()),
-				Cell.of(pair.pair().target().value()), Cell.of(kind(pair.pair())),
+				Cell.of(pair.pair().target().value()), Cell.word(kind(pair.pair())),
 				Cell.styled(words(pair.state()), style(pair.state())),
 				Cell.number(Figures.count(pair.items())), Cell.number(Figures.bytes(pair.bytes())),
 				Cell.styled(Figures.count(pair.refused()), pair.refused() > 0 ? "n bad" : "n"),
-				Cell.of(pair.lastPass().map(time::format).orElse("")), verified(pair)));
+				Cell.word(pair.lastPass().map(time::format).orElse("")), verified(pair)));
 		html.markup("</table>\n");
 	}
 
@@ -71,12 +72,12 @@ final class PairTables {
 
 	private Cell verified(PairSummary pair) {
 		if (pair.verified().isEmpty()) {
-			return Cell.of("not yet");
+			return Cell.word("not yet");
 		}
 		String when = time.format(pair.verified().get());
 		return pair.differing() == 0
-				? Cell.styled("matches, " + when, "good")
-				: Cell.styled(Figures.count(pair.differing(), "difference", "differences") + ", " + when, "bad");
+				? Cell.styled("matches, " + when, "k good")
+				: Cell.styled(Figures.count(pair.differing(), "difference", "differences") + ", " + when, "k bad");
 	}
 
 	static String words(PairState state) {
@@ -92,10 +93,10 @@ final class PairTables {
 
 	private static String style(PairState state) {
 		return switch (state) {
-		case SYNCED -> "good";
-		case FAILED -> "bad";
+		case SYNCED -> "k good";
+		case FAILED -> "k bad";
 		case PARTIAL, SYNCED_WITH_FINDINGS -> "warn";
-		case NEW, RUNNING -> "";
+		case NEW, RUNNING -> "k";
 		};
 	}
 
@@ -107,8 +108,8 @@ final class PairTables {
 			html.element("p", "None.");
 			return;
 		}
-		html.markup("<table>").heads("Severity", "Code", "Mailbox", "About", "What and what to do",
-				"The server's words", "Last", "Times");
+		html.markup("<table>").heads(Cell.of("Severity"), Cell.of("Code"), Cell.of("Mailbox"), Cell.of("About"),
+				Cell.of("What and what to do"), Cell.of("The server's words"), Cell.of("Last"), Cell.number("Times"));
 		int offset = 0;
 		List<FindingRecord> page;
 		do {
@@ -125,10 +126,10 @@ final class PairTables {
 	private void finding(Html html, FindingRecord row) throws IOException {
 		Severity severity = row.finding().severity();
 		html.row(Cell.styled(severity.name().toLowerCase(Locale.ROOT),
-				severity == Severity.ERROR ? "bad" : severity == Severity.WARNING ? "warn" : ""),
-				Cell.of(row.finding().code()), Cell.of(row.pair().map(pair -> pair.source().value()).orElse("")),
+				severity == Severity.ERROR ? "k bad" : severity == Severity.WARNING ? "k warn" : "k"),
+				Cell.word(row.finding().code()), Cell.of(row.pair().map(pair -> pair.source().value()).orElse("")),
 				Cell.of(row.finding().subject()), Cell.of(row.finding().message()), Cell.of(row.finding().cause()),
-				Cell.of(time.format(row.last())), Cell.number(Figures.count(row.times())));
+				Cell.word(time.format(row.last())), Cell.number(Figures.count(row.times())));
 	}
 
 	private static void more(Html html, long count, String command) throws IOException {
@@ -153,15 +154,15 @@ final class PairTables {
 
 	private int differences(Html html, PairSummary pair) throws IOException {
 		int rows = 0;
-		html.element("h3", pair.pair().source() + " → " + pair.pair().target()).markup("<table>").heads("Folder",
-				"Source",
-				"Target", "What", "Class", "Item", "Properties");
+		html.element("h3", pair.pair().source() + " → " + pair.pair().target()).markup("<table>").heads(
+				Cell.of("Folder"), Cell.number("Source"), Cell.number("Target"), Cell.of("What"), Cell.of("Class"),
+				Cell.of("Item"), Cell.of("Properties"));
 		for (FolderVerification folder : store.verification(pair.pair().id())) {
 			for (ItemDifference difference : folder.differences()) {
 				rows++;
 				html.row(Cell.of(folder.path().toString()), Cell.number(Figures.count(folder.sourceItems())),
 						Cell.number(Figures.count(folder.targetItems())),
-						Cell.of(difference.kind().name().toLowerCase(Locale.ROOT)), Cell.of(difference.itemClass()),
+						Cell.word(difference.kind().name().toLowerCase(Locale.ROOT)), Cell.of(difference.itemClass()),
 						Cell.of(difference.itemId()), Cell.of(String.join("; ", difference.properties())));
 			}
 		}
@@ -184,9 +185,9 @@ final class PairTables {
 
 	private int uncarried(Html html, MailboxPair pair) throws IOException {
 		List<ItemOutcome> outcomes = store.outcomes(pair.id(), 0, PAGE);
-		html.element("h3", pair.source().value()).markup("<table>").heads("Folder", "Class", "Size", "Item",
-				"Subject hash",
-				"Server's code", "Server's words", "Tries");
+		html.element("h3", pair.source().value()).markup("<table>").heads(Cell.of("Folder"), Cell.of("Class"),
+				Cell.number("Size"), Cell.of("Item"), Cell.of("Subject hash"), Cell.of("Server's code"),
+				Cell.of("Server's words"), Cell.number("Tries"));
 		for (ItemOutcome item : outcomes) {
 			html.row(Cell.of(item.path().toString()), Cell.of(item.itemClass()),
 					Cell.number(Figures.bytes(item.sizeBytes())),
