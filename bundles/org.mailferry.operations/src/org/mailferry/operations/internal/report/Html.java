@@ -80,6 +80,11 @@ final class Html {
 			return new Cell(text, "n");
 		}
 
+		/** May be broken anywhere, as it may be longer than any line and have no spaces. */
+		static Cell lengthy(String text) {
+			return new Cell(text, "l");
+		}
+
 		/** Short, and kept on one line. */
 		static Cell word(String text) {
 			return new Cell(text, "k");

@@ -27,7 +27,7 @@ import org.mailferry.operations.internal.report.Html.Cell;
 /** The whole project on one page. Written page by page, so that forty thousand pairs need no memory. */
 public final class HtmlReport {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
 			.withZone(ZoneOffset.UTC);
 
 	private static final String HEAD = """
@@ -36,13 +36,13 @@ public final class HtmlReport {
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 			<style>
-			body{font:15px/1.45 system-ui,sans-serif;color:#1b1f24;background:#fff;margin:2rem auto;max-width:75rem;padding:0 1rem}
+			body{font:15px/1.45 system-ui,sans-serif;color:#1b1f24;background:#fff;margin:2rem auto;max-width:90rem;padding:0 1rem}
 			h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}
 			p.when{color:#57606a;margin:.2rem 0 1.5rem}
 			table{border-collapse:collapse;width:100%;font-size:.87rem}
 			th{text-align:left;vertical-align:bottom;border-bottom:2px solid #8c959f;padding:.3rem .5rem;background:#fff}
-			td{border-bottom:1px solid #d8dee4;padding:.25rem .5rem;vertical-align:top;overflow-wrap:anywhere}
-			.k{white-space:nowrap}.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
+			td{border-bottom:1px solid #d8dee4;padding:.25rem .5rem;vertical-align:top;overflow-wrap:break-word}
+			.k{white-space:nowrap}td.l{overflow-wrap:anywhere;min-width:8rem}.n{text-align:right}td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
 			td.good{color:#116329}td.bad{color:#a40e26;font-weight:600}td.warn{color:#7d4e00}
 			dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem;margin:0}dt{color:#57606a}dd{margin:0;overflow-wrap:anywhere}
 			@media print{body{margin:0;max-width:none;font-size:9pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}
@@ -78,7 +78,8 @@ public final class HtmlReport {
 		ProjectStatus status = store.status();
 		html.markup(HEAD).markup("<title>").text(status.name() + " – Mailferry").markup("</title></head><body>\n");
 		html.element("h1", status.name());
-		html.markup("<p class=\"when\">").text("Mailferry report of " + TIME.format(clock.instant())).markup("</p>\n");
+		html.markup("<p class=\"when\">")
+				.text("Mailferry report of " + TIME.format(clock.instant()) + ", all times in UTC").markup("</p>\n");
 		totals(html, status);
 		endpoints(html);
 		PairTables tables = new PairTables(store, TIME);
@@ -130,8 +131,9 @@ public final class HtmlReport {
 						Cell.of(""));
 			} else {
 				EndpointSettings endpoint = found.get();
-				html.row(Cell.word(side.word()), Cell.of(endpoint.url().toString()), Cell.of(endpoint.userName()),
-						Cell.of(whence(endpoint.secret())), Cell.of(endpoint.caFile().map(Path::toString).orElse("")),
+				html.row(Cell.word(side.word()), Cell.lengthy(endpoint.url().toString()), Cell.of(endpoint.userName()),
+						Cell.lengthy(whence(endpoint.secret())),
+						Cell.lengthy(endpoint.caFile().map(Path::toString).orElse("")),
 						Cell.number(Figures.duration(endpoint.requestTimeout())),
 						Cell.number(Figures.bytes(endpoint.maxRequestBytes())));
 			}

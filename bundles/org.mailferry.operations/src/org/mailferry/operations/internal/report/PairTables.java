@@ -128,7 +128,8 @@ final class PairTables {
 		html.row(Cell.styled(severity.name().toLowerCase(Locale.ROOT),
 				severity == Severity.ERROR ? "k bad" : severity == Severity.WARNING ? "k warn" : "k"),
 				Cell.word(row.finding().code()), Cell.of(row.pair().map(pair -> pair.source().value()).orElse("")),
-				Cell.of(row.finding().subject()), Cell.of(row.finding().message()), Cell.of(row.finding().cause()),
+				Cell.lengthy(row.finding().subject()), Cell.lengthy(row.finding().message()),
+				Cell.lengthy(row.finding().cause()),
 				Cell.word(time.format(row.last())), Cell.number(Figures.count(row.times())));
 	}
 
@@ -160,10 +161,10 @@ final class PairTables {
 		for (FolderVerification folder : store.verification(pair.pair().id())) {
 			for (ItemDifference difference : folder.differences()) {
 				rows++;
-				html.row(Cell.of(folder.path().toString()), Cell.number(Figures.count(folder.sourceItems())),
+				html.row(Cell.lengthy(folder.path().toString()), Cell.number(Figures.count(folder.sourceItems())),
 						Cell.number(Figures.count(folder.targetItems())),
-						Cell.word(difference.kind().name().toLowerCase(Locale.ROOT)), Cell.of(difference.itemClass()),
-						Cell.of(difference.itemId()), Cell.of(String.join("; ", difference.properties())));
+						Cell.word(difference.kind().name().toLowerCase(Locale.ROOT)), Cell.word(difference.itemClass()),
+						Cell.lengthy(difference.itemId()), Cell.of(String.join("; ", difference.properties())));
 			}
 		}
 		html.markup("</table>\n");
@@ -189,11 +190,11 @@ final class PairTables {
 				Cell.number("Size"), Cell.of("Item"), Cell.of("Subject hash"), Cell.of("Server's code"),
 				Cell.of("Server's words"), Cell.number("Tries"));
 		for (ItemOutcome item : outcomes) {
-			html.row(Cell.of(item.path().toString()), Cell.of(item.itemClass()),
+			html.row(Cell.lengthy(item.path().toString()), Cell.word(item.itemClass()),
 					Cell.number(Figures.bytes(item.sizeBytes())),
-					Cell.of(item.source().value()),
+					Cell.lengthy(item.source().value()),
 					Cell.of(item.subjectHash() == null ? "" : item.subjectHash().toString()),
-					Cell.of(item.refusal().code()), Cell.of(item.refusal().text()),
+					Cell.lengthy(item.refusal().code()), Cell.lengthy(item.refusal().text()),
 					Cell.number(Figures.count(item.attempts())));
 		}
 		html.markup("</table>\n");
