@@ -27,11 +27,14 @@ final class ProcessLog {
 	private static final List<String> WIRES = List.of("org.apache.hc.client5.http.wire",
 			"org.apache.hc.client5.http.headers", "org.apache.http.wire", "org.apache.http.headers", "httpclient.wire");
 
-	/** What this program has to say, the command line tells in its own words, when nothing moves on the terminal. */
-	private static final class Untold extends Filter<ILoggingEvent> {
+	/** Whose troubles the command line tells in its own words, when nothing moves on the terminal. */
+	private static final List<String> TOLD = List.of("org.mailferry.", "com.zaxxer.hikari.");
+
+	/** What goes to the terminal. */
+	static final class Untold extends Filter<ILoggingEvent> {
 		@Override
 		public FilterReply decide(ILoggingEvent event) {
-			boolean told = event.getLoggerName().startsWith("org.mailferry.");
+			boolean told = TOLD.stream().anyMatch(event.getLoggerName()::startsWith);
 			return told || !event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.DENY : FilterReply.NEUTRAL;
 		}
 	}

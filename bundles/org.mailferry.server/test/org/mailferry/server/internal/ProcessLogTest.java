@@ -1,0 +1,34 @@
+package org.mailferry.server.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+
+class ProcessLogTest {
+
+	private static FilterReply decide(String logger, Level level) {
+		LoggingEvent event = new LoggingEvent();
+		event.setLoggerName(logger);
+		event.setLevel(level);
+		return new ProcessLog.Untold().decide(event);
+	}
+
+	/** A full disk would fill the terminal with warnings of the pool, in which the one message to read goes under. */
+	@ParameterizedTest
+	@CsvSource({ "org.mailferry.store.internal.db.Database, ERROR", "com.zaxxer.hikari.pool.ProxyConnection, WARN",
+			"org.apache.derby, INFO" })
+	void whatTheCommandLineTellsItselfIsNotLoggedOnTheTerminal(String logger, String level) {
+		assertThat(decide(logger, Level.valueOf(level))).isEqualTo(FilterReply.DENY);
+	}
+
+	@Test
+	void warningsOfOthersAreShown() {
+		assertThat(decide("org.apache.derby", Level.WARN)).isEqualTo(FilterReply.NEUTRAL);
+	}
+}
