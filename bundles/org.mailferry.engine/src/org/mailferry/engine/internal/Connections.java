@@ -1,5 +1,8 @@
 package org.mailferry.engine.internal;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.SourceMailbox;
@@ -12,7 +15,11 @@ import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.transfer.SourceConnection;
 
-/** Opens a pass's connections, counts what goes over them, and ends their calls when the pass is to stop. */
+/**
+ * Opens a pass's connections, counts what goes over them, and ends their calls when the pass is to stop: those to the
+ * source at once, those to the target not before it has had a little time to answer. A write whose answer is not waited
+ * for would keep the next pass waiting for it.
+ */
 final class Connections implements AutoCloseable {
 
 	private final PassRequest request;
@@ -21,14 +28,36 @@ final class Connections implements AutoCloseable {
 	private final SourceConnection source;
 	private final TargetMailbox target;
 	private final StopSignal.Registration targetStop;
+	private final Duration lastAnswer;
+	private final AtomicBoolean stopping = new AtomicBoolean();
+	private final StopSignal closed = new StopSignal();
 
-	Connections(PassRequest request, PassScope scope, RetryPolicy policy) {
+	Connections(PassRequest request, PassScope scope, RetryPolicy policy, Duration lastAnswer) {
 		this.request = request;
 		this.scope = scope;
 		this.policy = policy;
+		this.lastAnswer = lastAnswer;
 		source = openSource(scope.stop());
 		target = request.target().target(request.pair().target(), scope.tally().observer(Side.TARGET));
-		targetStop = scope.stop().onRequest(target::cancel);
+		targetStop = scope.stop().onRequest(this::cancelTargetSoon);
+	}
+
+	private void cancelTargetSoon() {
+		if (stopping.compareAndSet(false, true)) {
+			Thread.ofVirtual().name("last answer").start(() -> {
+				if (!isClosedWithin(lastAnswer)) {
+					target.cancel();
+				}
+			});
+		}
+	}
+
+	private boolean isClosedWithin(Duration wait) {
+		try {
+			return closed.await(wait);
+		} catch (InterruptedException e) {
+			return false;
+		}
 	}
 
 	/** The source, for the thread that runs the pass. */
@@ -63,6 +92,7 @@ final class Connections implements AutoCloseable {
 	@Override
 	public void close() {
 		targetStop.close();
+		closed.request();
 		target.close();
 		source.close();
 	}

@@ -81,7 +81,7 @@ public final class PassEngine implements PassRunner {
 		directory.sweep(clock.instant());
 		Spool spool = new Spool(directory, budget, 2 * request.settings().batchBytes());
 		RetryPolicy policy = new RetryPolicy(request.settings().maxAttempts(), random);
-		try (Connections connections = new Connections(request, scope, policy)) {
+		try (Connections connections = new Connections(request, scope, policy, limits.lastAnswer())) {
 			return switch (request.kind()) {
 			case SYNC -> {
 				new SyncPass(scope, connections, spool, limits).run();

@@ -51,7 +51,7 @@ class CrashTest {
 		crossing.batchItems = 4;
 		crossing.source.pageSize(5);
 		crossing.target.pageSize(5);
-		crossing.limits = new EngineLimits(128 * 1024, seed % 3 == 0 ? 8 : 1_000, 64 * 1024, WAITING);
+		crossing.limits = Crossing.limits(128 * 1024, seed % 3 == 0 ? 8 : 1_000, 64 * 1024, WAITING);
 		return crossing;
 	}
 

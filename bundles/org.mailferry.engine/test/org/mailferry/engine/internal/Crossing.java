@@ -58,11 +58,16 @@ final class Crossing {
 	long batchBytes = 4 * 1024 * 1024;
 	boolean askEveryFolder;
 	OptionalInt badItemLimit = OptionalInt.empty();
-	EngineLimits limits = new EngineLimits(1024 * 1024, 1_000, 1024 * 1024, 2);
+	EngineLimits limits = limits(1024 * 1024, 1_000, 1024 * 1024, 2);
 	Pause pause = (wait, signal) -> clock.advance(wait);
 
 	Crossing(Path spool) {
 		this.spool = spool;
+	}
+
+	/** Limits as the engine's own, for passes that need not wait long for a last answer. */
+	static EngineLimits limits(long spoolBytes, int gatheredChanges, long comparedBytes, int waitingBatches) {
+		return new EngineLimits(spoolBytes, gatheredChanges, comparedBytes, waitingBatches, Duration.ofMillis(200));
 	}
 
 	PassResult sync() {

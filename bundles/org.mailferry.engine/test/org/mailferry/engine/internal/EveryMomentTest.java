@@ -114,7 +114,7 @@ class EveryMomentTest {
 			Crossing crossing = new Crossing(spool);
 			crossing.batchItems = 4;
 			crossing.source.pageSize(6);
-			crossing.limits = new EngineLimits(1024 * 1024, 1_000, 1024, 0);
+			crossing.limits = Crossing.limits(1024 * 1024, 1_000, 1024, 0);
 			story.before().accept(crossing.source);
 			crossing.syncWell();
 			story.first().accept(crossing.source, crossing.inbox);

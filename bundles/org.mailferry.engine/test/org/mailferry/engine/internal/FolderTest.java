@@ -82,7 +82,7 @@ class FolderTest {
 	@Test
 	void namesThatLookLikePathsAreNamesOnly() throws IOException {
 		// Everything waits in files, so that a name that became a path would show.
-		crossing.limits = new EngineLimits(0, 100, 0, 0);
+		crossing.limits = Crossing.limits(0, 100, 0, 0);
 		List<String> names = List.of("..", "../../escaped", "a/b\\c", "C:\\escaped", "/escaped", "con", "tab\there",
 				"\u202Egnp.exe", "%2e%2e%2fescaped", "${jndi:ldap://escaped}");
 		names.forEach(name -> folder(folder(root, name), name));

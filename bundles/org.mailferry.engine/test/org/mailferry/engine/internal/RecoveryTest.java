@@ -30,7 +30,7 @@ class RecoveryTest {
 	void begin() {
 		crossing = new Crossing(spool);
 		// The two threads of a transfer take turns, so that a death comes in the same call every time.
-		crossing.limits = new EngineLimits(1024 * 1024, 1_000, 1024 * 1024, 0);
+		crossing.limits = Crossing.limits(1024 * 1024, 1_000, 1024 * 1024, 0);
 	}
 
 	private void deliver(int count) {

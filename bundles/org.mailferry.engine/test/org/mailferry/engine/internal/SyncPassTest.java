@@ -170,7 +170,7 @@ class SyncPassTest {
 
 	@Test
 	void moreChangesThanFitInMemoryAreRepeatedAllTheSame() {
-		crossing.limits = new EngineLimits(1024 * 1024, 20, 1024 * 1024, 2);
+		crossing.limits = Crossing.limits(1024 * 1024, 20, 1024 * 1024, 2);
 		crossing.source.pageSize(7);
 		FolderId projects = crossing.source.createFolder(crossing.source.root(), "Projects");
 		for (int i = 0; i < 60; i++) {

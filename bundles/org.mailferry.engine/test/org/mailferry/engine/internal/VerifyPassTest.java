@@ -190,7 +190,7 @@ class VerifyPassTest {
 
 	@Test
 	void aFolderThatDoesNotFitInMemoryIsComparedAllTheSame() {
-		crossing.limits = new EngineLimits(0, 100, 100, 2);
+		crossing.limits = Crossing.limits(0, 100, 100, 2);
 		crossing.target.delete(crossing.target.item("mail 13"));
 		crossing.source.pageSize(3);
 		assertThat(onlyDifference(verify(PassKind.VERIFY_DEEP), "/Posteingang").kind()).isEqualTo(Kind.LOST);

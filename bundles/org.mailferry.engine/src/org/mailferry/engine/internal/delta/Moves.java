@@ -65,12 +65,13 @@ final class Moves {
 		List<Move> open = batch;
 		for (int attempt = 1; !open.isEmpty(); attempt++) {
 			watermarks.beforeBatch(to);
+			scope.checkStop();
 			Intent intent = intents.open(to.number(), open.stream()
 					.map(move -> new Intent.Item(move.moved(), Optional.of(move.oldPlace()))).toList());
 			try {
 				List<ItemId> ids = open.stream().map(move -> move.old().target()).toList();
 				List<ItemResult> results = target.calls()
-						.once(() -> target.mailbox().moveItems(ids, to.link().target()));
+						.intended(() -> target.mailbox().moveItems(ids, to.link().target()));
 				if (results.size() != open.size()) {
 					throw new RetryableException("%d answers to %d moves".formatted(results.size(), open.size()), "",
 							null, true, null);

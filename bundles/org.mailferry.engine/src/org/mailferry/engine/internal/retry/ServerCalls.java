@@ -58,14 +58,34 @@ public final class ServerCalls {
 			return request.send();
 		} catch (ConnectorException e) {
 			scope.checkStop();
-			switch (e) {
-			case RetryableException retryable -> throw retryable;
-			case PermanentException permanent -> throw permanent;
-			case AccessException access ->
-				throw PassHalted.refused(ServerFindings.noAccess(side, address(), access), access);
-			case ConfigurationException settings ->
-				throw PassHalted.refused(ServerFindings.misconfigured(side, settings), settings);
-			}
+			throw halting(e);
+		}
+	}
+
+	/**
+	 * Makes a call for which an intent is stored. It is made even when the pass is to stop meanwhile: the next pass would
+	 * have to wait until it cannot be under way any more.
+	 */
+	public <T> T intended(Request<T, RuntimeException> request)
+			throws PassHalted, PermanentException, RetryableException {
+		try {
+			return request.send();
+		} catch (ConnectorException e) {
+			throw halting(e);
+		}
+	}
+
+	/** Gives or throws what the caller has to deal with; anything else ends the pass. */
+	private RetryableException halting(ConnectorException failure) throws PassHalted, PermanentException {
+		switch (failure) {
+		case RetryableException retryable -> {
+			return retryable;
+		}
+		case PermanentException permanent -> throw permanent;
+		case AccessException access ->
+			throw PassHalted.refused(ServerFindings.noAccess(side, address(), access), access);
+		case ConfigurationException settings ->
+			throw PassHalted.refused(ServerFindings.misconfigured(side, settings), settings);
 		}
 	}
 

@@ -92,6 +92,7 @@ final class Delivery {
 			for (SyncedFolder folder : consignment.receivers()) {
 				watermarks.beforeBatch(folder);
 			}
+			scope.checkStop();
 			consignment.open(intents);
 			open = sendOnce(consignment, attempt);
 		}
@@ -101,7 +102,7 @@ final class Delivery {
 	private List<Parcel> sendOnce(Consignment consignment, int attempt) throws PassHalted {
 		List<Parcel> parcels = consignment.lines().stream().map(Consignment.Line::parcel).toList();
 		try {
-			List<ItemResult> results = target.calls().once(() -> target.mailbox().upload(consignment.uploads()));
+			List<ItemResult> results = target.calls().intended(() -> target.mailbox().upload(consignment.uploads()));
 			if (results.size() != parcels.size()) {
 				throw new RetryableException(
 						"%d answers to %d uploads".formatted(results.size(), parcels.size()), "", null, true, null);
