@@ -17,6 +17,8 @@ import org.mailferry.api.pass.PassKind;
  *            how many of them did not complete
  * @param running
  *            passes at work now
+ * @param clearingUp
+ *            how many of them wait for requests that were never answered, as after a killed run
  * @param counters
  *            sum over ended and running passes of this run
  * @param itemsPerSecond
@@ -24,6 +26,7 @@ import org.mailferry.api.pass.PassKind;
  * @param left
  *            estimate of the time that remains; empty while there is nothing to estimate from
  */
-public record RunProgress(PassKind kind, int mailboxes, int ended, int failed, int running, PassCounters counters,
+public record RunProgress(PassKind kind, int mailboxes, int ended, int failed, int running, int clearingUp,
+		PassCounters counters,
 		double itemsPerSecond, Duration elapsed, Optional<Duration> left) {
 }

@@ -147,7 +147,7 @@ class PassesTest {
 
 		RunSummary summary = sync((request, listener) -> {
 			if (request.pair().id().value() == 1) {
-				listener.progress(new PassProgress(FolderPath.ROOT, ONE_ITEM, 10));
+				listener.progress(new PassProgress(FolderPath.ROOT, ONE_ITEM, 10, false));
 				await(second);
 			}
 			second.countDown();
@@ -419,6 +419,24 @@ class PassesTest {
 				.isInstanceOf(OperationException.class).hasMessageContaining("NOT_THERE");
 		assertThatThrownBy(() -> project.endpoints().test(Side.TARGET, Optional.empty(), PasswordPrompt.NOBODY))
 				.isInstanceOf(OperationException.class).hasMessageContaining("gone").hasMessageContaining("first line");
+	}
+
+	@Test
+	void itIsToldWhenAPassWaitsForRequestsOfAnEarlierRun() throws InterruptedException {
+		pairs(1);
+		CountDownLatch told = new CountDownLatch(1);
+
+		FakeProjects.project(store, (request, listener) -> {
+			listener.progress(new PassProgress(FolderPath.ROOT, PassCounters.ZERO, 0, true));
+			await(told);
+			return result(Ending.COMPLETED, ONE_ITEM);
+		}, endpoint).passes().run(RunOptions.of(PassKind.SYNC), PasswordPrompt.NOBODY, progress -> {
+			if (progress.clearingUp() == 1) {
+				told.countDown();
+			}
+		}, stop);
+
+		assertThat(told.getCount()).isZero();
 	}
 
 	@Test

@@ -11,6 +11,9 @@ import org.mailferry.api.FolderPath;
  *            so far
  * @param expectedItems
  *            how many items the folders it has to ask hold, or have been found changed; 0 when not known yet
+ * @param clearingUp
+ *            whether it waits for requests that were never answered, because the server may still be working on them
  */
-public record PassProgress(FolderPath folder, PassCounters counters, long expectedItems) {
+public record PassProgress(FolderPath folder, PassCounters counters, long expectedItems,
+		boolean clearingUp) {
 }

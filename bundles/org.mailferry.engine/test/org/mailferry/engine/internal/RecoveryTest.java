@@ -14,6 +14,7 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassProgress;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.testkit.fake.Life;
 import org.mailferry.testkit.fake.ProcessDied;
@@ -63,6 +64,8 @@ class RecoveryTest {
 		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(2);
 		assertThat(Duration.between(before, crossing.clock.instant()))
 				.isGreaterThanOrEqualTo(Crossing.REQUEST_TIMEOUT);
+		assertThat(crossing.progress).anyMatch(PassProgress::clearingUp).last()
+				.satisfies(event -> assertThat(event.clearingUp()).isFalse());
 	}
 
 	@Test

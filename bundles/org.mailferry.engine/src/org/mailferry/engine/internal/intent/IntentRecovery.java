@@ -110,6 +110,7 @@ public final class IntentRecovery {
 				commit(folder, found, state);
 				return;
 			}
+			scope.report().clearingUp();
 			scope.await(BETWEEN_LOOKS);
 		}
 	}

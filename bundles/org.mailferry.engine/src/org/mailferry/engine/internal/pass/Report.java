@@ -30,7 +30,12 @@ public final class Report {
 
 	/** Tells how far the pass is. */
 	public void progress(FolderPath folder) {
-		listener.progress(new PassProgress(folder, tally.counters(), expected.get()));
+		listener.progress(new PassProgress(folder, tally.counters(), expected.get(), false));
+	}
+
+	/** Tells that the pass waits for requests that were never answered. */
+	public void clearingUp() {
+		listener.progress(new PassProgress(FolderPath.ROOT, tally.counters(), expected.get(), true));
 	}
 
 	public void finding(Finding finding) {

@@ -107,7 +107,9 @@ final class RunTally {
 		double rate = seconds > 0 ? (items - first.items()) / seconds : 0;
 		Duration elapsed = Duration.between(started, now);
 		int over = completed + failed;
-		return new RunProgress(kind, mailboxes, over, failed, running.size(), sum, rate, elapsed, left(over, elapsed));
+		int clearingUp = (int) running.values().stream().filter(PassProgress::clearingUp).count();
+		return new RunProgress(kind, mailboxes, over, failed, running.size(), clearingUp, sum, rate, elapsed,
+				left(over, elapsed));
 	}
 
 	private PassCounters sum() {

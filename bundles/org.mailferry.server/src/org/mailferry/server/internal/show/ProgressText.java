@@ -35,6 +35,9 @@ final class ProgressText {
 		List<String> parts = new ArrayList<>();
 		parts.add("mailboxes %s/%s%s".formatted(Figures.count(progress.ended()), Figures.count(progress.mailboxes()),
 				progress.failed() > 0 ? " (" + Figures.count(progress.failed()) + " failed)" : ""));
+		if (progress.clearingUp() > 0) {
+			parts.add(Figures.count(progress.clearingUp()) + " waiting for requests of an earlier run");
+		}
 		parts.add("items " + Figures.count(sync ? counters.items() : counters.compared()));
 		if (sync) {
 			parts.add(Figures.bytes(counters.bytes()));

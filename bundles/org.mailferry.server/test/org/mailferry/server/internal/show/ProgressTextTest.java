@@ -16,7 +16,11 @@ import org.mailferry.server.internal.Terminal;
 class ProgressTextTest {
 
 	private static RunProgress progress(Duration elapsed) {
-		return new RunProgress(PassKind.SYNC, 40_000, 1_234, 2, 10,
+		return progress(elapsed, 0);
+	}
+
+	private static RunProgress progress(Duration elapsed, int clearingUp) {
+		return new RunProgress(PassKind.SYNC, 40_000, 1_234, 2, 10, clearingUp,
 				new PassCounters(98_765, 1, 0, 0, 0, 3, 5L << 30, 4, 0, 6_789, Duration.ZERO, Duration.ZERO,
 						Duration.ofSeconds(75)),
 				512.3, elapsed, Optional.of(Duration.ofMinutes(130)));
@@ -26,6 +30,12 @@ class ProgressTextTest {
 	void itSaysEverythingWhereThereIsRoom() {
 		assertThat(ProgressText.of(progress(Duration.ofSeconds(60)), 500)).isEqualTo(
 				"mailboxes 1,234/40,000 (2 failed)  items 98,766  5.0 GB  512 items/s  about 2 h 10 min left  6,789 round trips  throttled 1 min 15 s  4 not carried");
+	}
+
+	@Test
+	void itSaysWhyNothingMovesAfterAKilledRun() {
+		assertThat(ProgressText.of(progress(Duration.ofSeconds(60), 3), 80))
+				.startsWith("mailboxes 1,234/40,000 (2 failed)  3 waiting for requests of an earlier run");
 	}
 
 	@Test
