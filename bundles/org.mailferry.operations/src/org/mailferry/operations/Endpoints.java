@@ -3,9 +3,11 @@ package org.mailferry.operations;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
@@ -48,12 +50,29 @@ public final class Endpoints {
 	 *             {@code endpoint.missing}, {@code endpoint.kind-unknown}, {@code endpoint.secret-missing}
 	 */
 	public List<EndpointCheck> test(Side side, Optional<MailboxAddress> probe, PasswordPrompt prompt) {
+		return test(side, probe, prompt, check -> {
+		}, new StopSignal());
+	}
+
+	/**
+	 * As {@link #test(Side, Optional, PasswordPrompt)}, for somebody who watches and may not want to wait.
+	 *
+	 * @param listener
+	 *            hears of each check when it has ended, on the calling thread
+	 * @param stop
+	 *            ends calls in flight; the checks that were under way then fail
+	 */
+	public List<EndpointCheck> test(Side side, Optional<MailboxAddress> probe, PasswordPrompt prompt,
+			Consumer<EndpointCheck> listener, StopSignal stop) {
 		EndpointSettings settings = connections.settings(side);
-		try (MailSystem system = connections.connect(settings, prompt)) {
-			return system.check(probe);
+		try (MailSystem system = connections.connect(settings, prompt);
+				StopSignal.Registration registration = stop.onRequest(system::close)) {
+			return system.check(probe, listener);
 		} catch (ConfigurationException e) {
-			return List.of(new EndpointCheck("settings", EndpointCheck.Status.FAILED, e.getMessage(),
-					"Correct them with `endpoint set %s`.".formatted(side.word())));
+			EndpointCheck check = new EndpointCheck("settings", EndpointCheck.Status.FAILED, e.getMessage(),
+					"Correct them with `endpoint set %s`.".formatted(side.word()));
+			listener.accept(check);
+			return List.of(check);
 		}
 	}
 }

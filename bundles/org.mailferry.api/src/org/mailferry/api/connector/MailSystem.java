@@ -2,6 +2,7 @@ package org.mailferry.api.connector;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.mailferry.api.MailboxAddress;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -24,6 +25,19 @@ public interface MailSystem extends AutoCloseable {
 	 *            a mailbox to try impersonation and access on; without one those checks are skipped
 	 */
 	List<EndpointCheck> check(Optional<MailboxAddress> probe);
+
+	/**
+	 * As {@link #check(Optional)}, for somebody who watches. A system that does not tell checks as they end tells them all
+	 * at the end.
+	 *
+	 * @param listener
+	 *            hears of each check when it has ended, on the calling thread, in the order of the result
+	 */
+	default List<EndpointCheck> check(Optional<MailboxAddress> probe, Consumer<EndpointCheck> listener) {
+		List<EndpointCheck> checks = check(probe);
+		checks.forEach(listener);
+		return checks;
+	}
 
 	/** Closes all connections; calls in flight end with a {@link RetryableException}. */
 	@Override

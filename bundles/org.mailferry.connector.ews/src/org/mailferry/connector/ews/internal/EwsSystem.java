@@ -3,6 +3,7 @@ package org.mailferry.connector.ews.internal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 
@@ -52,7 +53,13 @@ final class EwsSystem implements MailSystem {
 
 	@Override
 	public List<EndpointCheck> check(Optional<MailboxAddress> probe) {
-		return checks.run(probe);
+		return check(probe, check -> {
+		});
+	}
+
+	@Override
+	public List<EndpointCheck> check(Optional<MailboxAddress> probe, Consumer<EndpointCheck> listener) {
+		return checks.run(probe, listener);
 	}
 
 	@Override

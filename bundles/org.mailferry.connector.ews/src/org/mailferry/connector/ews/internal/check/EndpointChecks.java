@@ -3,6 +3,7 @@ package org.mailferry.connector.ews.internal.check;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 
@@ -32,9 +33,14 @@ public final class EndpointChecks {
 		this.clock = clock;
 	}
 
-	/** One line for each thing tried, until something fails without which nothing else can work. */
-	public List<EndpointCheck> run(Optional<MailboxAddress> probe) {
-		Report report = new Report();
+	/**
+	 * One line for each thing tried, until something fails without which nothing else can work.
+	 *
+	 * @param listener
+	 *            hears of each when it has ended
+	 */
+	public List<EndpointCheck> run(Optional<MailboxAddress> probe, Consumer<EndpointCheck> listener) {
+		Report report = new Report(listener);
 		if (new NetworkChecks(client, tls, clock).run(report) && new ServiceChecks(client).run(report)) {
 			if (probe.isPresent()) {
 				new MailboxChecks(client, probe.get()).run(report, side == Side.TARGET);
