@@ -19,9 +19,11 @@ import org.mailferry.api.project.NewPair;
  *            lines left aside because the project has their pair already
  * @param ignoredColumns
  *            columns left aside; immutable
+ * @param skipFaulty
+ *            whether lines with problems are left out, instead of keeping all from being imported
  */
 public record ImportPreview(Path file, String format, List<NewPair> pairs, List<ImportProblem> problems, int existing,
-		List<String> ignoredColumns) {
+		List<String> ignoredColumns, boolean skipFaulty) {
 
 	public ImportPreview {
 		Objects.requireNonNull(file, "file");
@@ -29,5 +31,10 @@ public record ImportPreview(Path file, String format, List<NewPair> pairs, List<
 		pairs = List.copyOf(pairs);
 		problems = List.copyOf(problems);
 		ignoredColumns = List.copyOf(ignoredColumns);
+	}
+
+	/** Whether its pairs can be stored: there are no problems, or only some of lines that are left out. */
+	public boolean importable() {
+		return problems.isEmpty() || skipFaulty && problems.stream().noneMatch(ImportProblem::wholeFile);
 	}
 }

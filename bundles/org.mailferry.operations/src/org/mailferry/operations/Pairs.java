@@ -3,9 +3,13 @@ package org.mailferry.operations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
+import org.mailferry.api.project.CollectionSummary;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
@@ -36,19 +40,31 @@ public final class Pairs {
 	}
 
 	/**
-	 * Stores what a preview found, all of it or nothing.
+	 * Looks at a list of pairs of whatever columns, for {@link ImportOptions#columns} to be chosen. What is wrong with the
+	 * file is for {@link #preview} to say; here it only makes the result shorter.
 	 *
 	 * @throws OperationException
-	 *             {@code pair.file-faulty} when the preview has problems
+	 *             {@code pair.file-unreadable} when there is no reading it at all
+	 */
+	public FileColumns columnsOf(Path file) {
+		return new PairFile(file, ImportOptions.STRICT).columns();
+	}
+
+	/**
+	 * Stores the pairs that a preview found, all of them or none.
+	 *
+	 * @throws OperationException
+	 *             {@code pair.file-faulty} when the preview is not {@link ImportPreview#importable}
 	 */
 	public List<MailboxPair> add(ImportPreview preview) {
-		if (!preview.problems().isEmpty()) {
+		if (!preview.importable()) {
 			throw new OperationException("pair.file-faulty", preview.file().toString(),
-					"%d lines cannot be imported, so nothing was. Correct them and import the file again."
-							.formatted(preview.problems().size()));
+					"%s keep the file from being imported. Correct them and import it again."
+							.formatted(Figures.count(preview.problems().size(), "problem", "problems")));
 		}
 		List<MailboxPair> added = store.add(preview.pairs());
-		audit.changed("pair import", "file=" + preview.file() + " pairs=" + added.size());
+		audit.changed("pair import", "file=" + preview.file() + " pairs=" + added.size() + " leftOut="
+				+ preview.problems().size());
 		return added;
 	}
 
@@ -63,6 +79,28 @@ public final class Pairs {
 		MailboxPair added = store.add(List.of(pair)).getFirst();
 		audit.changed("pair add", added.source() + " -> " + added.target());
 		return added;
+	}
+
+	/** All collections by priority, then name. */
+	public List<CollectionSummary> collections() {
+		return store.collections();
+	}
+
+	/** Makes a collection, or changes the priority of the one with that name. */
+	public void save(MailboxCollection collection) {
+		store.save(collection);
+		audit.changed("collection set", "name=" + collection.name() + " priority=" + collection.priority());
+	}
+
+	/**
+	 * Puts pairs into a collection, which is made if there is none of that name yet, or takes them out of theirs.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.unknown}; nothing is changed then
+	 */
+	public void assign(List<PairId> pairs, Optional<String> collection) {
+		store.assign(pairs, collection.map(MailboxCollection::validName));
+		audit.changed("collection assign", "name=" + collection.orElse("(none)") + " pairs=" + pairs);
 	}
 
 	private static void requireCarried(PairKind kind) {

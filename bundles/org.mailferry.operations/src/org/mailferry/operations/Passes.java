@@ -1,8 +1,10 @@
 package org.mailferry.operations;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Objects;
 
+import org.mailferry.api.PairId;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassRunner;
@@ -47,5 +49,28 @@ public final class Passes {
 				"mailboxes=%d completed=%d failed=%d ending=%s".formatted(summary.mailboxes(), summary.completed(),
 						summary.failed(), summary.ending()));
 		return summary;
+	}
+
+	/**
+	 * Marks pairs so that syncs leave them out, until they are resumed, also in runs that have begun. Those of them whose
+	 * pass runs in this process are asked to stop: soon it ends as interrupted, and what it has done is kept.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.unknown}; nothing is changed then
+	 */
+	public void suspend(Collection<PairId> pairs) {
+		store.suspend(pairs, true);
+		audit.changed("pair suspend", "pairs=" + pairs);
+	}
+
+	/**
+	 * Takes the mark of {@link #suspend} away. The next run carries them again.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.unknown}; nothing is changed then
+	 */
+	public void resume(Collection<PairId> pairs) {
+		store.suspend(pairs, false);
+		audit.changed("pair resume", "pairs=" + pairs);
 	}
 }

@@ -2,6 +2,7 @@ package org.mailferry.operations;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,16 @@ public final class ProjectView {
 
 	public List<PairSummary> pairs(PairQuery query) {
 		return store.pairs(query);
+	}
+
+	/**
+	 * Pairs by their numbers, in no particular order; those that do not exist are missing.
+	 *
+	 * @param ids
+	 *            1 to {@link PairQuery#MAX_PAIRS}
+	 */
+	public List<PairSummary> pairs(Collection<PairId> ids) {
+		return store.pairs(ids);
 	}
 
 	public long countPairs(PairQuery query) {

@@ -2,6 +2,7 @@ package org.mailferry.operations;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.mailferry.api.MailboxAddress;
@@ -12,6 +13,8 @@ import org.mailferry.api.pass.PassKind;
  *
  * @param mailboxes
  *            source or target addresses of the pairs that are meant; empty means all
+ * @param collection
+ *            only pairs of the collection with this name
  * @param concurrency
  *            how many passes run at the same time, 1 to {@value #MAX_CONCURRENCY}
  * @param badItemLimit
@@ -23,8 +26,8 @@ import org.mailferry.api.pass.PassKind;
  * @param batchBytes
  *            most payload bytes of one request, unless a single item is larger
  */
-public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, int concurrency, OptionalInt badItemLimit,
-		boolean askEveryFolder, int batchItems, long batchBytes) {
+public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, Optional<String> collection, int concurrency,
+		OptionalInt badItemLimit, boolean askEveryFolder, int batchItems, long batchBytes) {
 
 	/** Low enough not to disturb the source; raise it while watching. */
 	public static final int DEFAULT_CONCURRENCY = 10;
@@ -38,6 +41,7 @@ public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, int conc
 	public RunOptions {
 		Objects.requireNonNull(kind, "kind");
 		mailboxes = List.copyOf(mailboxes);
+		Objects.requireNonNull(collection, "collection");
 		if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
 			throw new IllegalArgumentException(
 					"the concurrency is 1 to %d, not %d".formatted(MAX_CONCURRENCY, concurrency));
@@ -52,7 +56,38 @@ public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, int conc
 
 	/** All pairs, in the usual way. */
 	public static RunOptions of(PassKind kind) {
-		return new RunOptions(kind, List.of(), DEFAULT_CONCURRENCY, OptionalInt.empty(), false, DEFAULT_BATCH_ITEMS,
-				DEFAULT_BATCH_BYTES);
+		return of(kind, List.of());
+	}
+
+	/** The pairs of these mailboxes, or all, in the usual way. */
+	public static RunOptions of(PassKind kind, List<MailboxAddress> mailboxes) {
+		return new RunOptions(kind, mailboxes, Optional.empty(), DEFAULT_CONCURRENCY, OptionalInt.empty(), false,
+				DEFAULT_BATCH_ITEMS, DEFAULT_BATCH_BYTES);
+	}
+
+	public RunOptions withMailboxes(List<MailboxAddress> some) {
+		return new RunOptions(kind, some, collection, concurrency, badItemLimit, askEveryFolder, batchItems,
+				batchBytes);
+	}
+
+	public RunOptions withCollection(Optional<String> name) {
+		return new RunOptions(kind, mailboxes, name, concurrency, badItemLimit, askEveryFolder, batchItems, batchBytes);
+	}
+
+	public RunOptions withConcurrency(int passes) {
+		return new RunOptions(kind, mailboxes, collection, passes, badItemLimit, askEveryFolder, batchItems,
+				batchBytes);
+	}
+
+	public RunOptions withBadItemLimit(OptionalInt limit) {
+		return new RunOptions(kind, mailboxes, collection, concurrency, limit, askEveryFolder, batchItems, batchBytes);
+	}
+
+	public RunOptions withAskEveryFolder(boolean ask) {
+		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, ask, batchItems, batchBytes);
+	}
+
+	public RunOptions withBatches(int items, long bytes) {
+		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, askEveryFolder, items, bytes);
 	}
 }

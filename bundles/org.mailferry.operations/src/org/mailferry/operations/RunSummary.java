@@ -12,11 +12,13 @@ import org.mailferry.api.pass.PassKind;
  * How a run ended.
  *
  * @param mailboxes
- *            how many it was about
+ *            how many it was about; suspended ones are not among them
  * @param completed
  *            passes that did all they were asked for
  * @param failed
  *            passes that could not go on
+ * @param suspended
+ *            left out, or stopped in their pass, because they are suspended
  * @param uncarried
  *            items that could not be carried so far, of the pairs of this run; 0 for a verification
  * @param differing
@@ -26,8 +28,9 @@ import org.mailferry.api.pass.PassKind;
  * @param reason
  *            why it ended as REFUSED or INTERNAL
  */
-public record RunSummary(Ending ending, PassKind kind, int mailboxes, int completed, int failed, long uncarried,
-		long differing, long pending, PassCounters counters, Duration elapsed, Optional<Finding> reason) {
+public record RunSummary(Ending ending, PassKind kind, int mailboxes, int completed, int failed, int suspended,
+		long uncarried, long differing, long pending, PassCounters counters, Duration elapsed,
+		Optional<Finding> reason) {
 
 	public RunSummary {
 		Objects.requireNonNull(ending, "ending");

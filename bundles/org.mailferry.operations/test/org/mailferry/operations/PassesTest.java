@@ -97,7 +97,7 @@ class PassesTest {
 				FakeProjects.pair(4, 1)));
 		List<Long> order = Collections.synchronizedList(new ArrayList<>());
 
-		RunSummary summary = run(new RunOptions(PassKind.SYNC, List.of(), 1, OptionalInt.empty(), false, 256, 1 << 20),
+		RunSummary summary = run(RunOptions.of(PassKind.SYNC).withConcurrency(1),
 				(request, listener) -> {
 					order.add(request.pair().id().value());
 					return result(Ending.COMPLETED, ONE_ITEM);
@@ -119,7 +119,7 @@ class PassesTest {
 		// After the first, which runs alone, twelve: three times four of them meet here.
 		CyclicBarrier four = new CyclicBarrier(4);
 
-		run(new RunOptions(PassKind.SYNC, List.of(), 4, OptionalInt.empty(), false, 256, 1 << 20),
+		run(RunOptions.of(PassKind.SYNC).withConcurrency(4),
 				(request, listener) -> {
 					most.accumulateAndGet(running.incrementAndGet(), Math::max);
 					if (request.pair().id().value() > 1) {
@@ -349,7 +349,7 @@ class PassesTest {
 		run(new RunOptions(PassKind.SYNC,
 				List.of(new MailboxAddress("user4@new.example"), new MailboxAddress("user2@old.example"),
 						new MailboxAddress("user2@new.example")),
-				1, OptionalInt.of(7), true, 10, 1_000), (request, listener) -> {
+				Optional.empty(), 1, OptionalInt.of(7), true, 10, 1_000), (request, listener) -> {
 					carried.add(request.pair().id().value());
 					assertThat(request.settings().badItemLimit()).hasValue(7);
 					assertThat(request.settings().askEveryFolder()).isTrue();
@@ -363,8 +363,7 @@ class PassesTest {
 	@Test
 	void anUnknownMailboxIsNamed() {
 		pairs(1);
-		RunOptions options = new RunOptions(PassKind.SYNC, List.of(new MailboxAddress("nobody@old.example")), 1,
-				OptionalInt.empty(), false, 10, 1_000);
+		RunOptions options = RunOptions.of(PassKind.SYNC, List.of(new MailboxAddress("nobody@old.example")));
 
 		assertThatThrownBy(() -> run(options, PassesTest::never)).isInstanceOf(OperationException.class)
 				.hasMessageContaining("nobody@old.example");

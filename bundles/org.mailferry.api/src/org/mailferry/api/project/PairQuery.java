@@ -4,26 +4,33 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A page of pairs by priority, then number.
+ * A page of pairs in the order they are served: by the priority of their collection, their own priority, and number.
  *
  * @param text
  *            only pairs one of whose addresses contains it, ignoring case
+ * @param collection
+ *            only pairs of the collection with this name; none when there is no such collection
  * @param offset
  *            from 0
  * @param limit
- *            1 to 1,000
+ *            1 to {@value #MAX_PAIRS}
  */
-public record PairQuery(Optional<String> text, Optional<PairState> state, int offset, int limit) {
+public record PairQuery(Optional<String> text, Optional<PairState> state, Optional<String> collection, int offset,
+		int limit) {
+
+	/** How many pairs a page has at most. */
+	public static final int MAX_PAIRS = 1_000;
 
 	public PairQuery {
 		Objects.requireNonNull(text, "text");
 		Objects.requireNonNull(state, "state");
-		if (offset < 0 || limit < 1 || limit > 1_000) {
+		Objects.requireNonNull(collection, "collection");
+		if (offset < 0 || limit < 1 || limit > MAX_PAIRS) {
 			throw new IllegalArgumentException("a page is 1 to 1,000 rows from 0");
 		}
 	}
 
 	public static PairQuery page(int offset, int limit) {
-		return new PairQuery(Optional.empty(), Optional.empty(), offset, limit);
+		return new PairQuery(Optional.empty(), Optional.empty(), Optional.empty(), offset, limit);
 	}
 }

@@ -23,7 +23,12 @@ import org.mailferry.api.Severity;
  *            differences it found
  * @param worst
  *            the gravest finding, if there is one
+ * @param collection
+ *            the name of the collection it is in
+ * @param suspended
+ *            whether syncs leave it out
  */
 public record PairSummary(MailboxPair pair, PairState state, long items, long bytes, long refused, int passes,
-		Optional<Instant> lastPass, Optional<Instant> verified, long differing, Optional<Severity> worst) {
+		Optional<Instant> lastPass, Optional<Instant> verified, long differing, Optional<Severity> worst,
+		Optional<String> collection, boolean suspended) {
 }

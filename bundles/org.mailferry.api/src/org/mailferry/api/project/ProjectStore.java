@@ -1,6 +1,7 @@
 package org.mailferry.api.project;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public interface ProjectStore extends AutoCloseable {
 	void save(EndpointSettings endpoint);
 
 	/**
-	 * Adds pairs as one transaction.
+	 * Adds pairs as one transaction, and the collections they name that are not known yet.
 	 *
 	 * @throws org.mailferry.api.ledger.StoreException
 	 *             {@code pair.exists} when one of the mailboxes is in a pair already; nothing is added then
@@ -41,6 +42,39 @@ public interface ProjectStore extends AutoCloseable {
 	List<PairSummary> pairs(PairQuery query);
 
 	long countPairs(PairQuery query);
+
+	/**
+	 * Pairs by their numbers, in no particular order; those that do not exist are missing.
+	 *
+	 * @param ids
+	 *            1 to {@link PairQuery#MAX_PAIRS}
+	 */
+	List<PairSummary> pairs(Collection<PairId> ids);
+
+	/** All collections by priority, then name. */
+	List<CollectionSummary> collections();
+
+	/** Makes a collection, or changes the priority of the one with that name; its pairs are served accordingly. */
+	void save(MailboxCollection collection);
+
+	/**
+	 * Puts pairs into a collection as one transaction. A collection that is not known yet is made, with
+	 * {@link MailboxCollection#DEFAULT_PRIORITY}.
+	 *
+	 * @param collection
+	 *            its name; empty takes the pairs out of the collections they are in
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.unknown}; nothing is changed then
+	 */
+	void assign(List<PairId> pairs, Optional<String> collection);
+
+	/**
+	 * Marks pairs, as one transaction, so that syncs leave them out, or takes the mark away. Passes that run go on.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code pair.unknown}; nothing is changed then
+	 */
+	void suspend(Collection<PairId> pairs, boolean suspended);
 
 	Optional<MailboxPair> pair(PairId id);
 

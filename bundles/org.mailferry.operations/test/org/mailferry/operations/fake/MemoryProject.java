@@ -3,7 +3,9 @@ package org.mailferry.operations.fake;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,10 @@ import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
+import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairState;
@@ -49,6 +53,9 @@ public final class MemoryProject implements ProjectStore {
 	private final List<FindingRecord> findings = Collections.synchronizedList(new ArrayList<>());
 	private final AtomicLong passes = new AtomicLong();
 	private final Map<PairId, List<ItemOutcome>> outcomes = new ConcurrentHashMap<>();
+	private final Map<String, MailboxCollection> collections = new ConcurrentHashMap<>();
+	private final Map<PairId, String> collectionOf = new ConcurrentHashMap<>();
+	private final Set<PairId> suspended = ConcurrentHashMap.newKeySet();
 
 	public MemoryProject(Path directory) {
 		this.directory = directory;
@@ -96,6 +103,7 @@ public final class MemoryProject implements ProjectStore {
 			made.add(new MailboxPair(new PairId(pairs.size() + 1L), pair.source(), pair.target(), pair.kind(),
 					pair.priority()));
 			pairs.add(made.getLast());
+			pair.collection().ifPresent(name -> assign(List.of(made.getLast().id()), Optional.of(name)));
 		}
 		return made;
 	}
@@ -107,11 +115,79 @@ public final class MemoryProject implements ProjectStore {
 
 	private List<PairSummary> selected(PairQuery query) {
 		return List.copyOf(pairs).stream()
-				.sorted((a, b) -> a.priority() != b.priority()
-						? Integer.compare(a.priority(), b.priority())
-						: Long.compare(a.id().value(), b.id().value()))
+				.sorted(Comparator.comparingInt(this::collectionPriority).thenComparingInt(MailboxPair::priority)
+						.thenComparingLong(pair -> pair.id().value()))
 				.map(this::summary).filter(pair -> query.state().isEmpty() || query.state().get() == pair.state())
+				.filter(pair -> query.collection().isEmpty()
+						|| query.collection().map(MailboxCollection::key).equals(pair.collection()
+								.map(MailboxCollection::key)))
 				.toList();
+	}
+
+	private int collectionPriority(MailboxPair pair) {
+		return collection(pair.id()).map(MailboxCollection::priority).orElse(MailboxCollection.DEFAULT_PRIORITY);
+	}
+
+	private Optional<MailboxCollection> collection(PairId pair) {
+		return Optional.ofNullable(collectionOf.get(pair)).map(collections::get);
+	}
+
+	@Override
+	public List<PairSummary> pairs(Collection<PairId> ids) {
+		if (ids.isEmpty() || ids.size() > PairQuery.MAX_PAIRS) {
+			throw new IllegalArgumentException("1 to 1,000 pairs at a time");
+		}
+		return ids.stream().map(this::pair).flatMap(Optional::stream).map(this::summary).toList();
+	}
+
+	@Override
+	public List<CollectionSummary> collections() {
+		return collections.values().stream()
+				.sorted(Comparator.comparingInt(MailboxCollection::priority).thenComparing(MailboxCollection::name,
+						String.CASE_INSENSITIVE_ORDER))
+				.map(collection -> {
+					Map<PairState, Long> states = new EnumMap<>(PairState.class);
+					for (PairState state : PairState.values()) {
+						states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state),
+								Optional.of(collection.name()), 0, 1)));
+					}
+					return new CollectionSummary(collection,
+							states.values().stream().mapToLong(Long::longValue).sum(), states);
+				}).toList();
+	}
+
+	@Override
+	public void save(MailboxCollection collection) {
+		collections.merge(MailboxCollection.key(collection.name()), collection,
+				(known, changed) -> new MailboxCollection(known.name(), changed.priority()));
+	}
+
+	@Override
+	public void assign(List<PairId> some, Optional<String> collection) {
+		requireKnown(some);
+		collection.ifPresentOrElse(name -> {
+			collections.putIfAbsent(MailboxCollection.key(name),
+					new MailboxCollection(name, MailboxCollection.DEFAULT_PRIORITY));
+			some.forEach(pair -> collectionOf.put(pair, MailboxCollection.key(name)));
+		}, () -> some.forEach(collectionOf::remove));
+	}
+
+	@Override
+	public void suspend(Collection<PairId> some, boolean mark) {
+		requireKnown(some);
+		some.forEach(pair -> {
+			if (mark) {
+				suspended.add(pair);
+			} else {
+				suspended.remove(pair);
+			}
+		});
+	}
+
+	private void requireKnown(Collection<PairId> some) {
+		some.stream().filter(pair -> pair(pair).isEmpty()).findFirst().ifPresent(pair -> {
+			throw new StoreException("pair.unknown", pair.toString(), "There is no pair " + pair + ".", null);
+		});
 	}
 
 	private PairSummary summary(MailboxPair pair) {
@@ -129,7 +205,7 @@ public final class MemoryProject implements ProjectStore {
 		return new PairSummary(pair, state, result == null ? 0 : result.counters().created(),
 				result == null ? 0 : result.counters().bytes(), outcomes.getOrDefault(pair.id(), List.of()).size(), 1,
 				Optional.empty(), differing > 0 ? Optional.of(Instant.EPOCH) : Optional.empty(), differing,
-				Optional.empty());
+				Optional.empty(), collection(pair.id()).map(MailboxCollection::name), suspended.contains(pair.id()));
 	}
 
 	@Override
@@ -219,7 +295,7 @@ public final class MemoryProject implements ProjectStore {
 	public ProjectStatus status() {
 		Map<PairState, Long> states = new LinkedHashMap<>();
 		for (PairState state : PairState.values()) {
-			states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state), 0, 1)));
+			states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state), Optional.empty(), 0, 1)));
 		}
 		return new ProjectStatus(name(), states, 0, PassCounters.ZERO, Map.of(Severity.ERROR, (long) findings.size()));
 	}

@@ -130,7 +130,8 @@ final class StoreInEquinoxTest {
 			}
 			assertThat(store.endpoint(Side.TARGET)).contains(endpoint);
 			assertThat(store.verification(pair.id())).containsExactly(folder);
-			assertThat(store.pairs(new PairQuery(Optional.of("ANNA"), Optional.of(PairState.NEW), 0, 5)))
+			assertThat(
+					store.pairs(new PairQuery(Optional.of("ANNA"), Optional.of(PairState.NEW), Optional.empty(), 0, 5)))
 					.singleElement().satisfies(found -> {
 						assertThat(found.worst()).contains(Severity.ERROR);
 						assertThat(found.differing()).isEqualTo(1);

@@ -3,9 +3,11 @@ package org.mailferry.store.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxAddress;
@@ -16,8 +18,10 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairSummary;
@@ -25,6 +29,7 @@ import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.data.CollectionBook;
 import org.mailferry.store.internal.data.EndpointBook;
 import org.mailferry.store.internal.data.FindingBook;
 import org.mailferry.store.internal.data.PairBook;
@@ -45,6 +50,7 @@ final class DerbyProjectStore implements ProjectStore {
 	private final ProjectLock lock;
 	private final Runnable whenClosed;
 	private final EndpointBook endpoints;
+	private final CollectionBook collections;
 	private final PairBook pairs;
 	private final PassBook passes;
 	private final FindingBook findings;
@@ -58,7 +64,9 @@ final class DerbyProjectStore implements ProjectStore {
 		this.lock = lock;
 		this.whenClosed = whenClosed;
 		endpoints = new EndpointBook(database);
-		pairs = new PairBook(database);
+		ReentrantLock numbering = new ReentrantLock();
+		collections = new CollectionBook(database, numbering);
+		pairs = new PairBook(database, numbering);
 		passes = new PassBook(database, clock);
 		findings = new FindingBook(database, clock);
 	}
@@ -101,6 +109,31 @@ final class DerbyProjectStore implements ProjectStore {
 	@Override
 	public long countPairs(PairQuery query) {
 		return pairs.count(query);
+	}
+
+	@Override
+	public List<PairSummary> pairs(Collection<PairId> ids) {
+		return pairs.pairs(ids);
+	}
+
+	@Override
+	public List<CollectionSummary> collections() {
+		return collections.collections();
+	}
+
+	@Override
+	public void save(MailboxCollection collection) {
+		collections.save(collection);
+	}
+
+	@Override
+	public void assign(List<PairId> some, Optional<String> collection) {
+		collections.assign(some, collection);
+	}
+
+	@Override
+	public void suspend(Collection<PairId> some, boolean suspended) {
+		pairs.suspend(some, suspended);
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.ProjectStore;
@@ -53,7 +54,9 @@ final class LargeProjectTest {
 					.hasSize(100);
 			assertThat(within(Duration.ofSeconds(4), "last page of pairs",
 					() -> store.pairs(PairQuery.page(PAIRS - 100, 100))).getLast().pair()).isEqualTo(pairs.getLast());
-			PairQuery one = new PairQuery(Optional.of("user31234"), Optional.of(PairState.NEW), 0, 10);
+			listAndMove(store, pairs);
+			PairQuery one = new PairQuery(Optional.of("user31234"), Optional.of(PairState.NEW), Optional.empty(), 0,
+					10);
 			assertThat(within(Duration.ofSeconds(4), "pairs by text", () -> store.pairs(one))).hasSize(1);
 			assertThat(within(Duration.ofSeconds(4), "pairs counted", () -> store.countPairs(PairQuery.page(0, 1))))
 					.isEqualTo(PAIRS);
@@ -63,6 +66,44 @@ final class LargeProjectTest {
 					.containsEntry(PairState.NEW, (long) PAIRS);
 			Refusals.assertRefused("pair.exists", () -> store.add(TestProject.newPairs(PAIRS)));
 		}
+	}
+
+	private static void listAndMove(ProjectStore store, List<MailboxPair> pairs) {
+		assertThat(within(Duration.ofSeconds(10), "all pairs, first time", () -> listed(store, Optional.empty())))
+				.isEqualTo(pairs.stream().map(MailboxPair::id).toList());
+		within(Duration.ofSeconds(4), "all pairs", () -> listed(store, Optional.empty()));
+		List<PairId> late = pairs.subList(0, PAIRS / 2).stream().map(MailboxPair::id).toList();
+		within(Duration.ofSeconds(20), "20,000 pairs into a collection", () -> {
+			store.assign(late, Optional.of("Late"));
+			return null;
+		});
+		within(Duration.ofSeconds(20), "priority of a collection of 20,000", () -> {
+			store.save(new MailboxCollection("Late", 9));
+			return null;
+		});
+		within(Duration.ofSeconds(20), "20,000 pairs suspended", () -> {
+			store.suspend(late, true);
+			return null;
+		});
+		assertThat(within(Duration.ofSeconds(4), "collections", store::collections)).singleElement()
+				.satisfies(late20 -> assertThat(late20.pairs()).isEqualTo(PAIRS / 2));
+		assertThat(within(Duration.ofSeconds(4), "pairs of a collection", () -> listed(store, Optional.of("Late"))))
+				.isEqualTo(late);
+		assertThat(within(Duration.ofSeconds(4), "all pairs again", () -> listed(store, Optional.empty())).getLast())
+				.isEqualTo(late.getLast());
+		assertThat(within(Duration.ofSeconds(4), "1,000 pairs by number",
+				() -> store.pairs(late.subList(5_000, 6_000)))).hasSize(1_000);
+		assertThat(within(Duration.ofSeconds(4), "37 pairs by number", () -> store.pairs(late.subList(5_000, 5_037))))
+				.hasSize(37);
+	}
+
+	private static List<PairId> listed(ProjectStore store, Optional<String> collection) {
+		List<PairId> all = new ArrayList<>();
+		for (int offset = 0; all.size() == offset; offset += 1_000) {
+			store.pairs(new PairQuery(Optional.empty(), Optional.empty(), collection, offset, 1_000))
+					.forEach(summary -> all.add(summary.pair().id()));
+		}
+		return all;
 	}
 
 	@Test

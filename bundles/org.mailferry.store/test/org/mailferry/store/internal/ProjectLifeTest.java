@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.ProjectStore;
-import org.mailferry.store.internal.db.SecondMigration;
+import org.mailferry.store.internal.db.OtherMigrations;
 
 /** Making, opening and refusing projects. */
 final class ProjectLifeTest {
@@ -166,7 +166,7 @@ final class ProjectLifeTest {
 	@Test
 	void whatAnAttemptLeftBehindIsTakenAway() throws IOException {
 		DerbyProjects broken = new DerbyProjects(Clock.systemUTC(),
-				SecondMigration.of("CREATE TABLE misspelled (x INTEGRE)"));
+				OtherMigrations.later("CREATE TABLE misspelled (x INTEGRE)"));
 		Path project = directory.resolve("p");
 		assertRefused("project.database-error", () -> broken.create(project, "test"));
 		assertThat(project).isEmptyDirectory();

@@ -73,7 +73,8 @@ final class ProjectStoreTest {
 	}
 
 	private PairSummary summary(MailboxPair pair) {
-		return store.pairs(new PairQuery(Optional.of(pair.source().value()), Optional.empty(), 0, 2)).getFirst();
+		return store.pairs(new PairQuery(Optional.of(pair.source().value()), Optional.empty(), Optional.empty(), 0, 2))
+				.getFirst();
 	}
 
 	@Test
@@ -138,14 +139,16 @@ final class ProjectStoreTest {
 		assertThat(found("!")).isEmpty();
 		assertThat(found("target.example")).hasSize(3);
 		assertThat(found("' OR 1=1 --")).isEmpty();
-		PairQuery fresh = new PairQuery(Optional.of("anna"), Optional.of(PairState.NEW), 1, 5);
+		PairQuery fresh = new PairQuery(Optional.of("anna"), Optional.of(PairState.NEW), Optional.empty(), 1, 5);
 		assertThat(store.pairs(fresh)).hasSize(1);
 		assertThat(store.countPairs(fresh)).isEqualTo(2);
-		assertThat(store.countPairs(new PairQuery(Optional.empty(), Optional.of(PairState.SYNCED), 0, 5))).isZero();
+		assertThat(store
+				.countPairs(new PairQuery(Optional.empty(), Optional.of(PairState.SYNCED), Optional.empty(), 0, 5)))
+				.isZero();
 	}
 
 	private List<PairSummary> found(String text) {
-		return store.pairs(new PairQuery(Optional.of(text), Optional.empty(), 0, 10));
+		return store.pairs(new PairQuery(Optional.of(text), Optional.empty(), Optional.empty(), 0, 10));
 	}
 
 	@Test

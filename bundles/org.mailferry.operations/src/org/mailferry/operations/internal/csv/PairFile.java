@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.FileColumns;
 import org.mailferry.operations.ImportOptions;
 import org.mailferry.operations.ImportPreview;
 import org.mailferry.operations.ImportProblem;
@@ -64,7 +65,13 @@ public final class PairFile {
 		if (pairs.isEmpty() && problems.isEmpty() && rows.existing() == 0) {
 			problems.add(new ImportProblem(0, "the file holds no pairs, only the names of the columns"));
 		}
-		return new ImportPreview(file, format, pairs, problems, rows.existing(), ignored);
+		return new ImportPreview(file, format, pairs, problems, rows.existing(), ignored,
+				options.skipFaulty());
+	}
+
+	/** Reads its beginning. */
+	public FileColumns columns() {
+		throw new UnsupportedOperationException("columns of a file");
 	}
 
 	private static Optional<CsvRecord> nextFilled(CsvText csv) throws CsvFormatException {

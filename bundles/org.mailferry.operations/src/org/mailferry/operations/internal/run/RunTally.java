@@ -42,6 +42,7 @@ final class RunTally {
 	private int failed;
 	private int refused;
 	private int interrupted;
+	private int suspended;
 	private long uncarried;
 	private long differing;
 	private long pending;
@@ -133,7 +134,8 @@ final class RunTally {
 
 	synchronized RunSummary summary(Optional<Finding> reason, boolean stopped) {
 		Ending ending = ending(reason, stopped);
-		return new RunSummary(ending, kind, mailboxes, completed, failed, uncarried, differing, pending, sum(),
+		return new RunSummary(ending, kind, mailboxes, completed, failed, suspended, uncarried, differing,
+				pending, sum(),
 				Duration.between(started, clock.instant()),
 				ending == Ending.REFUSED ? reason.or(() -> refusal) : reason);
 	}

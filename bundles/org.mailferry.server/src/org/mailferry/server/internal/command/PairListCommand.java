@@ -79,6 +79,6 @@ public final class PairListCommand extends ProjectCommand {
 	}
 
 	private PairQuery query(int offset, int size) {
-		return new PairQuery(Optional.ofNullable(text), Optional.ofNullable(state), offset, size);
+		return new PairQuery(Optional.ofNullable(text), Optional.ofNullable(state), Optional.empty(), offset, size);
 	}
 }

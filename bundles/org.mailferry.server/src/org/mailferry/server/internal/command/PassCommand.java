@@ -3,6 +3,7 @@ package org.mailferry.server.internal.command;
 import java.util.List;
 
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.pass.PassKind;
 import org.mailferry.operations.RunOptions;
 import org.mailferry.operations.RunSummary;
 import org.mailferry.server.internal.ExitCode;
@@ -29,15 +30,12 @@ abstract class PassCommand extends ProjectCommand {
 		super(session, arguments);
 	}
 
-	final List<MailboxAddress> mailboxes() {
-		return mailboxes;
-	}
-
-	final int concurrency() {
+	/** Passes of a kind on the pairs that were chosen. */
+	final RunOptions chosen(PassKind kind) {
 		if (concurrency < 1 || concurrency > RunOptions.MAX_CONCURRENCY) {
 			throw misused("--concurrency is 1 to %d, not %d".formatted(RunOptions.MAX_CONCURRENCY, concurrency));
 		}
-		return concurrency;
+		return RunOptions.of(kind, mailboxes).withConcurrency(concurrency);
 	}
 
 	/** What to run. */

@@ -35,12 +35,10 @@ public final class SyncCommand extends PassCommand {
 
 	@Override
 	RunOptions options() {
-		int limit = concurrency();
 		try {
-			return new RunOptions(PassKind.SYNC, mailboxes(), limit,
-					badItemLimit == null ? OptionalInt.empty() : OptionalInt.of(badItemLimit), askEveryFolder,
-					batchItems,
-					batchBytes);
+			return chosen(PassKind.SYNC)
+					.withBadItemLimit(badItemLimit == null ? OptionalInt.empty() : OptionalInt.of(badItemLimit))
+					.withAskEveryFolder(askEveryFolder).withBatches(batchItems, batchBytes);
 		} catch (IllegalArgumentException e) {
 			throw misused(e.getMessage());
 		}

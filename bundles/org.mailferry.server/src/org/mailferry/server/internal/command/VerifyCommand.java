@@ -1,7 +1,6 @@
 package org.mailferry.server.internal.command;
 
 import java.util.List;
-import java.util.OptionalInt;
 
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.operations.RunOptions;
@@ -25,7 +24,6 @@ public final class VerifyCommand extends PassCommand {
 
 	@Override
 	RunOptions options() {
-		return new RunOptions(deep ? PassKind.VERIFY_DEEP : PassKind.VERIFY, mailboxes(), concurrency(),
-				OptionalInt.empty(), true, RunOptions.DEFAULT_BATCH_ITEMS, RunOptions.DEFAULT_BATCH_BYTES);
+		return chosen(deep ? PassKind.VERIFY_DEEP : PassKind.VERIFY).withAskEveryFolder(true);
 	}
 }

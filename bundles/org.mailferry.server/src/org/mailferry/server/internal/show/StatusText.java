@@ -74,7 +74,8 @@ public final class StatusText {
 		out.println("  " + words(state)
 				+ (count > SHOWN ? ", the first %d of %s".formatted(SHOWN, Figures.count(count)) : ""));
 		Table table = pairTable();
-		view.pairs(new PairQuery(Optional.empty(), Optional.of(state), 0, SHOWN)).forEach(pair -> row(table, pair));
+		view.pairs(new PairQuery(Optional.empty(), Optional.of(state), Optional.empty(), 0, SHOWN))
+				.forEach(pair -> row(table, pair));
 		table.print(out, columns, "    ");
 	}
 

@@ -77,7 +77,7 @@ class JsonTest {
 	@Test
 	void pairsKeepTheirNames() {
 		new Json().pairs(out, 1, List.of(new PairSummary(PAIR, PairState.SYNCED, 5, 6, 7, 8, Optional.empty(),
-				Optional.of(Instant.EPOCH), 0, Optional.of(Severity.WARNING))));
+				Optional.of(Instant.EPOCH), 0, Optional.of(Severity.WARNING), Optional.empty(), false)));
 
 		JsonNode pair = read().get("pairs").get(0);
 		assertThat(pair.get("id").asLong()).isEqualTo(3);

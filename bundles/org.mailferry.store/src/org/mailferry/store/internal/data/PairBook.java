@@ -4,23 +4,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 
+import org.eclipse.persistence.config.HintValues;
+import org.eclipse.persistence.config.QueryHints;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairSummary;
@@ -33,15 +35,20 @@ public final class PairBook {
 	private static final int BATCH = 1_000;
 
 	private final Database database;
-	private final ReentrantLock adding = new ReentrantLock();
+	private final ReentrantLock numbering;
 
-	public PairBook(Database database) {
+	/**
+	 * @param numbering
+	 *            held by whoever gives numbers to pairs and collections
+	 */
+	public PairBook(Database database, ReentrantLock numbering) {
 		this.database = database;
+		this.numbering = numbering;
 	}
 
 	public List<MailboxPair> add(List<NewPair> pairs) {
 		// One after the other, so that numbers have no gaps and two lists with the same mailbox meet.
-		adding.lock();
+		numbering.lock();
 		try {
 			return database.entities(manager -> {
 				refuseKnown(manager, pairs, Side.SOURCE, NewPair::source);
@@ -49,7 +56,7 @@ public final class PairBook {
 				return insert(manager, pairs);
 			});
 		} finally {
-			adding.unlock();
+			numbering.unlock();
 		}
 	}
 
@@ -74,8 +81,11 @@ public final class PairBook {
 		Long last = manager.createQuery("SELECT MAX(p.id) FROM Pair p", Long.class).getSingleResult();
 		long before = last == null ? 0 : last;
 		List<MailboxPair> added = new ArrayList<>(pairs.size());
+		Map<String, CollectionEntity> collections = new HashMap<>();
 		for (NewPair pair : pairs) {
 			PairEntity entity = new PairEntity(before + added.size() + 1, pair);
+			pair.collection().map(name -> collections.computeIfAbsent(MailboxCollection.key(name),
+					key -> CollectionBook.namedOrMade(manager, name))).ifPresent(entity::join);
 			added.add(entity.pair());
 			manager.persist(entity);
 			if (added.size() % BATCH == 0) {
@@ -89,41 +99,70 @@ public final class PairBook {
 		return List.copyOf(added);
 	}
 
+	/** First the numbers, for which an index is enough however far from the beginning the page is, then what belongs to them. */
 	public List<PairSummary> pairs(PairQuery query) {
 		return database.entities(manager -> {
-			List<PairEntity> page = query(manager, "SELECT p", " ORDER BY p.priority, p.id", query, PairEntity.class)
-					.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList();
-			Map<Long, LedgerTotalsEntity> totals = new HashMap<>();
-			if (!page.isEmpty()) {
-				manager.createQuery("SELECT l FROM LedgerTotals l WHERE l.pair IN :ids", LedgerTotalsEntity.class)
-						.setParameter("ids", page.stream().map(PairEntity::id).toList()).getResultList()
-						.forEach(ledger -> totals.put(ledger.pair(), ledger));
+			Optional<PairCondition> wanted = PairCondition.of(manager, query);
+			if (wanted.isEmpty()) {
+				return List.of();
 			}
-			return page.stream().map(pair -> pair.summary(totals.get(pair.id()))).toList();
+			List<Long> page = wanted.get().query(manager, "SELECT p.id", wanted.get().order(), Long.class)
+					.setFirstResult(query.offset()).setMaxResults(query.limit()).getResultList();
+			Map<Long, PairSummary> summaries = summaries(manager, page);
+			return page.stream().map(summaries::get).toList();
 		});
+	}
+
+	public List<PairSummary> pairs(Collection<PairId> ids) {
+		if (ids.isEmpty() || ids.size() > PairQuery.MAX_PAIRS) {
+			throw new IllegalArgumentException("1 to 1,000 pairs at a time");
+		}
+		return database.entities(
+				manager -> List
+						.copyOf(summaries(manager, ids.stream().map(PairId::value).distinct().toList()).values()));
+	}
+
+	private static Map<Long, PairSummary> summaries(EntityManager manager, List<Long> ids) {
+		if (ids.isEmpty()) {
+			return Map.of();
+		}
+		List<Object[]> rows = manager
+				.createQuery("SELECT p, l FROM Pair p, LedgerTotals l WHERE l.pair = p.id AND p.id IN :ids",
+						Object[].class)
+				.setParameter("ids", ids).setHint(QueryHints.READ_ONLY, HintValues.TRUE).getResultList();
+		Map<Integer, String> collections = collections(manager,
+				rows.stream().map(row -> ((PairEntity) row[0]).collection()));
+		Map<Long, PairSummary> summaries = new HashMap<>();
+		for (Object[] row : rows) {
+			PairEntity pair = (PairEntity) row[0];
+			summaries.put(pair.id(), pair.summary((LedgerTotalsEntity) row[1], collections.get(pair.collection())));
+		}
+		return summaries;
+	}
+
+	/** Names by number. */
+	private static Map<Integer, String> collections(EntityManager manager, Stream<Integer> all) {
+		Map<Integer, String> names = new HashMap<>();
+		List<Integer> numbers = all.filter(Objects::nonNull).distinct().toList();
+		if (!numbers.isEmpty()) {
+			manager.createQuery("SELECT c FROM MailboxCollection c WHERE c.id IN :ids", CollectionEntity.class)
+					.setParameter("ids", numbers).getResultList()
+					.forEach(collection -> names.put(collection.id(), collection.name()));
+		}
+		return names;
 	}
 
 	public long count(PairQuery query) {
-		return database
-				.entities(manager -> query(manager, "SELECT COUNT(p)", "", query, Long.class).getSingleResult());
+		return database.entities(manager -> PairCondition.of(manager, query)
+				.map(wanted -> wanted.query(manager, "SELECT COUNT(p.id)", "", Long.class).getSingleResult())
+				.orElse(0L));
 	}
 
-	private static <T> TypedQuery<T> query(EntityManager manager, String select, String order, PairQuery wanted,
-			Class<T> type) {
-		Map<String, Object> parameters = new LinkedHashMap<>();
-		List<String> conditions = new ArrayList<>();
-		wanted.state().ifPresent(state -> {
-			conditions.add("p.state = :state");
-			parameters.put("state", state);
+	public void suspend(Collection<PairId> pairs, boolean suspended) {
+		database.entities(manager -> {
+			PairNumbers.batches(pairs).forEach(some -> some.update(manager, "p.suspended = " + suspended));
+			return null;
 		});
-		wanted.text().ifPresent(text -> {
-			conditions.add("(p.source LIKE :text ESCAPE '!' OR p.target LIKE :text ESCAPE '!')");
-			parameters.put("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
-		});
-		TypedQuery<T> query = manager.createQuery(select + " FROM Pair p"
-				+ (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + order, type);
-		parameters.forEach(query::setParameter);
-		return query;
 	}
 
 	public Optional<MailboxPair> pair(PairId id) {

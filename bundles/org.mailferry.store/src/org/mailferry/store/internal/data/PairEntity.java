@@ -20,6 +20,7 @@ import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
@@ -63,6 +64,13 @@ class PairEntity {
 	private long differing;
 	@Column(name = "worst")
 	private Integer worst;
+	@Column(name = "collection_id")
+	private Integer collection;
+	/** That of its collection, so that pairs can be read in the order they are served. */
+	@Column(name = "collection_priority")
+	private int collectionPriority = MailboxCollection.DEFAULT_PRIORITY;
+	@Column(name = "suspended")
+	private boolean suspended;
 	@Version
 	@Column(name = "version")
 	private int version;
@@ -79,6 +87,16 @@ class PairEntity {
 		priority = pair.priority();
 	}
 
+	void join(CollectionEntity joined) {
+		collection = joined.id();
+		collectionPriority = joined.priority();
+	}
+
+	/** The number of its collection, or null. */
+	Integer collection() {
+		return collection;
+	}
+
 	long id() {
 		return id;
 	}
@@ -91,9 +109,14 @@ class PairEntity {
 		return new MailboxPair(new PairId(id), new MailboxAddress(source), new MailboxAddress(target), kind, priority);
 	}
 
-	PairSummary summary(LedgerTotalsEntity totals) {
+	/**
+	 * @param collectionName
+	 *            of the collection it is in, or null
+	 */
+	PairSummary summary(LedgerTotalsEntity totals, String collectionName) {
 		return new PairSummary(pair(), state, totals.items(), bytes, totals.refused(), passes, Micros.instant(lastPass),
-				Micros.instant(verified), differing, Optional.ofNullable(worst).map(SeverityRank::severity));
+				Micros.instant(verified), differing, Optional.ofNullable(worst).map(SeverityRank::severity),
+				Optional.ofNullable(collectionName), suspended);
 	}
 
 	void begin(PassKind pass, long passId, Instant now) {

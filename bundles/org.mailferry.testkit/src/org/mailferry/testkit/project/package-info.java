@@ -1,0 +1,2 @@
+/** What every project's database does. */
+package org.mailferry.testkit.project;
