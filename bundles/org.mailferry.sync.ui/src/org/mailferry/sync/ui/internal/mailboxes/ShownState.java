@@ -1,0 +1,21 @@
+package org.mailferry.sync.ui.internal.mailboxes;
+
+import org.mailferry.sync.ui.internal.Messages;
+
+/** Where a mailbox stands, in the order in which an admin wants to look at them. */
+public enum ShownState {
+	FAILED, RUNNING, PARTIAL, SYNCED_WITH_FINDINGS, NEW, SUSPENDED, SYNCED;
+
+	/** In the person's language. */
+	public String label() {
+		return switch (this) {
+		case FAILED -> Messages.stateFailed;
+		case RUNNING -> Messages.stateRunning;
+		case PARTIAL -> Messages.statePartial;
+		case SYNCED_WITH_FINDINGS -> Messages.stateSyncedWithFindings;
+		case NEW -> Messages.stateNew;
+		case SUSPENDED -> Messages.stateSuspended;
+		case SYNCED -> Messages.stateSynced;
+		};
+	}
+}

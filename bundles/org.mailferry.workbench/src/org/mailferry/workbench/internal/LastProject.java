@@ -1,0 +1,44 @@
+package org.mailferry.workbench.internal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.osgi.service.prefs.BackingStoreException;
+import org.eclipse.core.runtime.ILog;
+
+/** Remembers which project was open, so that the workbench comes up with it. */
+public final class LastProject {
+
+	private static final String KEY = "lastProject";
+
+	/** Empty the first time, and when the person closed the project. */
+	public Optional<Path> directory() {
+		return Optional.ofNullable(preferences().get(KEY, null)).map(Path::of);
+	}
+
+	/** Not on the UI thread: it writes a file. */
+	public void remember(Path directory) {
+		preferences().put(KEY, directory.toString());
+		flush();
+	}
+
+	/** Not on the UI thread: it writes a file. */
+	public void forget() {
+		preferences().remove(KEY);
+		flush();
+	}
+
+	private static IEclipsePreferences preferences() {
+		return InstanceScope.INSTANCE.getNode("org.mailferry.workbench");
+	}
+
+	private static void flush() {
+		try {
+			preferences().flush();
+		} catch (BackingStoreException e) {
+			ILog.of(LastProject.class).warn("The last project could not be remembered", e);
+		}
+	}
+}

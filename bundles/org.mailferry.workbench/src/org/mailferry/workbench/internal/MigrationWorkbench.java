@@ -1,0 +1,56 @@
+package org.mailferry.workbench.internal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.application.IWorkbenchConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchAdvisor;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.mailferry.workbench.ProjectSession;
+
+/** The life of the workbench: it comes up with the layout it had, opens a project, and asks before it closes. */
+final class MigrationWorkbench extends WorkbenchAdvisor {
+
+	private final Optional<Path> asked;
+
+	/**
+	 * @param asked
+	 *            the project to open; otherwise the last one
+	 */
+	MigrationWorkbench(Optional<Path> asked) {
+		this.asked = asked;
+	}
+
+	@Override
+	public void initialize(IWorkbenchConfigurer configurer) {
+		super.initialize(configurer);
+		configurer.setSaveAndRestore(true);
+	}
+
+	@Override
+	public String getInitialWindowPerspectiveId() {
+		return MigrationPerspective.ID;
+	}
+
+	@Override
+	public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+		return new MigrationWindow(configurer);
+	}
+
+	@Override
+	public void postStartup() {
+		super.postStartup();
+		asked.or(new LastProject()::directory).ifPresent(session()::open);
+	}
+
+	@Override
+	public boolean preShutdown() {
+		return super.preShutdown() && new Farewell(session()).agreed();
+	}
+
+	private static ProjectSession session() {
+		return PlatformUI.getWorkbench().getService(ProjectSession.class);
+	}
+}

@@ -1,0 +1,172 @@
+package org.mailferry.workbench.internal.session;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.PlatformUI;
+import org.mailferry.api.StopSignal.Registration;
+import org.mailferry.operations.OpenProject;
+import org.mailferry.operations.ProjectHost;
+import org.mailferry.operations.Projects;
+import org.mailferry.workbench.Complaint;
+import org.mailferry.workbench.ProjectChange;
+import org.mailferry.workbench.ProjectSession;
+import org.mailferry.workbench.ProjectWatcher;
+import org.mailferry.workbench.Runs;
+import org.mailferry.workbench.SessionState;
+import org.mailferry.workbench.extension.WorkbenchProject;
+import org.mailferry.workbench.internal.LastProject;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The session of a workbench that owns its project: an embedded database, with the passes in this process. */
+@Component
+public final class EmbeddedSession implements ProjectSession {
+
+	/** A project this process owns, with its log and its door for other processes. */
+	record Opened(OpenProject project, Optional<ProjectHost.Hosting> hosting) {
+	}
+
+	private final Projects projects;
+	private final Watchers watchers = new Watchers();
+	private final RunDesk runs = new RunDesk(this);
+	private final AtomicReference<Opened> opened = new AtomicReference<>();
+	private volatile boolean changing;
+
+	/** Without one the project has no log and cannot be looked at by other processes. */
+	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+	private volatile ProjectHost host;
+
+	@Activate
+	public EmbeddedSession(@Reference Projects projects) {
+		this.projects = projects;
+	}
+
+	@Override
+	public Optional<OpenProject> project() {
+		return Optional.ofNullable(opened.get()).map(Opened::project);
+	}
+
+	@Override
+	public Optional<WorkbenchProject> extensionView() {
+		return project().map(project -> new ExtensionView(this, project));
+	}
+
+	@Override
+	public SessionState state() {
+		if (changing) {
+			return SessionState.CHANGING;
+		}
+		if (opened.get() == null) {
+			return SessionState.NONE;
+		}
+		return runs.active() > 0 ? SessionState.RUNNING : SessionState.IDLE;
+	}
+
+	@Override
+	public CompletionStage<Boolean> open(Path directory) {
+		return new ChangeOfProject(this, new Opening(projects, directory)).begin();
+	}
+
+	@Override
+	public CompletionStage<Boolean> create(Path directory, String name, Consumer<OpenProject> first) {
+		return new ChangeOfProject(this, new Creation(projects, directory, name, first)).begin();
+	}
+
+	@Override
+	public CompletionStage<Boolean> close() {
+		return new ChangeOfProject(this, new Closing(false)).begin();
+	}
+
+	@Override
+	public CompletionStage<Boolean> putAway() {
+		return new ChangeOfProject(this, new Closing(true)).begin();
+	}
+
+	@Override
+	public Runs runs() {
+		return runs;
+	}
+
+	@Override
+	public Registration watch(ProjectWatcher watcher) {
+		return watchers.add(watcher, this::project);
+	}
+
+	@Override
+	public void announce(ProjectChange change) {
+		watchers.tell(watcher -> watcher.changed(change));
+	}
+
+	@Override
+	public <T> void ask(Function<OpenProject, T> question, Consumer<T> answer) {
+		OpenProject asked = project().orElse(null);
+		if (asked == null) {
+			return;
+		}
+		Display display = PlatformUI.getWorkbench().getDisplay();
+		Thread.ofVirtual().name("question").start(() -> {
+			try {
+				T found = question.apply(asked);
+				if (!display.isDisposed()) {
+					display.asyncExec(() -> {
+						if (project().filter(asked::equals).isPresent()) {
+							answer.accept(found);
+						}
+					});
+				}
+			} catch (RuntimeException e) {
+				// A project that was closed meanwhile has nothing to answer.
+				if (project().filter(asked::equals).isPresent()) {
+					Complaint.about(e).log();
+				}
+			}
+		});
+	}
+
+	Watchers watchers() {
+		return watchers;
+	}
+
+	/** From now on nobody may rely on there being a project. */
+	void changing(boolean now) {
+		changing = now;
+		watchers.tell(watcher -> watcher.changed(new ProjectChange.Session()));
+	}
+
+	/** On the job's thread. */
+	void adopt(OpenProject project) {
+		ProjectHost present = host;
+		opened.set(new Opened(project, Optional.ofNullable(present).map(some -> some.host(project, "workbench"))));
+		new LastProject().remember(project.directory());
+		watchers.tell(watcher -> watcher.opened(project));
+	}
+
+	/** On the job's thread; waits for passes to end. */
+	void release() {
+		runs.stop();
+		runs.awaitEnd();
+		Opened before = opened.getAndSet(null);
+		if (before != null) {
+			watchers.tell(ProjectWatcher::closed);
+			watchers.settle();
+			before.hosting().ifPresent(ProjectHost.Hosting::close);
+			before.project().close();
+		}
+	}
+
+	@Deactivate
+	void end() {
+		release();
+		watchers.close();
+	}
+}
