@@ -51,7 +51,7 @@ record Knows(Predicate<String> bundles, Predicate<Edge> ours, Set<Origin> foreig
 			line("workbench", ECLIPSE, "api", "operations"),
 			line("lab", LIBRARIES),
 			line("examples.customer", NOTHING, "api"),
-			line("examples.customer.ui", ECLIPSE, "api", "workbench"),
+			line("examples.customer.ui", ECLIPSE, "api", "workbench", "examples.customer"),
 			new Knows(Knows::isForTests, edge -> true, ANYTHING),
 			new Knows(name -> name.endsWith(".ui"),
 					edge -> List.of("api", "operations", "workbench").contains(area(edge.to()))
