@@ -113,10 +113,31 @@ class StartScriptTest {
 				CustomerPlugin.FEATURE + ".feature.group");
 		assertThat(install.exitCode()).as(install.out() + install.err()).isZero();
 		assertThat(product.run(state, "-application", CustomerPlugin.APPLICATION, "3").exitCode()).isEqualTo(3);
+		assertThat(product.extend(state, "list").out()).as("only what was installed later")
+				.isEqualTo(CustomerPlugin.FEATURE + " 1.0.0\n");
 
-		Run remove = product.extend(state, "remove", CustomerPlugin.FEATURE + ".feature.group");
+		Run remove = product.extend(state, "remove", CustomerPlugin.FEATURE);
 		assertThat(remove.exitCode()).as(remove.out() + remove.err()).isZero();
 		assertThat(product.run(state, "-application", CustomerPlugin.APPLICATION, "3").exitCode()).isNotEqualTo(3);
+	}
+
+	@Test
+	void whatCannotBeInstalledIsSaidInASentence() throws IOException, InterruptedException {
+		Path empty = Files.createDirectories(state.resolve("no site"));
+
+		assertThat(List.of(extended.extend(state, "install", "/no/such/folder", "com.example"),
+				extended.extend(state, "install", empty.toString(), "com.example"),
+				extended.extend(state, "list", "http://localhost:1/site"),
+				extended.extend(state, "remove", "com.example"),
+				extended.extend(state, "remove", "org.mailferry.server.feature")))
+				.allMatch(run -> run.exitCode() == 3, "exit code 3")
+				.extracting(run -> run.err().lines().toList().getLast())
+				.satisfiesExactly(
+						none -> assertThat(none).endsWith("there is no folder or zip file /no/such/folder"),
+						noSite -> assertThat(noSite).contains("com.example could not be installed from " + empty),
+						away -> assertThat(away).contains("http://localhost:1/site cannot be read as an update site"),
+						absent -> assertThat(absent).contains("com.example could not be removed"),
+						own -> assertThat(own).contains("belongs to the product itself"));
 	}
 
 	private Process waiting() throws IOException {
