@@ -15,14 +15,21 @@ final class Installed {
 
 	/** The use cases, with the real store, engine and connector behind them. */
 	static Projects projects() throws InterruptedException {
-		BundleContext bundle = FrameworkUtil.getBundle(Installed.class).getBundleContext();
-		ServiceTracker<Projects, Projects> tracker = new ServiceTracker<>(bundle, Projects.class, null);
+		return service(Projects.class);
+	}
+
+	static <T> T service(Class<T> type) throws InterruptedException {
+		ServiceTracker<T, T> tracker = new ServiceTracker<>(context(), type, null);
 		tracker.open();
-		Projects found = tracker.waitForService(PATIENCE_MILLIS);
+		T found = tracker.waitForService(PATIENCE_MILLIS);
 		if (found == null) {
-			throw new AssertionError(
-					"no service " + Projects.class.getName() + ": a part of the program did not start");
+			throw new AssertionError("no service " + type.getName() + ": a part of the program did not start");
 		}
 		return found;
+	}
+
+	/** Of the tests themselves. */
+	static BundleContext context() {
+		return FrameworkUtil.getBundle(Installed.class).getBundleContext();
 	}
 }

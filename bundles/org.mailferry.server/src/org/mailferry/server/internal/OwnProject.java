@@ -60,7 +60,7 @@ public final class OwnProject implements ProjectAccess {
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
 			try (OpenProject project = open(wish, directory)) {
-				return new LendingProject(project, wish.work(), stop, clock).run(false, task);
+				return new LendingProject(project, wish.work(), clock).run(false, task);
 			} catch (StoreException e) {
 				if (!owned(e)) {
 					throw e;
@@ -103,7 +103,7 @@ public final class OwnProject implements ProjectAccess {
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
 			try (OpenProject project = open(wish, directory)) {
-				return new LendingProject(project, wish.work(), stop, clock).run(lasting, task);
+				return new LendingProject(project, wish.work(), clock).run(lasting, task);
 			} catch (StoreException e) {
 				if (!owned(e)) {
 					throw e;

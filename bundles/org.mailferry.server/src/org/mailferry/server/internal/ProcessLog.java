@@ -39,11 +39,21 @@ final class ProcessLog {
 		}
 	}
 
+	/** Under this name the context keeps that it is configured. */
+	private static final String CONFIGURED = ProcessLog.class.getName();
+
 	private ProcessLog() {
 	}
 
+	/** Idempotent: a second call must not take away the logs of projects that are open meanwhile. */
 	static void configure() {
-		if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+			configureOnce(context);
+		}
+	}
+
+	static synchronized void configureOnce(LoggerContext context) {
+		if (context.getObject(CONFIGURED) != null) {
 			return;
 		}
 		if (System.getProperty("logback.configurationFile") == null) {
@@ -56,6 +66,7 @@ final class ProcessLog {
 			context.getLogger("org.flywaydb").setLevel(Level.ERROR);
 		}
 		WIRES.forEach(wire -> context.getLogger(wire).setLevel(Level.OFF));
+		context.putObject(CONFIGURED, true);
 	}
 
 	/** Warnings alone, without stack traces. */

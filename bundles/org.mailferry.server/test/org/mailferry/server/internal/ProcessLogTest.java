@@ -7,7 +7,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.FilterReply;
 
 class ProcessLogTest {
@@ -30,5 +34,26 @@ class ProcessLogTest {
 	@Test
 	void warningsOfOthersAreShown() {
 		assertThat(decide("org.apache.derby", Level.WARN)).isEqualTo(FilterReply.NEUTRAL);
+	}
+
+	@Test
+	void configuringAgainTakesNoLogAway() {
+		LoggerContext context = new LoggerContext();
+		String given = System.clearProperty("logback.configurationFile");
+		try {
+			ProcessLog.configureOnce(context);
+			Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+			assertThat(root.getLevel()).isEqualTo(Level.WARN);
+			ConsoleAppender<ILoggingEvent> project = new ConsoleAppender<>();
+			root.addAppender(project);
+
+			ProcessLog.configureOnce(context);
+
+			assertThat(root.isAttached(project)).isTrue();
+		} finally {
+			if (given != null) {
+				System.setProperty("logback.configurationFile", given);
+			}
+		}
 	}
 }

@@ -25,30 +25,26 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The session of a workbench that owns its project: an embedded database, with the passes in this process. */
 @Component
 public final class EmbeddedSession implements ProjectSession {
 
 	/** A project this process owns, with its log and its door for other processes. */
-	record Opened(OpenProject project, Optional<ProjectHost.Hosting> hosting) {
+	record Opened(OpenProject project, ProjectHost.Hosting hosting) {
 	}
 
 	private final Projects projects;
+	private final ProjectHost host;
 	private final Watchers watchers = new Watchers();
 	private final RunDesk runs = new RunDesk(this);
 	private final AtomicReference<Opened> opened = new AtomicReference<>();
 	private volatile boolean changing;
 
-	/** Without one the project has no log and cannot be looked at by other processes. */
-	@Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-	private volatile ProjectHost host;
-
 	@Activate
-	public EmbeddedSession(@Reference Projects projects) {
+	public EmbeddedSession(@Reference Projects projects, @Reference ProjectHost host) {
 		this.projects = projects;
+		this.host = host;
 	}
 
 	@Override
@@ -145,8 +141,7 @@ public final class EmbeddedSession implements ProjectSession {
 
 	/** On the job's thread. */
 	void adopt(OpenProject project) {
-		ProjectHost present = host;
-		opened.set(new Opened(project, Optional.ofNullable(present).map(some -> some.host(project, "workbench"))));
+		opened.set(new Opened(project, host.host(project, "workbench")));
 		new LastProject().remember(project.directory());
 		watchers.tell(watcher -> watcher.opened(project));
 	}
@@ -159,7 +154,7 @@ public final class EmbeddedSession implements ProjectSession {
 		if (before != null) {
 			watchers.tell(ProjectWatcher::closed);
 			watchers.settle();
-			before.hosting().ifPresent(ProjectHost.Hosting::close);
+			before.hosting().close();
 			before.project().close();
 		}
 	}
