@@ -50,7 +50,7 @@ public final class SelectedMailboxes extends AbstractSourceProvider {
 
 	@Override
 	public String[] getProvidedSourceNames() {
-		return new String[] { VARIABLE };
+		return new String[]{ VARIABLE };
 	}
 
 	@Override

@@ -76,7 +76,8 @@ public final class Contributions {
 			try {
 				read.add(reading.apply(element));
 			} catch (RuntimeException | LinkageError e) {
-				LOG.error("The %s of plug-in %s cannot be used".formatted(point, element.getContributor().getName()), e);
+				LOG.error("The %s of plug-in %s cannot be used".formatted(point, element.getContributor().getName()),
+						e);
 			}
 		}
 		return List.copyOf(read);

@@ -2,11 +2,11 @@ package org.mailferry.workbench.internal;
 
 import java.lang.reflect.InvocationTargetException;
 
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.ProgressMonitorDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.core.runtime.ILog;
 import org.mailferry.workbench.ProjectSession;
 import org.mailferry.workbench.SessionState;
 

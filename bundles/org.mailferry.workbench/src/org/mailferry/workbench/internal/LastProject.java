@@ -3,10 +3,10 @@ package org.mailferry.workbench.internal;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.osgi.service.prefs.BackingStoreException;
-import org.eclipse.core.runtime.ILog;
 
 /** Remembers which project was open, so that the workbench comes up with it. */
 public final class LastProject {

@@ -38,7 +38,7 @@ public final class MigrationPerspective implements IPerspectiveFactory {
 				.addView(MAILBOXES);
 		notCloseable(layout.getViewLayout(EXPLORER));
 		notCloseable(layout.getViewLayout(MAILBOXES));
-		for (String view : new String[] { EXPLORER, MAILBOXES, FINDINGS, HISTORY, THROUGHPUT,
+		for (String view : new String[]{ EXPLORER, MAILBOXES, FINDINGS, HISTORY, THROUGHPUT,
 				IProgressConstants.PROGRESS_VIEW_ID, ERROR_LOG }) {
 			layout.addShowViewShortcut(view);
 		}

@@ -36,7 +36,7 @@ public final class SessionVariables extends AbstractSourceProvider implements Pr
 
 	@Override
 	public String[] getProvidedSourceNames() {
-		return new String[] { STATE };
+		return new String[]{ STATE };
 	}
 
 	private String value() {

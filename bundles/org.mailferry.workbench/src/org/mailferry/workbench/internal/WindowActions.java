@@ -20,7 +20,7 @@ final class WindowActions extends ActionBarAdvisor {
 
 	@Override
 	protected void makeActions(IWorkbenchWindow window) {
-		for (ActionFactory factory : new ActionFactory[] { ActionFactory.CLOSE, ActionFactory.SAVE, ActionFactory.QUIT,
+		for (ActionFactory factory : new ActionFactory[]{ ActionFactory.CLOSE, ActionFactory.SAVE, ActionFactory.QUIT,
 				ActionFactory.COPY, ActionFactory.CUT, ActionFactory.PASTE, ActionFactory.SELECT_ALL,
 				ActionFactory.RESET_PERSPECTIVE, ActionFactory.PREFERENCES, ActionFactory.ABOUT }) {
 			register(factory.create(window));

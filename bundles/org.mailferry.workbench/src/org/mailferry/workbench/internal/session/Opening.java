@@ -38,7 +38,7 @@ record Opening(Projects projects, Path directory) implements ProjectStep {
 	private RuntimeException owned(StoreException why) {
 		return Owner.of(directory).<RuntimeException>map(owner -> new OperationException("project.owned",
 				directory.toString(),
-				NLS.bind(Messages.projectOwned, new Object[] { directory, Long.toString(owner.pid()), owner.work() })))
+				NLS.bind(Messages.projectOwned, new Object[]{ directory, Long.toString(owner.pid()), owner.work() })))
 				.orElse(why);
 	}
 

@@ -35,7 +35,8 @@ public final class StartPasses extends AbstractHandler implements IExecutableExt
 	public Object execute(ExecutionEvent event) {
 		List<MailboxAddress> mailboxes = all
 				? List.of()
-				: SelectedMailboxes.in(event.getApplicationContext()).stream().map(pair -> pair.pair().source()).toList();
+				: SelectedMailboxes.in(event.getApplicationContext()).stream().map(pair -> pair.pair().source())
+						.toList();
 		if (all || !mailboxes.isEmpty()) {
 			PlatformUI.getWorkbench().getService(ProjectSession.class).runs()
 					.start(new RunPreferences().options(kind, mailboxes));

@@ -131,11 +131,11 @@ public final class FindingsView extends ViewPart implements ProjectWatcher, Find
 	private void fill(Event event) {
 		TableItem item = (TableItem) event.item;
 		pages.row(event.index).ifPresentOrElse(found -> {
-			item.setText(new String[] { label(found.finding().severity()),
+			item.setText(new String[]{ label(found.finding().severity()),
 					found.pair().map(pair -> pair.source().value()).orElse(""), found.finding().message(),
 					moments.text(found.last()), Integer.toString(found.times()), found.finding().code() });
 			item.setImage(JFaceResources.getImage(image(found.finding().severity())));
-		}, () -> item.setText(new String[] { "", "", Messages.loading, "", "", "" }));
+		}, () -> item.setText(new String[]{ "", "", Messages.loading, "", "", "" }));
 	}
 
 	private static String label(Severity severity) {

@@ -77,7 +77,7 @@ final class RemedyMenu {
 			String text = String.join("\t", found.finding().severity().name(), found.finding().code(),
 					found.pair().map(pair -> pair.source().value()).orElse(""), found.finding().subject(),
 					found.finding().message(), found.finding().cause());
-			clipboard.setContents(new Object[] { text }, new Transfer[] { TextTransfer.getInstance() });
+			clipboard.setContents(new Object[]{ text }, new Transfer[]{ TextTransfer.getInstance() });
 		} finally {
 			clipboard.dispose();
 		}

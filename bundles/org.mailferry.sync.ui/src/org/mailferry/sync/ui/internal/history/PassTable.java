@@ -62,7 +62,7 @@ final class PassTable {
 		PassCounters counters = pass.counters();
 		long items = pass.kind() == PassKind.SYNC ? counters.items() : counters.compared();
 		Duration took = Duration.between(pass.started(), pass.ended().orElseGet(Instant::now));
-		item.setText(new String[] { moments.text(pass.started()), kind(pass.kind()), ending(pass),
+		item.setText(new String[]{ moments.text(pass.started()), kind(pass.kind()), ending(pass),
 				Figures.duration(took), Figures.count(items),
 				counters.bytes() == 0 ? "" : Figures.bytes(counters.bytes()), Figures.count(counters.roundTrips()),
 				Figures.duration(counters.inSource()), Figures.duration(counters.inTarget()),

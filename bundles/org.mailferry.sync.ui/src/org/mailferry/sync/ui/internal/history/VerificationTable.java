@@ -44,7 +44,7 @@ final class VerificationTable {
 	}
 
 	private static void fill(TableItem item, FolderVerification folder) {
-		item.setText(new String[] { folder.path().toString(), Figures.count(folder.sourceItems()),
+		item.setText(new String[]{ folder.path().toString(), Figures.count(folder.sourceItems()),
 				Figures.count(folder.targetItems()), result(folder) });
 	}
 

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-import org.eclipse.osgi.util.NLS;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.osgi.util.NLS;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.operations.Figures;
 import org.mailferry.sync.ui.internal.Messages;

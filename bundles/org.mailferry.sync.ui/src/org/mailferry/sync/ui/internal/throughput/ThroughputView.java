@@ -74,7 +74,6 @@ public final class ThroughputView extends ViewPart {
 		return String.join(" · ", parts);
 	}
 
-
 	@Override
 	public void setFocus() {
 		chart.setFocus();

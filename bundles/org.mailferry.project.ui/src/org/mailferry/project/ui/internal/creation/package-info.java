@@ -1,0 +1,2 @@
+/** The wizard for a new project. */
+package org.mailferry.project.ui.internal.creation;

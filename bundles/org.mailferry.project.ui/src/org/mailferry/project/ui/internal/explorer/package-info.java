@@ -1,0 +1,2 @@
+/** The Project explorer. */
+package org.mailferry.project.ui.internal.explorer;
