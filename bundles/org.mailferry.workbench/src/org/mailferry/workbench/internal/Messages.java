@@ -32,6 +32,7 @@ public final class Messages extends NLS {
 	public static String projectOwned;
 	public static String statusChanging;
 	public static String statusIdle;
+	public static String statusIdleAfter;
 	public static String statusNone;
 	public static String statusStarting;
 	public static String syncAll;

@@ -13,8 +13,10 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
 import org.mailferry.api.StopSignal.Registration;
+import org.mailferry.operations.Figures;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.RunProgress;
+import org.mailferry.operations.RunSummary;
 import org.mailferry.workbench.ProjectChange;
 import org.mailferry.workbench.ProjectSession;
 import org.mailferry.workbench.ProjectWatcher;
@@ -24,10 +26,11 @@ import org.mailferry.workbench.UiPulse;
 /** In the status line: which project is open, and what it does. */
 public final class SessionStatus extends WorkbenchWindowControlContribution implements ProjectWatcher {
 
-	private static final int WIDTH_CHARACTERS = 90;
+	private static final int WIDTH_CHARACTERS = 64;
 
 	private final ProjectSession session = PlatformUI.getWorkbench().getService(ProjectSession.class);
 	private volatile Optional<RunProgress> progress = Optional.empty();
+	private volatile Optional<RunSummary> last = Optional.empty();
 	private Label label;
 	private UiPulse pulse;
 	private Registration watching;
@@ -65,7 +68,9 @@ public final class SessionStatus extends WorkbenchWindowControlContribution impl
 		return switch (state) {
 		case NONE -> Messages.statusNone;
 		case CHANGING -> Messages.statusChanging;
-		case IDLE -> NLS.bind(Messages.statusIdle, name);
+		case IDLE -> last.map(run -> NLS.bind(Messages.statusIdleAfter, new Object[]{ name,
+				Figures.count(run.completed()), Figures.count(run.failed()), Figures.count(run.mailboxes()) }))
+				.orElseGet(() -> NLS.bind(Messages.statusIdle, name));
 		case RUNNING -> progress.map(some -> name + ": " + ProgressSentence.of(some))
 				.orElseGet(() -> NLS.bind(Messages.statusStarting, name));
 		};
@@ -77,8 +82,15 @@ public final class SessionStatus extends WorkbenchWindowControlContribution impl
 	}
 
 	@Override
+	public void ended(RunSummary summary) {
+		last = Optional.of(summary);
+		pulse.beat();
+	}
+
+	@Override
 	public void closed() {
 		progress = Optional.empty();
+		last = Optional.empty();
 		pulse.beat();
 	}
 

@@ -20,6 +20,7 @@ public final class Messages extends NLS {
 	public static String countLoading;
 	public static String countSelected;
 	public static String countSome;
+	public static String countState;
 	public static String endingCompleted;
 	public static String endingFailed;
 	public static String endingInterrupted;
@@ -29,6 +30,7 @@ public final class Messages extends NLS {
 	public static String filterHint;
 	public static String filterState;
 	public static String filterTip;
+	public static String findingChoose;
 	public static String findingCode;
 	public static String findingCopy;
 	public static String findingLast;

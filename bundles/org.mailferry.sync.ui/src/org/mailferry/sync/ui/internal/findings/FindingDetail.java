@@ -8,11 +8,10 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.mailferry.api.project.FindingRecord;
+import org.mailferry.sync.ui.internal.Messages;
 
 /** The selected finding in full, and beneath it what can be done about it. */
 final class FindingDetail {
-
-	private static final int WIDTH = 340;
 
 	private final RemedyMenu remedies;
 	private final Composite area;
@@ -22,9 +21,8 @@ final class FindingDetail {
 	FindingDetail(Composite parent, RemedyMenu remedies) {
 		this.remedies = remedies;
 		area = new Composite(parent, SWT.NONE);
-		GridDataFactory.fillDefaults().hint(WIDTH, SWT.DEFAULT).grab(false, true).applyTo(area);
-		GridLayoutFactory.fillDefaults().margins(6, 2).applyTo(area);
-		text = new Text(area, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(area);
+		text = new Text(area, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL | SWT.BORDER);
 		text.setData("org.mailferry.id", "findings.detail");
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
 		show(Optional.empty());
@@ -32,7 +30,7 @@ final class FindingDetail {
 
 	/** Shows one, or nothing. */
 	void show(Optional<FindingRecord> found) {
-		text.setText(found.map(FindingDetail::inFull).orElse(""));
+		text.setText(found.map(FindingDetail::inFull).orElse(Messages.findingChoose));
 		if (buttons != null) {
 			buttons.dispose();
 		}

@@ -12,6 +12,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -34,6 +35,7 @@ import org.mailferry.operations.Figures;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.sync.ui.internal.Messages;
 import org.mailferry.sync.ui.internal.Moments;
+import org.mailferry.sync.ui.internal.mailboxes.MailboxesView;
 import org.mailferry.workbench.MailboxSelection;
 import org.mailferry.workbench.ProjectChange;
 import org.mailferry.workbench.ProjectSession;
@@ -76,15 +78,17 @@ public final class FindingsView extends ViewPart implements ProjectWatcher, Find
 		remedies = new RemedyMenu(session, new Contributions(Platform.getExtensionRegistry()).remedies());
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(parent);
 		createBar(parent);
-		Composite content = new Composite(parent, SWT.NONE);
+		SashForm content = new SashForm(parent, SWT.HORIZONTAL);
 		content.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-		GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(content);
 		createTable(content);
 		detail = new FindingDetail(content, remedies);
+		content.setWeights(70, 30);
 		reload = new UiPulse(parent, RELOAD_AFTER, pages::reload);
 		getSite().getPage().addSelectionListener(follower);
 		watching = session.watch(this);
 		show();
+		// What was selected before somebody looked here.
+		follow(this, getSite().getPage().getSelection(MailboxesView.ID));
 	}
 
 	private void createBar(Composite parent) {
@@ -105,11 +109,10 @@ public final class FindingsView extends ViewPart implements ProjectWatcher, Find
 	private void createTable(Composite parent) {
 		table = new Table(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL | SWT.BORDER);
 		table.setHeaderVisible(true);
-		table.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
 		table.setData("org.mailferry.id", "findings.table");
 		column(Messages.findingSeverity, 90);
 		column(Messages.findingMailbox, 190);
-		column(Messages.findingMessage, 480);
+		column(Messages.findingMessage, 430);
 		column(Messages.findingLast, 120);
 		column(Messages.findingTimes, 60);
 		column(Messages.findingCode, 160);

@@ -20,6 +20,7 @@ import org.mailferry.api.StopSignal.Registration;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.sync.ui.internal.Messages;
+import org.mailferry.sync.ui.internal.mailboxes.MailboxesView;
 import org.mailferry.workbench.LatestAnswer;
 import org.mailferry.workbench.MailboxSelection;
 import org.mailferry.workbench.ProjectChange;
@@ -65,6 +66,8 @@ public final class HistoryView extends ViewPart implements ProjectWatcher {
 		getSite().getPage().addSelectionListener(follower);
 		watching = session.watch(this);
 		load();
+		// What was selected before somebody looked here.
+		follow(this, getSite().getPage().getSelection(MailboxesView.ID));
 	}
 
 	private void follow(IWorkbenchPart part, ISelection selection) {

@@ -3,6 +3,7 @@ package org.mailferry.sync.ui.internal.mailboxes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,7 +124,7 @@ final class MailboxRows implements ProjectWatcher, AutoCloseable {
 					newer.add(row);
 				}
 			}
-			publish(shown.with(newer));
+			publish(shown.with(newer, states()));
 		});
 	}
 
@@ -185,7 +186,7 @@ final class MailboxRows implements ProjectWatcher, AutoCloseable {
 				}
 			}
 		}
-		publish(shown.with(newer));
+		publish(shown.with(newer, states()));
 		if (query.minds() && !ordering) {
 			ordering = true;
 			worker.schedule(guarded(this::order), ORDER_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -194,7 +195,13 @@ final class MailboxRows implements ProjectWatcher, AutoCloseable {
 
 	private void order() {
 		ordering = false;
-		publish(ShownRows.of(query.of(all), all.size(), complete));
+		publish(ShownRows.of(query.of(all), states(), all.size(), complete));
+	}
+
+	private Map<ShownState, Integer> states() {
+		Map<ShownState, Integer> states = new EnumMap<>(ShownState.class);
+		all.forEach(row -> states.merge(row.state(), 1, Integer::sum));
+		return states;
 	}
 
 	private void publish(ShownRows rows) {

@@ -22,6 +22,7 @@ import org.eclipse.nebula.widgets.nattable.layer.cell.ColumnLabelAccumulator;
 import org.eclipse.nebula.widgets.nattable.layer.event.RowStructuralRefreshEvent;
 import org.eclipse.nebula.widgets.nattable.layer.event.VisualRefreshEvent;
 import org.eclipse.nebula.widgets.nattable.painter.cell.TextPainter;
+import org.eclipse.nebula.widgets.nattable.painter.cell.decorator.PaddingDecorator;
 import org.eclipse.nebula.widgets.nattable.reorder.ColumnReorderLayer;
 import org.eclipse.nebula.widgets.nattable.selection.RowSelectionModel;
 import org.eclipse.nebula.widgets.nattable.selection.SelectionLayer;
@@ -33,14 +34,11 @@ import org.eclipse.nebula.widgets.nattable.style.CellStyleAttributes;
 import org.eclipse.nebula.widgets.nattable.style.DisplayMode;
 import org.eclipse.nebula.widgets.nattable.style.HorizontalAlignmentEnum;
 import org.eclipse.nebula.widgets.nattable.style.Style;
-import org.eclipse.nebula.widgets.nattable.style.theme.DarkNatTableThemeConfiguration;
-import org.eclipse.nebula.widgets.nattable.style.theme.ModernNatTableThemeConfiguration;
 import org.eclipse.nebula.widgets.nattable.ui.menu.HeaderMenuConfiguration;
 import org.eclipse.nebula.widgets.nattable.viewport.ViewportLayer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
-import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.mailferry.api.project.PairSummary;
@@ -51,6 +49,7 @@ import org.mailferry.sync.ui.internal.mailboxes.TableColumn.Alignment;
 final class MailboxTable {
 
 	private static final int ROW_HEIGHT = 22;
+	private static final int PADDING = 5;
 
 	private final ShownRowsData data;
 	private final DataLayer body;
@@ -105,19 +104,13 @@ final class MailboxTable {
 				event.result = Messages.mailboxesTable;
 			}
 		});
-		wearTheme();
+		table.setBackground(parent.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+		table.setTheme(new TableTheme(parent.getDisplay()));
 		align(columns);
 	}
 
 	NatTable control() {
 		return table;
-	}
-
-	/** Light or dark, as what is around it. */
-	void wearTheme() {
-		RGB around = table.getParent().getBackground().getRGB();
-		boolean dark = around.red + around.green + around.blue < 3 * 128;
-		table.setTheme(dark ? new DarkNatTableThemeConfiguration() : new ModernNatTableThemeConfiguration());
 	}
 
 	private void align(List<TableColumn> columns) {
@@ -132,7 +125,7 @@ final class MailboxTable {
 			table.getConfigRegistry().registerConfigAttribute(CellConfigAttributes.CELL_PAINTER,
 					columns.get(i).alignment() == Alignment.STATE
 							? new StatePainter(data)
-							: new TextPainter(false, true, 3),
+							: new PaddingDecorator(new TextPainter(), 0, PADDING, 0, PADDING),
 					DisplayMode.NORMAL, label);
 		}
 	}

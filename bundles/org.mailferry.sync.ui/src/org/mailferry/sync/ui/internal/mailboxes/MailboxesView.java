@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.ILog;
@@ -110,9 +112,7 @@ public final class MailboxesView extends ViewPart {
 		state.select(0);
 		count = new Label(bar, SWT.RIGHT);
 		count.setData("org.mailferry.id", "mailboxes.count");
-		GridData room = new GridData(SWT.FILL, SWT.CENTER, false, false);
-		room.widthHint = 190;
-		count.setLayoutData(room);
+		count.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
 		filter.addModifyListener(event -> {
 			String text = filter.getText();
 			rows.show(query -> query.filteredBy(text));
@@ -143,7 +143,16 @@ public final class MailboxesView extends ViewPart {
 		String text = shown.size() == shown.total()
 				? NLS.bind(Messages.countAll, total)
 				: NLS.bind(Messages.countSome, Figures.count(shown.size()), total);
-		count.setText(shown.complete() ? text : NLS.bind(Messages.countLoading, total));
+		count.setText(shown.complete() ? attention(shown) + text : NLS.bind(Messages.countLoading, total));
+		count.requestLayout();
+	}
+
+	/** What an admin wants to know before all else. */
+	private static String attention(ShownRows shown) {
+		return Stream.of(ShownState.FAILED, ShownState.RUNNING, ShownState.PARTIAL)
+				.filter(state -> shown.count(state) > 0)
+				.map(state -> NLS.bind(Messages.countState, state.label(), Figures.count(shown.count(state))) + " · ")
+				.collect(Collectors.joining());
 	}
 
 	private void select() {

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.eclipse.nebula.widgets.nattable.config.IConfigRegistry;
 import org.eclipse.nebula.widgets.nattable.layer.cell.ILayerCell;
 import org.eclipse.nebula.widgets.nattable.painter.cell.TextPainter;
+import org.eclipse.nebula.widgets.nattable.style.CellStyleAttributes;
+import org.eclipse.nebula.widgets.nattable.style.CellStyleUtil;
 import org.eclipse.nebula.widgets.nattable.util.GUIHelper;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -15,7 +17,7 @@ import org.eclipse.swt.graphics.Rectangle;
 final class StatePainter extends TextPainter {
 
 	private static final int MARK = 9;
-	private static final int GAP = 6;
+	private static final int GAP = 5;
 	private static final int BAR_HEIGHT = 4;
 
 	private static final Map<ShownState, Color> COLORS = Map.of(ShownState.FAILED, GUIHelper.getColor(194, 59, 59),
@@ -40,8 +42,12 @@ final class StatePainter extends TextPainter {
 		Color background = gc.getBackground();
 		Color color = COLORS.get(row.state());
 		gc.setAntialias(SWT.ON);
-		super.paintCell(cell, gc, new Rectangle(bounds.x + GAP + MARK, bounds.y, bounds.width - GAP - MARK,
-				bounds.height), registry);
+		gc.setBackground(CellStyleUtil.getCellStyle(cell, registry)
+				.getAttributeValue(CellStyleAttributes.BACKGROUND_COLOR));
+		gc.fillRectangle(bounds);
+		int textAt = 2 * GAP + MARK;
+		super.paintCell(cell, gc, new Rectangle(bounds.x + textAt, bounds.y, bounds.width - textAt, bounds.height),
+				registry);
 		gc.setBackground(color);
 		gc.fillOval(bounds.x + GAP, bounds.y + (bounds.height - MARK) / 2, MARK, MARK);
 		row.share().filter(share -> row.state() == ShownState.RUNNING).ifPresent(share -> {

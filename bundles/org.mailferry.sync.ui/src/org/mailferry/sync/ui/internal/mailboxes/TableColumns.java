@@ -29,23 +29,23 @@ final class TableColumns {
 	private final Set<String> complained = ConcurrentHashMap.newKeySet();
 
 	TableColumns(List<Contributions.Column> contributed, Moments moments) {
-		text("source", Messages.columnSource, 215, pair -> pair.pair().source().value());
-		text("target", Messages.columnTarget, 215, pair -> pair.pair().target().value());
+		text("source", Messages.columnSource, 200, pair -> pair.pair().source().value());
 		columns.add(new TableColumn("state", Messages.columnState, 150, Alignment.STATE, row -> row.state().label(),
 				Comparator.comparing(MailboxRow::state)));
 		number("items", Messages.columnItems, 75, PairSummary::items, pair -> Figures.count(pair.items()));
-		number("size", Messages.columnSize, 75, PairSummary::bytes,
+		number("size", Messages.columnSize, 80, PairSummary::bytes,
 				pair -> pair.bytes() == 0 ? "" : Figures.bytes(pair.bytes()));
-		number("refused", Messages.columnRefused, 85, PairSummary::refused,
+		number("refused", Messages.columnRefused, 95, PairSummary::refused,
 				pair -> pair.refused() == 0 ? "" : Figures.count(pair.refused()));
-		number("lastPass", Messages.columnLastPass, 125, pair -> pair.lastPass().map(Instant::toEpochMilli).orElse(0L),
+		number("lastPass", Messages.columnLastPass, 105, pair -> pair.lastPass().map(Instant::toEpochMilli).orElse(0L),
 				pair -> pair.lastPass().map(moments::text).orElse(""));
-		number("verified", Messages.columnVerified, 125, TableColumns::verification, TableColumns::verificationText);
+		number("verified", Messages.columnVerified, 105, TableColumns::verification, TableColumns::verificationText);
 		text("collection", Messages.columnCollection, 110, pair -> pair.collection().orElse(""));
-		number("priority", Messages.columnPriority, 65, pair -> pair.pair().priority(),
+		contributed.forEach(column -> text(column.id(), column.label(), column.width(), guarded(column)));
+		text("target", Messages.columnTarget, 200, pair -> pair.pair().target().value());
+		number("priority", Messages.columnPriority, 70, pair -> pair.pair().priority(),
 				pair -> Integer.toString(pair.pair().priority()));
 		text("kind", Messages.columnKind, 80, pair -> pair.pair().kind().name().toLowerCase(Locale.ROOT));
-		contributed.forEach(column -> text(column.id(), column.label(), column.width(), guarded(column)));
 	}
 
 	/** In their first order. */
