@@ -16,8 +16,8 @@ import java.util.Objects;
  */
 public record ForwardedCommand(List<String> arguments, Path workingDirectory, int columns) {
 
-	/** No command that only looks has more. */
-	public static final int MAX_ARGUMENTS = 100;
+	/** Enough to name the mailboxes of a group of people; whoever means more names a collection. */
+	public static final int MAX_ARGUMENTS = 1_000;
 	/** Longer than any file name. */
 	public static final int MAX_LENGTH = 8_192;
 

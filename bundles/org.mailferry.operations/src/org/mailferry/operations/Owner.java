@@ -39,7 +39,7 @@ public final class Owner {
 	}
 
 	/**
-	 * Has it run a command that changes nothing.
+	 * Has it run a command that changes nothing, or nothing but what its passes are to do.
 	 *
 	 * @return its exit code
 	 * @throws IOException

@@ -31,7 +31,7 @@ public final class OwnerDoor implements AutoCloseable {
 	private static final int MAX_VISITORS = 8;
 	private static final int TOKEN_BYTES = 32;
 
-	/** Runs a forwarded command; only those that change nothing. */
+	/** Runs a forwarded command; only those that change nothing, or nothing but what passes are to do. */
 	@FunctionalInterface
 	public interface Commands {
 		/** Returns the exit code. Called by several threads at once. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
@@ -13,6 +14,7 @@ import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
+import org.mailferry.operations.internal.Selection;
 import org.mailferry.operations.internal.csv.PairColumns;
 import org.mailferry.operations.internal.csv.PairFile;
 
@@ -81,9 +83,33 @@ public final class Pairs {
 		return added;
 	}
 
+	/**
+	 * Numbers of pairs, each once, in the order they are served.
+	 *
+	 * @param mailboxes
+	 *            those of these addresses, whichever side they are on; empty: all
+	 * @param collection
+	 *            only those of the collection with this name
+	 * @throws OperationException
+	 *             {@code pair.unknown}, {@code collection.unknown}
+	 */
+	public List<PairId> chosen(List<MailboxAddress> mailboxes, Optional<String> collection) {
+		return Selection.pairs(store, mailboxes, collection).stream().map(summary -> summary.pair().id()).toList();
+	}
+
 	/** All collections by priority, then name. */
 	public List<CollectionSummary> collections() {
 		return store.collections();
+	}
+
+	/**
+	 * The collection with that name, written as it was the first time.
+	 *
+	 * @throws OperationException
+	 *             {@code collection.unknown}
+	 */
+	public MailboxCollection requireCollection(String name) {
+		return Selection.collection(store, name);
 	}
 
 	/** Makes a collection, or changes the priority of the one with that name. */
@@ -100,7 +126,7 @@ public final class Pairs {
 	 */
 	public void assign(List<PairId> pairs, Optional<String> collection) {
 		store.assign(pairs, collection.map(MailboxCollection::validName));
-		audit.changed("collection assign", "name=" + collection.orElse("(none)") + " pairs=" + pairs);
+		audit.changed("collection assign", "name=" + collection.orElse("(none)") + " " + Audit.pairs(pairs));
 	}
 
 	private static void requireCarried(PairKind kind) {

@@ -12,6 +12,7 @@ import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Connections;
 import org.mailferry.operations.internal.run.PassRun;
+import org.mailferry.operations.internal.run.Suspensions;
 
 /** Carries and verifies mailboxes. */
 public final class Passes {
@@ -19,6 +20,7 @@ public final class Passes {
 	private final ProjectStore store;
 	private final PassRunner runner;
 	private final Connections connections;
+	private final Suspensions suspensions;
 	private final Audit audit;
 	private final Clock clock;
 
@@ -26,41 +28,46 @@ public final class Passes {
 		this.store = Objects.requireNonNull(store, "store");
 		this.runner = Objects.requireNonNull(runner, "runner");
 		this.connections = connections;
+		suspensions = new Suspensions(store);
 		this.audit = audit;
 		this.clock = clock;
 	}
 
 	/**
 	 * Runs one pass on each of the pairs, by priority, and returns when all have ended. The first pass runs alone until
-	 * the endpoints have shown that they work; when one of them turns out to refuse everybody, no further passes begin.
+	 * the endpoints have shown that they work; when one of them turns out to refuse everybody, no further passes begin. A
+	 * sync leaves out pairs that are suspended when their turn comes; a verification does not.
 	 *
 	 * @param prompt
 	 *            asked for passwords that are to be asked for, on the calling thread
 	 * @param stop
 	 *            ends the run soon; what was done so far is kept
 	 * @throws OperationException
-	 *             {@code project.empty}, {@code pair.unknown}, {@code endpoint.missing}, {@code endpoint.kind-unknown},
-	 *             {@code endpoint.secret-missing}, {@code endpoint.configuration}; nothing was sent then
+	 *             {@code project.empty}, {@code collection.empty}, {@code collection.unknown}, {@code pair.unknown},
+	 *             {@code endpoint.missing}, {@code endpoint.kind-unknown}, {@code endpoint.secret-missing},
+	 *             {@code endpoint.configuration}; nothing was sent then
 	 */
 	public RunSummary run(RunOptions options, PasswordPrompt prompt, RunListener listener, StopSignal stop)
 			throws InterruptedException {
-		RunSummary summary = new PassRun(store, runner, connections, clock).run(options, prompt, listener, stop);
+		RunSummary summary = new PassRun(store, runner, connections, suspensions, clock).run(options, prompt,
+				listener, stop);
 		audit.changed(options.kind() == PassKind.SYNC ? "sync" : "verify",
-				"mailboxes=%d completed=%d failed=%d ending=%s".formatted(summary.mailboxes(), summary.completed(),
-						summary.failed(), summary.ending()));
+				"mailboxes=%d completed=%d failed=%d suspended=%d ending=%s".formatted(summary.mailboxes(),
+						summary.completed(), summary.failed(), summary.suspended(), summary.ending()));
 		return summary;
 	}
 
 	/**
 	 * Marks pairs so that syncs leave them out, until they are resumed, also in runs that have begun. Those of them whose
-	 * pass runs in this process are asked to stop: soon it ends as interrupted, and what it has done is kept.
+	 * sync runs in this process are asked to stop: soon it ends as interrupted, with the finding {@code pair.suspended}, and
+	 * what it has done is kept. Verifications go on.
 	 *
 	 * @throws org.mailferry.api.ledger.StoreException
 	 *             {@code pair.unknown}; nothing is changed then
 	 */
 	public void suspend(Collection<PairId> pairs) {
-		store.suspend(pairs, true);
-		audit.changed("pair suspend", "pairs=" + pairs);
+		suspensions.suspend(pairs);
+		audit.changed("pair suspend", Audit.pairs(pairs));
 	}
 
 	/**
@@ -70,7 +77,7 @@ public final class Passes {
 	 *             {@code pair.unknown}; nothing is changed then
 	 */
 	public void resume(Collection<PairId> pairs) {
-		store.suspend(pairs, false);
-		audit.changed("pair resume", "pairs=" + pairs);
+		suspensions.resume(pairs);
+		audit.changed("pair resume", Audit.pairs(pairs));
 	}
 }

@@ -11,7 +11,8 @@ public interface ProjectHost {
 
 	/**
 	 * Writes the project's log and answers other processes until the result is closed: what changes nothing (status,
-	 * findings, list of pairs, report) is done for them, all else is refused, naming this process and its work.
+	 * findings, list of pairs, report) or nothing but what passes are to do (suspend, resume) is done for them, all else is
+	 * refused, naming this process and its work.
 	 *
 	 * @param project
 	 *            to be closed after the result

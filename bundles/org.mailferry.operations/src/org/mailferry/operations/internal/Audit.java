@@ -1,7 +1,10 @@
 package org.mailferry.operations.internal;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
+import org.mailferry.api.PairId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,6 +12,8 @@ import org.slf4j.LoggerFactory;
 public final class Audit {
 
 	private static final Logger LOG = LoggerFactory.getLogger("org.mailferry.audit");
+
+	private static final int NAMED = 50;
 
 	private final Path project;
 
@@ -24,6 +29,12 @@ public final class Audit {
 	 */
 	public void changed(String what, String details) {
 		LOG.info("user={} project={} {}: {}", System.getProperty("user.name"), project, what, oneLine(details));
+	}
+
+	/** Numbers of pairs, the first few of many. */
+	public static String pairs(Collection<PairId> pairs) {
+		String first = pairs.stream().limit(NAMED).map(PairId::toString).collect(Collectors.joining(","));
+		return "pairs=" + first + (pairs.size() > NAMED ? ",… count=" + pairs.size() : "");
 	}
 
 	private static String oneLine(String text) {

@@ -71,6 +71,11 @@ public final class MemoryProject implements ProjectStore {
 		outcomes.put(pair, items);
 	}
 
+	/** How the last pass of a pair ended, if that has been stored. */
+	public Optional<PassResult> result(PairId pair) {
+		return Optional.ofNullable(results.get(pair));
+	}
+
 	/** Pairs whose pass has not been given back. */
 	public Set<PairId> claimed() {
 		return Set.copyOf(claimed);
@@ -215,7 +220,7 @@ public final class MemoryProject implements ProjectStore {
 
 	@Override
 	public Optional<MailboxPair> pair(PairId id) {
-		return pairs.stream().filter(pair -> pair.id().equals(id)).findFirst();
+		return id.value() <= pairs.size() ? Optional.of(pairs.get((int) id.value() - 1)) : Optional.empty();
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairSummary;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.Owner;
 import org.mailferry.operations.ProjectHost;
@@ -59,6 +63,29 @@ class ProjectHostTest {
 				assertThat(owner.work()).isEqualTo("workbench");
 				assertThat(owner.lasting()).as("nobody waits for it").isTrue();
 			});
+		}
+	}
+
+	@Test
+	void whatPassesAreToDoIsTakenOver() {
+		try (OpenProject project = projects.create(place, "move");
+				ProjectHost.Hosting hosting = host.host(project, "workbench")) {
+			project.pairs().add(ADA);
+
+			assertThat(shell.run("pair", "suspend", "ADA@new.example").out()).contains("suspended 1 pair");
+			assertThat(project.view().pairs(PairQuery.page(0, 1))).allMatch(PairSummary::suspended);
+			assertThat(shell.run("pair", "list").out()).contains("not begun, suspended");
+			assertThat(shell.run("pair", "suspend", "nobody@old.example").err()).contains("nobody@old.example");
+			assertThat(shell.run("pair", "resume", "--collection", "Wave 1").err()).contains("Wave 1",
+					"collection list");
+			assertThat(shell.run("pair", "resume", "ada@old.example").out()).contains("resumed 1 pair");
+			assertThat(project.view().pairs(PairQuery.page(0, 1))).noneMatch(PairSummary::suspended);
+
+			String[] many = Stream.concat(Stream.of("pair", "suspend"),
+					IntStream.range(0, 1_000).mapToObj(i -> "u" + i + "@old.example")).toArray(String[]::new);
+			Outcome refused = shell.run(many);
+			assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
+			assertThat(refused.err()).contains("1000 arguments", "collection");
 		}
 	}
 

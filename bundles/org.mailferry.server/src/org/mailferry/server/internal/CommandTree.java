@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.operations.OperationException;
+import org.mailferry.server.internal.command.CollectionListCommand;
+import org.mailferry.server.internal.command.CollectionSetCommand;
 import org.mailferry.server.internal.command.EndpointSetCommand;
 import org.mailferry.server.internal.command.EndpointShowCommand;
 import org.mailferry.server.internal.command.EndpointTestCommand;
@@ -14,6 +16,8 @@ import org.mailferry.server.internal.command.HelpCommand;
 import org.mailferry.server.internal.command.PairAddCommand;
 import org.mailferry.server.internal.command.PairImportCommand;
 import org.mailferry.server.internal.command.PairListCommand;
+import org.mailferry.server.internal.command.PairResumeCommand;
+import org.mailferry.server.internal.command.PairSuspendCommand;
 import org.mailferry.server.internal.command.ProjectInitCommand;
 import org.mailferry.server.internal.command.ProjectUpgradeCommand;
 import org.mailferry.server.internal.command.ReportCommand;
@@ -88,9 +92,15 @@ public final class CommandTree {
 				.addSubcommand(new EndpointSetCommand(session, typed))
 				.addSubcommand(new EndpointTestCommand(session, typed))
 				.addSubcommand(new EndpointShowCommand(session, typed)));
-		root.addSubcommand("pair", group("pair", "Import, add and list mailbox pairs.")
+		root.addSubcommand("pair", group("pair", "Import, add, list, suspend and resume mailbox pairs.")
 				.addSubcommand(new PairImportCommand(session, typed)).addSubcommand(new PairAddCommand(session, typed))
-				.addSubcommand(new PairListCommand(session, typed)));
+				.addSubcommand(new PairListCommand(session, typed))
+				.addSubcommand(new PairSuspendCommand(session, typed))
+				.addSubcommand(new PairResumeCommand(session, typed)));
+		root.addSubcommand("collection",
+				group("collection", "List and set collections: pairs that are served together.")
+						.addSubcommand(new CollectionListCommand(session, typed))
+						.addSubcommand(new CollectionSetCommand(session, typed)));
 		root.addSubcommand(new SyncCommand(session, typed));
 		root.addSubcommand(new VerifyCommand(session, typed));
 		root.addSubcommand(new StatusCommand(session, typed));

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.OperationException;
 
-/** The project this process has open, lent to a command of another process: it may look, and nothing else. */
+/** The project this process has open, lent to a command of another process: it may look and steer, and nothing else. */
 final class LentProject implements ProjectAccess {
 
 	private final OpenProject project;
@@ -22,6 +22,11 @@ final class LentProject implements ProjectAccess {
 
 	@Override
 	public int looking(Wish wish, Task task) throws InterruptedException {
+		return task.with(project).number();
+	}
+
+	@Override
+	public int steering(Wish wish, Task task) throws InterruptedException {
 		return task.with(project).number();
 	}
 

@@ -56,6 +56,15 @@ public final class OwnProject implements ProjectAccess {
 
 	@Override
 	public int looking(Wish wish, Task task) throws InterruptedException {
+		return forwarding(wish, task);
+	}
+
+	@Override
+	public int steering(Wish wish, Task task) throws InterruptedException {
+		return forwarding(wish, task);
+	}
+
+	private int forwarding(Wish wish, Task task) throws InterruptedException {
 		Path directory = directory(wish);
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
@@ -111,7 +120,7 @@ public final class OwnProject implements ProjectAccess {
 				Optional<Owner> owner = Owner.of(directory);
 				if (owner.filter(Owner::lasting).isPresent()) {
 					throw new OperationException("project.owned", directory.toString(),
-							"The project %s is open in process %d (%s). Wait for it to end, or stop it; meanwhile `status`, `findings`, `pair list` and `report` work."
+							"The project %s is open in process %d (%s). Wait for it to end, or stop it; meanwhile `status`, `findings`, `pair list`, `pair suspend` and `report` work."
 									.formatted(directory, owner.get().pid(), owner.get().work()));
 				}
 				pause(end, e);
@@ -143,6 +152,12 @@ public final class OwnProject implements ProjectAccess {
 		Optional<Owner> owner = Owner.of(directory);
 		if (owner.isEmpty()) {
 			return Optional.empty();
+		}
+		if (wish.arguments().size() > ForwardedCommand.MAX_ARGUMENTS) {
+			throw new OperationException("project.owned", directory.toString(),
+					"The project %s is open in process %d (%s), to which at most %d arguments can be passed on. Name fewer mailboxes at once, or a collection."
+							.formatted(directory, owner.get().pid(), owner.get().work(),
+									ForwardedCommand.MAX_ARGUMENTS));
 		}
 		// Kept back until it is whole: an owner that ends in the middle is asked again, or is no owner any more.
 		ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -34,6 +34,12 @@ public interface ProjectAccess {
 	/** For commands that change nothing: where another process has the project open, it answers. */
 	int looking(Wish wish, Task task) throws InterruptedException;
 
+	/**
+	 * For commands that say what passes are to do and end soon: where another process has the project open, it carries them
+	 * out, because its passes are the ones that are meant.
+	 */
+	int steering(Wish wish, Task task) throws InterruptedException;
+
 	/** For commands that change something and end soon. */
 	int changing(Wish wish, Task task) throws InterruptedException;
 

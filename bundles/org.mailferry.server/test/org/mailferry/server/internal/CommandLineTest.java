@@ -80,7 +80,8 @@ class CommandLineTest {
 
 	private static Stream<List<String>> commands() {
 		return Stream.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
-				"pair import", "pair add", "pair list", "sync", "verify", "status", "findings", "report")
+				"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
+				"collection set", "sync", "verify", "status", "findings", "report")
 				.map(command -> command.isEmpty() ? List.<String>of() : List.of(command.split(" ")));
 	}
 
@@ -125,7 +126,9 @@ class CommandLineTest {
 			"sync --concurrency many",
 			"verify --nonsense", "endpoint set nowhere --url x", "pair add one two", "report", "pair",
 			"sync --batch-bytes 4XB",
-			"findings --severity awful", "pair list --limit 0" })
+			"findings --severity awful", "pair list --limit 0", "pair suspend",
+			"pair suspend a@old.example --collection x", "pair resume", "collection set x --priority 0", "collection",
+			"pair add a@o.example a@n.example --priority 12" })
 	void aWrongCommandLineIsSaidInTwoLinesAndEndsWithTwo(String line) {
 		int code = run(line.split(" "));
 

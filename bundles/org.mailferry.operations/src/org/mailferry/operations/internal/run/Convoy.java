@@ -100,7 +100,7 @@ final class Convoy {
 
 	private void carry(MailboxPair pair, Runnable carried) {
 		try {
-			judge(pass.run(pair, carried), carried);
+			pass.run(pair, carried).ifPresent(result -> judge(result, carried));
 		} catch (StoreException e) {
 			if (concernsPairOnly(e.finding())) {
 				pass.failed(pair, e.finding());
@@ -110,7 +110,7 @@ final class Convoy {
 		} catch (RuntimeException e) {
 			LOG.error("The pass of pair {} ended with an error of this program", pair.id(), e);
 			tally.internalError();
-			pass.failed(pair, PairPass.internalError(pair, e));
+			pass.failed(pair, PassFindings.internalError(pair, e));
 		}
 	}
 

@@ -8,21 +8,16 @@ import java.util.Optional;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
-import org.mailferry.api.Severity;
 import org.mailferry.api.StopSignal;
-import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.ledger.StoreException;
-import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
-import org.mailferry.api.pass.PassSettings;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
-import org.mailferry.operations.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,10 +29,8 @@ final class PairPass {
 
 	private final ProjectStore store;
 	private final PassRunner runner;
-	private final PassKind kind;
-	private final MailSystem source;
-	private final MailSystem target;
-	private final PassSettings settings;
+	private final Assignment assignment;
+	private final Suspensions suspensions;
 	private final StopSignal halt;
 	private final RunTally tally;
 	private final Announcer announcer;
@@ -45,14 +38,16 @@ final class PairPass {
 	private final String host = hostName();
 	private final String owner = host + "/" + ProcessHandle.current().pid();
 
-	PairPass(ProjectStore store, PassRunner runner, PassKind kind, MailSystem source, MailSystem target,
-			PassSettings settings, StopSignal halt, RunTally tally, Announcer announcer, Clock clock) {
+	/**
+	 * @param halt
+	 *            ends all passes of the run
+	 */
+	PairPass(ProjectStore store, PassRunner runner, Assignment assignment, Suspensions suspensions, StopSignal halt,
+			RunTally tally, Announcer announcer, Clock clock) {
 		this.store = store;
 		this.runner = runner;
-		this.kind = kind;
-		this.source = source;
-		this.target = target;
-		this.settings = settings;
+		this.assignment = assignment;
+		this.suspensions = suspensions;
 		this.halt = halt;
 		this.tally = tally;
 		this.announcer = announcer;
@@ -60,24 +55,48 @@ final class PairPass {
 	}
 
 	/**
+	 * Runs it.
+	 *
 	 * @param carried
 	 *            told whenever something has been done in the mailboxes
+	 * @return empty when the pair is left out because it has been suspended since the run began
 	 */
-	PassResult run(MailboxPair pair, Runnable carried) {
+	Optional<PassResult> run(MailboxPair pair, Runnable carried) {
+		try (Suspensions.Stay stay = suspensions.enter(pair.id(), assignment.kind(), halt)) {
+			if (stay.barred()) {
+				tally.leftOut();
+				return Optional.empty();
+			}
+			return Optional.of(run(pair, stay, carried));
+		}
+	}
+
+	private PassResult run(MailboxPair pair, Suspensions.Stay stay, Runnable carried) {
+		PassKind kind = assignment.kind();
 		try (PassClaim claim = store.claim(pair.id(), kind, owner);
 				MDC.MDCCloseable run = MDC.putCloseable("run", Long.toString(claim.passId()));
 				MDC.MDCCloseable mailbox = MDC.putCloseable("mailbox", pair.source().value());
 				MDC.MDCCloseable where = MDC.putCloseable("host", host)) {
+			tally.started(pair.id());
+			announcer.started(pair);
 			FindingJournal journal = new FindingJournal(store, pair);
 			PassWatch watch = new PassWatch(pair, claim, tally, journal, announcer, clock, carried);
-			PassResult result = runner.run(
-					new PassRequest(pair, kind, source, target, claim.ledger(), settings, halt), watch);
+			PassResult result = runner.run(new PassRequest(pair, kind, assignment.source(), assignment.target(),
+					claim.ledger(), assignment.settings(), stay.stop()), watch);
 			result.failure().ifPresent(watch::finding);
-			differences(pair, result).ifPresent(watch::finding);
+			PassFindings.differences(pair, result).ifPresent(watch::finding);
+			boolean suspended = stay.suspended() && result.ending() == Ending.INTERRUPTED;
+			if (suspended) {
+				watch.finding(PassFindings.suspended(pair));
+			}
 			journal.flush();
 			long uncarried = kind == PassKind.SYNC ? claim.ledger().outcomeCount() : 0;
 			claim.finish(result);
-			tally.ended(pair.id(), result, uncarried);
+			if (suspended) {
+				tally.suspended(pair.id(), result);
+			} else {
+				tally.ended(pair.id(), result, uncarried);
+			}
 			announcer.ended(pair, result);
 			return result;
 		}
@@ -94,25 +113,6 @@ final class PairPass {
 		tally.ended(pair.id(), result, 0);
 		announcer.finding(pair, why);
 		announcer.ended(pair, result);
-	}
-
-	static Finding internalError(MailboxPair pair, RuntimeException error) {
-		return new Finding("pass.internal-error", Severity.ERROR, pair.source().value(),
-				"The pass ended with an error of this program; the log has the details. Run it again, and report it if it stays.",
-				error.getClass().getSimpleName());
-	}
-
-	private Optional<Finding> differences(MailboxPair pair, PassResult result) {
-		long differing = result.verification().stream().mapToLong(FolderVerification::differing).sum();
-		long pending = result.verification().stream().mapToLong(FolderVerification::pending).sum();
-		if (differing == 0) {
-			return Optional.empty();
-		}
-		return Optional.of(new Finding("verification.differs", differing > pending ? Severity.ERROR : Severity.INFO,
-				pair.source().value(),
-				"Source and target differ in %s, %s of them changes that no sync has carried yet. Run `sync` and `verify` again; `report` lists the items."
-						.formatted(Figures.count(differing, "place", "places"), Figures.count(pending)),
-				""));
 	}
 
 	private static String hostName() {

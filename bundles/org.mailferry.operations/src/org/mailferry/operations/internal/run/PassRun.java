@@ -2,14 +2,17 @@ package org.mailferry.operations.internal.run;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.pass.PassSettings;
+import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.PasswordPrompt;
@@ -28,12 +31,15 @@ public final class PassRun {
 	private final ProjectStore store;
 	private final PassRunner runner;
 	private final Connections connections;
+	private final Suspensions suspensions;
 	private final Clock clock;
 
-	public PassRun(ProjectStore store, PassRunner runner, Connections connections, Clock clock) {
+	public PassRun(ProjectStore store, PassRunner runner, Connections connections, Suspensions suspensions,
+			Clock clock) {
 		this.store = store;
 		this.runner = runner;
 		this.connections = connections;
+		this.suspensions = suspensions;
 		this.clock = clock;
 	}
 
@@ -42,14 +48,18 @@ public final class PassRun {
 			throws InterruptedException {
 		connections.settings(Side.SOURCE);
 		EndpointSettings target = connections.settings(Side.TARGET);
-		List<MailboxPair> work = Selection.pairs(store, options.mailboxes());
-		if (work.isEmpty()) {
-			throw new OperationException("project.empty", store.name(),
-					"The project has no mailbox pairs yet. Add some with `pair import FILE.csv` or `pair add`.");
-		}
+		List<PairSummary> chosen = chosen(options);
+		List<MailboxPair> work = chosen.stream()
+				.filter(summary -> options.kind() != PassKind.SYNC || !summary.suspended()).map(PairSummary::pair)
+				.toList();
 		PassSettings settings = new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.batchItems(),
 				options.batchBytes(), target.requestTimeout(), MAX_ATTEMPTS, store.directory().resolve("spool"));
-		RunTally tally = new RunTally(options.kind(), work.size(), clock);
+		RunTally tally = new RunTally(options.kind(), work.size(), chosen.size() - work.size(), clock);
+		if (work.isEmpty()) {
+			// Nobody is asked for a password for it.
+			listener.progress(tally.progress());
+			return tally.summary(Optional.empty(), stop.requested());
+		}
 		// Ends the passes: when a person asks for it, and when there is no sense in going on.
 		StopSignal halt = new StopSignal();
 		try (MailSystem from = connections.connected(Side.SOURCE, prompt);
@@ -57,12 +67,25 @@ public final class PassRun {
 			Convoy convoy;
 			try (Announcer announcer = new Announcer(listener, tally);
 					StopSignal.Registration asked = stop.onRequest(halt::request)) {
-				PairPass pass = new PairPass(store, runner, options.kind(), from, to, settings, halt, tally, announcer,
-						clock);
+				PairPass pass = new PairPass(store, runner, new Assignment(options.kind(), from, to, settings),
+						suspensions, halt, tally, announcer, clock);
 				convoy = new Convoy(pass, new Diagnosis(from, to), tally, halt, options.concurrency());
 				convoy.carry(work);
 			}
 			return tally.summary(convoy.reason(), stop.requested());
 		}
+	}
+
+	private List<PairSummary> chosen(RunOptions options) {
+		List<PairSummary> chosen = Selection.pairs(store, options.mailboxes(), options.collection());
+		if (!chosen.isEmpty()) {
+			return chosen;
+		}
+		throw options.collection()
+				.map(name -> new OperationException("collection.empty", name,
+						"The collection '%s' has none of the mailboxes that are meant. `pair list --collection` shows which it has; `pair import` and `pair add` put some in."
+								.formatted(name)))
+				.orElseGet(() -> new OperationException("project.empty", store.name(),
+						"The project has no mailbox pairs yet. Add some with `pair import FILE.csv` or `pair add`."));
 	}
 }

@@ -3,7 +3,6 @@ package org.mailferry.operations.internal.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
@@ -16,15 +15,17 @@ final class PassWatch implements PassListener {
 
 	/** How often counters of a running pass are stored; more would only cost. */
 	private static final Duration STORED_EVERY = Duration.ofSeconds(2);
+	/** How often the person who watches is told of one pass; more could not be read. */
+	private static final Duration TOLD_EVERY = Duration.ofMillis(250);
 
 	private final MailboxPair pair;
 	private final PassClaim claim;
 	private final RunTally tally;
 	private final FindingJournal journal;
 	private final Announcer announcer;
-	private final Clock clock;
 	private final Runnable carried;
-	private final AtomicReference<Instant> stored;
+	private final Throttle storing;
+	private final Throttle telling;
 
 	/**
 	 * @param carried
@@ -37,9 +38,9 @@ final class PassWatch implements PassListener {
 		this.tally = tally;
 		this.journal = journal;
 		this.announcer = announcer;
-		this.clock = clock;
 		this.carried = carried;
-		stored = new AtomicReference<>(clock.instant());
+		storing = new Throttle(clock, STORED_EVERY, clock.instant());
+		telling = new Throttle(clock, TOLD_EVERY, Instant.EPOCH);
 	}
 
 	@Override
@@ -48,9 +49,10 @@ final class PassWatch implements PassListener {
 		if (progress.counters().items() + progress.counters().folders() + progress.counters().compared() > 0) {
 			carried.run();
 		}
-		Instant now = clock.instant();
-		Instant last = stored.get();
-		if (Duration.between(last, now).compareTo(STORED_EVERY) >= 0 && stored.compareAndSet(last, now)) {
+		if (telling.permits()) {
+			announcer.progress(pair, progress);
+		}
+		if (storing.permits()) {
 			claim.progress(progress.counters());
 		}
 	}

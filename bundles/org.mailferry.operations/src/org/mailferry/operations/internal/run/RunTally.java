@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.Finding;
+import org.mailferry.api.FolderPath;
 import org.mailferry.api.PairId;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassCounters;
@@ -32,7 +33,7 @@ final class RunTally {
 	}
 
 	private final PassKind kind;
-	private final int mailboxes;
+	private int mailboxes;
 	private final Clock clock;
 	private final Instant started;
 	private final Map<PairId, PassProgress> running = new HashMap<>();
@@ -49,12 +50,23 @@ final class RunTally {
 	private boolean internal;
 	private Optional<Finding> refusal = Optional.empty();
 
-	RunTally(PassKind kind, int mailboxes, Clock clock) {
+	/**
+	 * @param mailboxes
+	 *            how many are to be worked on
+	 * @param suspended
+	 *            how many were left out
+	 */
+	RunTally(PassKind kind, int mailboxes, int suspended, Clock clock) {
 		this.kind = kind;
 		this.mailboxes = mailboxes;
+		this.suspended = suspended;
 		this.clock = clock;
 		started = clock.instant();
 		marks.add(new Mark(started, 0));
+	}
+
+	synchronized void started(PairId pair) {
+		running.put(pair, new PassProgress(FolderPath.ROOT, PassCounters.ZERO, 0, false));
 	}
 
 	synchronized void progress(PairId pair, PassProgress progress) {
@@ -79,6 +91,19 @@ final class RunTally {
 		}
 		case INTERRUPTED -> interrupted++;
 		}
+	}
+
+	/** A pair was suspended before its pass began. */
+	synchronized void leftOut() {
+		mailboxes--;
+		suspended++;
+	}
+
+	/** A pair was suspended, and its pass stopped for it. */
+	synchronized void suspended(PairId pair, PassResult result) {
+		running.remove(pair);
+		ended = ended.plus(result.counters());
+		leftOut();
 	}
 
 	/** This program is to blame, not a server. */
@@ -125,7 +150,7 @@ final class RunTally {
 		double parts = running.values().stream().filter(progress -> progress.expectedItems() > 0)
 				.mapToDouble(progress -> Math.min(0.99, (double) items(progress.counters()) / progress.expectedItems()))
 				.sum();
-		double share = (over + parts) / mailboxes;
+		double share = (over + parts) / Math.max(1, mailboxes);
 		if (share < ESTIMABLE || share >= 1) {
 			return Optional.empty();
 		}

@@ -1,6 +1,7 @@
 package org.mailferry.server.internal.command;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
@@ -28,6 +29,9 @@ public final class PairAddCommand extends ProjectCommand {
 	@Option(names = "--priority", paramLabel = "N", description = "1 is served first, 9 last. Otherwise 5.")
 	private int priority = MailboxPair.DEFAULT_PRIORITY;
 
+	@Option(names = "--collection", paramLabel = "NAME", converter = CollectionNameConverter.class, description = "The collection it is to be in; made if there is none of that name yet.")
+	private String collection;
+
 	public PairAddCommand(Session session, List<String> arguments) {
 		super(session, arguments);
 	}
@@ -38,7 +42,8 @@ public final class PairAddCommand extends ProjectCommand {
 			throw misused("--priority is 1 (first) to 9, not " + priority);
 		}
 		return access().changing(wish(), project -> {
-			MailboxPair added = project.pairs().add(new NewPair(source, target, kind, priority));
+			MailboxPair added = project.pairs()
+					.add(new NewPair(source, target, kind, priority, Optional.ofNullable(collection)));
 			out().println("added pair %s: %s to %s".formatted(added.id(), added.source(), added.target()));
 			return ExitCode.DONE;
 		});

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists pairs with their state, by priority.", footerHeading = "%nExamples:%n", footer = {
-		"  mailferry pair list", "  mailferry pair list --text ada",
+		"  mailferry pair list", "  mailferry pair list --text ada", "  mailferry pair list --collection \"Wave 3\"",
 		"  mailferry pair list --state failed --limit 1000 --json" })
 public final class PairListCommand extends ProjectCommand {
 
@@ -31,10 +31,13 @@ public final class PairListCommand extends ProjectCommand {
 	@Option(names = "--state", paramLabel = "STATE", converter = StateConverter.class, description = "Only pairs in this state: new, running, partial, synced, synced-with-findings, failed.")
 	private PairState state;
 
+	@Option(names = "--collection", paramLabel = "NAME", converter = CollectionNameConverter.class, description = "Only pairs of this collection.")
+	private String collection;
+
 	@Option(names = "--limit", paramLabel = "N", description = "At most so many. Otherwise 100.")
 	private int limit = 100;
 
-	@Option(names = "--json", description = "For programs: total, pairs[id, source, target, kind, priority, state, items, bytes, refused, passes, lastPass, verified, differing, worst].")
+	@Option(names = "--json", description = "For programs: total, pairs[id, source, target, kind, priority, state, items, bytes, refused, passes, lastPass, verified, differing, worst, collection, suspended].")
 	private boolean json;
 
 	public PairListCommand(Session session, List<String> arguments) {
@@ -47,6 +50,9 @@ public final class PairListCommand extends ProjectCommand {
 			throw misused("--limit is at least 1");
 		}
 		return access().looking(wish(), project -> {
+			if (collection != null) {
+				project.pairs().requireCollection(collection);
+			}
 			long total = project.view().countPairs(query(0, 1));
 			List<PairSummary> pairs = pairs(project);
 			if (json) {
@@ -79,6 +85,7 @@ public final class PairListCommand extends ProjectCommand {
 	}
 
 	private PairQuery query(int offset, int size) {
-		return new PairQuery(Optional.ofNullable(text), Optional.ofNullable(state), Optional.empty(), offset, size);
+		return new PairQuery(Optional.ofNullable(text), Optional.ofNullable(state),
+				Optional.ofNullable(collection), offset, size);
 	}
 }

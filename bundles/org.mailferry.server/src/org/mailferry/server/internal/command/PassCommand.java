@@ -1,6 +1,7 @@
 package org.mailferry.server.internal.command;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.pass.PassKind;
@@ -20,6 +21,9 @@ abstract class PassCommand extends ProjectCommand {
 	@Option(names = "--pair", paramLabel = "ADDRESS", converter = AddressConverter.class, description = "Only the pair of this mailbox; can be given several times.")
 	private List<MailboxAddress> mailboxes = List.of();
 
+	@Option(names = "--collection", paramLabel = "NAME", converter = CollectionNameConverter.class, description = "Only pairs of this collection.")
+	private String collection;
+
 	@Option(names = "--concurrency", paramLabel = "N", description = "How many mailboxes at the same time, 1 to 100. Otherwise 10: begin low and raise it while watching the source.")
 	private int concurrency = RunOptions.DEFAULT_CONCURRENCY;
 
@@ -35,7 +39,8 @@ abstract class PassCommand extends ProjectCommand {
 		if (concurrency < 1 || concurrency > RunOptions.MAX_CONCURRENCY) {
 			throw misused("--concurrency is 1 to %d, not %d".formatted(RunOptions.MAX_CONCURRENCY, concurrency));
 		}
-		return RunOptions.of(kind, mailboxes).withConcurrency(concurrency);
+		return RunOptions.of(kind, mailboxes).withCollection(Optional.ofNullable(collection))
+				.withConcurrency(concurrency);
 	}
 
 	/** What to run. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(name = "sync", sortOptions = false, description = {
 		"Carries what is new from source to target: everything the first time, afterwards what has changed.",
 		"Can be stopped at any moment; the next run goes on there. Exit code 1 when items or mailboxes could not be carried. Progress goes to standard error, the result to standard output." }, footerHeading = "%nExamples:%n", footer = {
-				"  mailferry sync", "  mailferry sync --concurrency 30",
+				"  mailferry sync", "  mailferry sync --collection \"Wave 3\"", "  mailferry sync --concurrency 30",
 				"  mailferry sync --pair ada@contoso.example --ask-every-folder" })
 public final class SyncCommand extends PassCommand {
 

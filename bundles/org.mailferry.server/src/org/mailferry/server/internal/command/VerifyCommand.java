@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(name = "verify", sortOptions = false, description = {
 		"Compares source and target: folder by folder by counts and sizes, item by item by the properties that matter. Changes nothing.",
 		"Exit code 1 when there are differences; `report` lists them." }, footerHeading = "%nExamples:%n", footer = {
-				"  mailferry verify", "  mailferry verify --deep --pair ada@contoso.example" })
+				"  mailferry verify", "  mailferry verify --collection \"Wave 3\"",
+				"  mailferry verify --deep --pair ada@contoso.example" })
 public final class VerifyCommand extends PassCommand {
 
 	@Option(names = "--deep", description = "Also compare the content of every item.")

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.mailferry.api.Severity;
 import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
@@ -30,14 +32,30 @@ public final class Json {
 		ObjectNode root = mapper.createObjectNode().put("name", status.name()).put("directory", directory);
 		ObjectNode pairs = root.putObject("pairs").put("total",
 				status.pairs().values().stream().mapToLong(Long::longValue).sum());
-		for (PairState state : PairState.values()) {
-			pairs.put(word(state), status.pairs().getOrDefault(state, 0L));
-		}
+		states(pairs, status.pairs());
 		root.put("items", status.items());
 		counters(root.putObject("counters"), status.counters());
 		ObjectNode findings = root.putObject("findings");
 		for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
 			findings.put(word(severity), status.findings().getOrDefault(severity, 0L));
+		}
+		print(out, root);
+	}
+
+	private static void states(ObjectNode node, Map<PairState, Long> counts) {
+		for (PairState state : PairState.values()) {
+			node.put(word(state), counts.getOrDefault(state, 0L));
+		}
+	}
+
+	/** {@code collections[{name, priority, pairs{total, new, running, …}}]}. */
+	public void collections(PrintWriter out, List<CollectionSummary> summaries) {
+		ObjectNode root = mapper.createObjectNode();
+		ArrayNode collections = root.putArray("collections");
+		for (CollectionSummary summary : summaries) {
+			ObjectNode node = collections.addObject().put("name", summary.collection().name()).put("priority",
+					summary.collection().priority());
+			states(node.putObject("pairs").put("total", summary.pairs()), summary.states());
 		}
 		print(out, root);
 	}
@@ -75,7 +93,7 @@ public final class Json {
 
 	/**
 	 * {@code total, pairs[{id, source, target, kind, priority, state, items, bytes, refused, passes, lastPass, verified,
-	 * differing, worst}]}.
+	 * differing, worst, collection, suspended}]}.
 	 */
 	public void pairs(PrintWriter out, long total, List<PairSummary> summaries) {
 		ObjectNode root = mapper.createObjectNode().put("total", total);
@@ -90,6 +108,7 @@ public final class Json {
 			node.put("verified", summary.verified().map(Object::toString).orElse(null));
 			node.put("differing", summary.differing());
 			node.put("worst", summary.worst().map(Json::word).orElse(null));
+			node.put("collection", summary.collection().orElse(null)).put("suspended", summary.suspended());
 		}
 		print(out, root);
 	}

@@ -54,6 +54,13 @@ public final class StatusText {
 
 	private static String pairs(Map<PairState, Long> counts) {
 		long total = counts.values().stream().mapToLong(Long::longValue).sum();
+		return total == 0
+				? "none yet; `pair import FILE.csv` adds some"
+				: Figures.count(total) + ": " + states(counts);
+	}
+
+	/** How many pairs are in each state, those in which none is left out. */
+	public static String states(Map<PairState, Long> counts) {
 		List<String> parts = new ArrayList<>();
 		for (PairState state : PairState.values()) {
 			long count = counts.getOrDefault(state, 0L);
@@ -61,9 +68,7 @@ public final class StatusText {
 				parts.add(Figures.count(count) + " " + words(state));
 			}
 		}
-		return parts.isEmpty()
-				? "none yet; `pair import FILE.csv` adds some"
-				: Figures.count(total) + ": " + String.join(", ", parts);
+		return String.join(", ", parts);
 	}
 
 	private void list(PrintWriter out, PairState state, long count) {
@@ -87,7 +92,8 @@ public final class StatusText {
 	/** One pair. */
 	public static void row(Table table, PairSummary pair) {
 		table.row(pair.pair().id().toString(), pair.pair().source().value(), pair.pair().target().value(),
-				words(pair.state()), Figures.count(pair.items()), Figures.bytes(pair.bytes()),
+				words(pair.state()) + (pair.suspended() ? ", suspended" : ""), Figures.count(pair.items()),
+				Figures.bytes(pair.bytes()),
 				Figures.count(pair.refused()), verified(pair));
 	}
 

@@ -28,6 +28,10 @@ public final class SummaryText {
 			out.println("  %s failed; `findings --severity error` tells why"
 					.formatted(Figures.count(summary.failed(), "mailbox", "mailboxes")));
 		}
+		if (summary.suspended() > 0) {
+			out.println("  %s suspended; `pair resume` has them carried again"
+					.formatted(Figures.count(summary.suspended(), "mailbox is", "mailboxes are")));
+		}
 		if (summary.remaining() > 0) {
 			out.println("  %s not finished; the next run goes on there"
 					.formatted(Figures.count(summary.remaining(), "mailbox", "mailboxes")));
