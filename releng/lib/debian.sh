@@ -2,6 +2,17 @@
 
 require() { # <command> <Debian package> <why>
 	command -v "$1" >/dev/null && return
+	install_package "$1" "$2" "$3"
+}
+
+require_library() { # <file name> <Debian package> <why>
+	local ldconfig
+	ldconfig=$(PATH=$PATH:/sbin:/usr/sbin command -v ldconfig) || return 0
+	"$ldconfig" -p | grep -qF "$1 " && return
+	install_package "$1" "$2" "$3"
+}
+
+install_package() { # <what is missing> <Debian package> <why>
 	if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 		say "installing the Debian package $2: $3"
 		DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2" >/dev/null 2>&1 ||

@@ -3,7 +3,6 @@ package org.mailferry.workbench.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.Platform;
@@ -32,10 +31,11 @@ public final class WorkbenchApplication implements IApplication {
 		}
 	}
 
+	/** Only the first argument: what comes after an option may be its value. */
 	private static Optional<Path> project(IApplicationContext context) {
 		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
-		List<String> named = Arrays.stream(arguments).filter(argument -> !argument.startsWith("-")).toList();
-		return named.stream().findFirst().map(text -> Path.of(text).toAbsolutePath().normalize());
+		return Arrays.stream(arguments).limit(1).filter(argument -> !argument.startsWith("-"))
+				.map(text -> Path.of(text).toAbsolutePath().normalize()).findFirst();
 	}
 
 	@Override
