@@ -15,7 +15,7 @@ import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Selection;
-import org.mailferry.operations.internal.csv.PairColumns;
+import org.mailferry.operations.internal.csv.CarriedKinds;
 import org.mailferry.operations.internal.csv.PairFile;
 
 /** Which mailbox becomes which. */
@@ -32,7 +32,8 @@ public final class Pairs {
 	/**
 	 * Reads a list of pairs and says what is wrong with it, line by line, without storing anything. The file is CSV as in
 	 * RFC 4180 with comma, semicolon or tab, in UTF-8, UTF-16 or Latin-1; its first line names the columns {@code source}
-	 * and {@code target} and, if wanted, {@code kind} and {@code priority}.
+	 * and {@code target} and, if wanted, {@code kind}, {@code priority} and {@code collection}, or has whatever columns the
+	 * options give a meaning.
 	 *
 	 * @throws OperationException
 	 *             {@code pair.file-unreadable} when there is no reading it at all
@@ -53,7 +54,7 @@ public final class Pairs {
 	}
 
 	/**
-	 * Stores the pairs that a preview found, all of them or none.
+	 * Stores the pairs that a preview found, all of them or none, and the collections they name that are not known yet.
 	 *
 	 * @throws OperationException
 	 *             {@code pair.file-faulty} when the preview is not {@link ImportPreview#importable}
@@ -64,7 +65,7 @@ public final class Pairs {
 					"%s keep the file from being imported. Correct them and import it again."
 							.formatted(Figures.count(preview.problems().size(), "problem", "problems")));
 		}
-		List<MailboxPair> added = store.add(preview.pairs());
+		List<MailboxPair> added = preview.pairs().isEmpty() ? List.of() : store.add(preview.pairs());
 		audit.changed("pair import", "file=" + preview.file() + " pairs=" + added.size() + " leftOut="
 				+ preview.problems().size());
 		return added;
@@ -130,8 +131,8 @@ public final class Pairs {
 	}
 
 	private static void requireCarried(PairKind kind) {
-		if (!PairColumns.CARRIED.contains(kind)) {
-			throw new OperationException("pair.kind-unsupported", kind.name(), PairColumns.notCarried(kind));
+		if (!CarriedKinds.CARRIED.contains(kind)) {
+			throw new OperationException("pair.kind-unsupported", kind.name(), CarriedKinds.notCarried(kind));
 		}
 	}
 }

@@ -45,6 +45,7 @@ import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.operations.fake.FakeEndpoint;
 import org.mailferry.operations.fake.FakeProjects;
 import org.mailferry.operations.fake.MemoryProject;
@@ -358,6 +359,48 @@ class PassesTest {
 				});
 
 		assertThat(carried).containsExactly(2L, 4L);
+	}
+
+	@Test
+	void onlyPairsOfTheCollectionAreCarriedByItsPriorityFirst() throws InterruptedException {
+		pairs(4);
+		store.save(new MailboxCollection("First", 1));
+		store.assign(List.of(new PairId(3)), Optional.of("First"));
+		store.assign(List.of(new PairId(2), new PairId(4)), Optional.of("Later"));
+		List<Long> carried = Collections.synchronizedList(new ArrayList<>());
+		PassRunner runner = (request, listener) -> {
+			carried.add(request.pair().id().value());
+			return result(Ending.COMPLETED, ONE_ITEM);
+		};
+		RunOptions one = RunOptions.of(PassKind.SYNC).withConcurrency(1);
+
+		run(one.withCollection(Optional.of("LATER")), runner);
+		run(one.withMailboxes(
+				List.of(new MailboxAddress("user1@old.example"), new MailboxAddress("user3@new.example"))),
+				runner);
+		assertThat(carried).containsExactly(2L, 4L, 3L, 1L);
+
+		assertThatThrownBy(() -> run(one.withCollection(Optional.of("None")), PassesTest::never))
+				.isInstanceOf(OperationException.class).hasMessageContaining("'None'");
+		store.save(new MailboxCollection("Empty", 5));
+		assertThatThrownBy(() -> run(one.withCollection(Optional.of("empty")), PassesTest::never))
+				.isInstanceOf(OperationException.class).hasMessageContaining("'empty'");
+	}
+
+	@Test
+	void hundredsOfMailboxesAreFoundAtOnceAndAnUnknownOneAmongThemIsNamed() throws InterruptedException {
+		pairs(300);
+		List<MailboxAddress> many = new ArrayList<>();
+		for (int i = 300; i > 100; i--) {
+			many.add(new MailboxAddress("user" + i + (i % 2 == 0 ? "@old.example" : "@new.example")));
+		}
+		PassRunner runner = (request, listener) -> result(Ending.COMPLETED, ONE_ITEM);
+
+		assertThat(run(RunOptions.of(PassKind.SYNC, many), runner).completed()).isEqualTo(200);
+
+		many.add(new MailboxAddress("nobody@old.example"));
+		assertThatThrownBy(() -> run(RunOptions.of(PassKind.SYNC, many), runner))
+				.hasMessageContaining("nobody@old.example");
 	}
 
 	@Test

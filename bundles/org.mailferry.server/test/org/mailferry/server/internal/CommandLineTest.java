@@ -127,7 +127,8 @@ class CommandLineTest {
 			"verify --nonsense", "endpoint set nowhere --url x", "pair add one two", "report", "pair",
 			"sync --batch-bytes 4XB",
 			"findings --severity awful", "pair list --limit 0", "pair suspend",
-			"pair suspend a@old.example --collection x", "pair resume", "collection set x --priority 0", "collection",
+			"pair suspend a@old.example --collection x", "pair resume", "pair import x.csv --map nonsense=Mail",
+			"pair import x.csv --map source", "collection set x --priority 0", "collection",
 			"pair add a@o.example a@n.example --priority 12" })
 	void aWrongCommandLineIsSaidInTwoLinesAndEndsWithTwo(String line) {
 		int code = run(line.split(" "));

@@ -3,150 +3,119 @@ package org.mailferry.operations.internal.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import org.mailferry.api.MailboxAddress;
-import org.mailferry.api.MailboxPair;
-import org.mailferry.api.PairKind;
-import org.mailferry.api.project.NewPair;
+import org.mailferry.operations.ImportOptions;
+import org.mailferry.operations.PairColumn;
 
-/** Which column of a list means what, by the names in its first line. */
-public final class PairColumns {
+/** Which column of a list means what, as the options say or by the usual names, and what is wrong with its first line. */
+final class PairColumns {
 
-	/** Kinds of mailboxes whose content can be carried. */
-	public static final Set<PairKind> CARRIED = EnumSet.of(PairKind.USER, PairKind.SHARED, PairKind.ROOM,
-			PairKind.EQUIPMENT);
+	private static final int SHOWN = 60;
 
-	/** What a column can mean. */
-	private enum Meaning {
-		SOURCE("source", "sourceaddress", "sourcemailbox", "sourceemail", "sourcesmtp", "sourcesmtpaddress",
-				"sourceprimarysmtpaddress", "from", "old", "oldaddress"),
-		TARGET("target", "targetaddress", "targetmailbox", "targetemail", "targetsmtp", "targetsmtpaddress",
-				"targetprimarysmtpaddress", "destination", "destinationaddress", "to", "new", "newaddress"),
-		KIND("kind", "type", "mailboxtype", "mailboxkind", "recipienttype"),
-		PRIORITY("priority", "prio");
-
-		private final List<String> names;
-
-		Meaning(String... names) {
-			this.names = List.of(names);
-		}
-
-		static Optional<Meaning> of(String name) {
-			String word = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-			return Arrays.stream(values()).filter(meaning -> meaning.names.contains(word)).findFirst();
-		}
-	}
-
-	private final Map<Meaning, Integer> places = new EnumMap<>(Meaning.class);
-	private final List<String> unknown = new ArrayList<>();
+	private final List<String> headers;
+	private final Map<PairColumn, Integer> places = new EnumMap<>(PairColumn.class);
+	private final List<String> ignored = new ArrayList<>();
 	private final List<String> problems = new ArrayList<>();
-	private final int count;
+	private boolean unclear;
 
-	PairColumns(List<String> header) {
-		count = header.size();
-		for (int i = 0; i < count; i++) {
-			String name = header.get(i).strip();
-			Optional<Meaning> meaning = Meaning.of(name);
-			if (meaning.isEmpty()) {
-				unknown.add(name.isEmpty() ? "(column " + (i + 1) + ")" : shown(name));
-			} else if (places.putIfAbsent(meaning.get(), i) != null) {
-				problems.add("the column %s is there twice".formatted(meaning.get().names.getFirst()));
+	PairColumns(List<String> header, ImportOptions options) {
+		headers = header.stream().map(String::strip).toList();
+		List<String> unknown = new ArrayList<>();
+		if (options.columns().isEmpty()) {
+			unknown.addAll(placeByName(options.ignoreUnknownColumns()));
+		} else {
+			new EnumMap<>(options.columns()).forEach(this::place);
+			ignored.addAll(IntStream.range(0, headers.size()).filter(i -> !places.containsValue(i))
+					.mapToObj(this::name).toList());
+		}
+		for (PairColumn needed : List.of(PairColumn.SOURCE, PairColumn.TARGET)) {
+			if (options.columns().isEmpty() && !places.containsKey(needed)) {
+				unclear("the column %s is missing; the first line names the columns, for example source,target"
+						.formatted(needed.word()));
+			} else if (!options.columns().isEmpty() && !options.columns().containsKey(needed)) {
+				unclear("it was not said which column is the " + needed.word());
 			}
 		}
-		for (Meaning needed : List.of(Meaning.SOURCE, Meaning.TARGET)) {
-			if (!places.containsKey(needed)) {
-				problems.add("the column %s is missing; the first line names the columns, for example source,target"
-						.formatted(needed.names.getFirst()));
-			}
-		}
+		problems.addAll(unknown);
 	}
 
-	/** Columns that mean nothing here. */
-	List<String> unknown() {
+	/** Returns what there is to object to columns that mean nothing. */
+	private List<String> placeByName(boolean ignoreUnknown) {
+		List<String> unknown = new ArrayList<>();
+		for (int i = 0; i < headers.size(); i++) {
+			Optional<PairColumn> meaning = ColumnNames.meaning(headers.get(i));
+			if (meaning.isPresent()) {
+				if (places.putIfAbsent(meaning.get(), i) != null) {
+					unclear("the column %s is there twice".formatted(meaning.get().word()));
+				}
+			} else if (ignoreUnknown) {
+				ignored.add(name(i));
+			} else {
+				unknown.add("the column '%s' is not known; columns are %s".formatted(name(i),
+						Arrays.stream(PairColumn.values()).map(PairColumn::word).collect(Collectors.joining(", "))));
+			}
+		}
 		return unknown;
 	}
 
-	/** Why no line can be understood; empty when all is well. */
+	private void place(PairColumn meaning, String header) {
+		String name = header.strip();
+		List<Integer> found = IntStream.range(0, headers.size()).filter(i -> headers.get(i).equalsIgnoreCase(name))
+				.boxed().toList();
+		if (found.isEmpty()) {
+			unclear("there is no column '%s', which is to be the %s".formatted(shown(name), meaning.word()));
+		} else if (found.size() > 1) {
+			unclear("the column '%s' is there twice".formatted(shown(name)));
+		} else if (places.containsValue(found.getFirst())) {
+			unclear("the column '%s' is to be two things, one of them the %s".formatted(shown(name), meaning.word()));
+		} else {
+			places.put(meaning, found.getFirst());
+		}
+	}
+
+	private void unclear(String problem) {
+		problems.add(problem);
+		unclear = true;
+	}
+
+	private String name(int place) {
+		return headers.get(place).isEmpty() ? "(column " + (place + 1) + ")" : shown(headers.get(place));
+	}
+
+	/** Columns that are left aside. */
+	List<String> ignored() {
+		return ignored;
+	}
+
+	/** Why nothing can be imported; empty when all is well. */
 	List<String> problems() {
 		return problems;
 	}
 
-	/**
-	 * @throws IllegalArgumentException
-	 *             saying what is wrong with the line
-	 */
-	NewPair pair(List<String> fields) {
-		if (fields.size() != count) {
-			throw new IllegalArgumentException(
-					"%d fields where the first line has %d columns".formatted(fields.size(), count));
-		}
-		return new NewPair(address(Meaning.SOURCE, fields), address(Meaning.TARGET, fields), kind(fields),
-				priority(fields));
+	/** Whether lines can be understood, so that there is sense in looking for what is wrong with them. */
+	boolean clear() {
+		return !unclear;
 	}
 
-	private MailboxAddress address(Meaning meaning, List<String> fields) {
-		String text = field(meaning, fields).strip();
-		if (text.isEmpty()) {
-			throw new IllegalArgumentException("no %s address".formatted(meaning.names.getFirst()));
-		}
-		try {
-			return new MailboxAddress(text);
-		} catch (IllegalArgumentException e) {
-			throw new IllegalArgumentException(
-					"%s is %s".formatted(meaning.names.getFirst(), e.getMessage()), e);
-		}
+	/** How many fields a line has. */
+	int count() {
+		return headers.size();
 	}
 
-	private PairKind kind(List<String> fields) {
-		String text = field(Meaning.KIND, fields).strip();
-		if (text.isEmpty()) {
-			return PairKind.USER;
-		}
-		PairKind kind = kindNamed(text).orElseThrow(() -> new IllegalArgumentException(
-				"the kind '%s' is none of user, shared, room, equipment".formatted(shown(text))));
-		if (!CARRIED.contains(kind)) {
-			throw new IllegalArgumentException(notCarried(kind));
-		}
-		return kind;
-	}
-
-	/** The kind a person means by a word such as {@code shared} or {@code SharedMailbox}. */
-	public static Optional<PairKind> kindNamed(String text) {
-		String word = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").replaceFirst("mailbox$", "");
-		return Arrays.stream(PairKind.values())
-				.filter(kind -> kind.name().replace("_", "").equalsIgnoreCase(word)).findFirst();
-	}
-
-	/** What to say about a kind that is not {@link #CARRIED}. */
-	public static String notCarried(PairKind kind) {
-		return "mailboxes of kind %s are not carried by this version"
-				.formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-	}
-
-	private int priority(List<String> fields) {
-		String text = field(Meaning.PRIORITY, fields).strip();
-		if (text.isEmpty()) {
-			return MailboxPair.DEFAULT_PRIORITY;
-		}
-		if (!text.matches("[1-9]")) {
-			throw new IllegalArgumentException("the priority '%s' is not 1 (first) to 9".formatted(shown(text)));
-		}
-		return text.charAt(0) - '0';
-	}
-
-	private String field(Meaning meaning, List<String> fields) {
+	/** The field with that meaning, stripped; empty when there is no such column. */
+	String field(PairColumn meaning, List<String> fields) {
 		Integer place = places.get(meaning);
-		return place == null ? "" : fields.get(place);
+		return place == null ? "" : fields.get(place).strip();
 	}
 
-	private static String shown(String text) {
+	/** Words of others, as part of a message. */
+	static String shown(String text) {
 		String printable = text.replaceAll("\\p{Cntrl}", "?");
-		return printable.length() > 60 ? printable.substring(0, 60) + "…" : printable;
+		return printable.length() > SHOWN ? printable.substring(0, SHOWN) + "…" : printable;
 	}
 }

@@ -7,17 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.FileColumns;
 import org.mailferry.operations.ImportOptions;
 import org.mailferry.operations.ImportPreview;
 import org.mailferry.operations.ImportProblem;
 import org.mailferry.operations.OperationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file that lists pairs. */
 public final class PairFile {
 
+	private static final Logger LOG = LoggerFactory.getLogger(PairFile.class);
 	/** Some 500,000 pairs; a file that is larger is something else. */
 	private static final long MAX_BYTES = 64L * 1024 * 1024;
 
@@ -31,55 +33,67 @@ public final class PairFile {
 
 	/** Reads it whole and compares it with what the project has. */
 	public ImportPreview previewFor(ProjectStore store) {
-		DecodedText decoded = DecodedText.of(bytes());
-		char separator = separator(decoded.text());
-		CsvText csv = new CsvText(decoded.text(), separator);
+		CsvDocument document = CsvDocument.of(bytes());
 		List<ImportProblem> problems = new ArrayList<>();
 		Rows rows = new Rows(new TakenMailboxes(store), options, problems);
 		List<String> ignored = List.of();
 		try {
-			Optional<CsvRecord> header = nextFilled(csv);
-			if (header.isEmpty()) {
+			CsvText csv = document.records();
+			Optional<CsvRecord> header = CsvDocument.nextFilled(csv);
+			if (!document.isText()) {
+				problems.add(new ImportProblem(0,
+						"the file is not a text; if it comes from a spreadsheet, save that as CSV"));
+			} else if (header.isEmpty()) {
 				problems.add(new ImportProblem(0,
 						"the file is empty; its first line names the columns, for example source,target"));
 			} else {
-				PairColumns columns = new PairColumns(header.get().fields());
+				PairColumns columns = new PairColumns(header.get().fields(), options);
 				int line = header.get().line();
-				columns.problems().forEach(problem -> problems.add(new ImportProblem(line, problem)));
-				if (options.ignoreUnknownColumns()) {
-					ignored = columns.unknown();
-				} else {
-					columns.unknown().forEach(name -> problems.add(new ImportProblem(line,
-							"the column '%s' is not known; columns are source, target, kind, priority"
-									.formatted(name))));
-				}
-				if (columns.problems().isEmpty()) {
+				columns.problems().forEach(problem -> problems.add(new ImportProblem(line, true, problem)));
+				ignored = columns.ignored();
+				if (columns.clear()) {
 					rows.read(csv, columns);
 				}
 			}
 		} catch (CsvFormatException e) {
-			problems.add(new ImportProblem(e.line(), e.getMessage()));
+			// What comes after it could be anything, so that nobody may take the lines before it for all there are.
+			problems.add(new ImportProblem(e.line(), true, e.getMessage()));
 		}
-		String format = decoded.charset().name() + ", separated by " + name(separator);
-		List<NewPair> pairs = rows.pairs();
-		if (pairs.isEmpty() && problems.isEmpty() && rows.existing() == 0) {
+		if (rows.pairs().isEmpty() && problems.isEmpty() && rows.existing() == 0) {
 			problems.add(new ImportProblem(0, "the file holds no pairs, only the names of the columns"));
 		}
-		return new ImportPreview(file, format, pairs, problems, rows.existing(), ignored,
+		return new ImportPreview(file, document.format(), rows.pairs(), problems, rows.existing(), ignored,
 				options.skipFaulty());
 	}
 
 	/** Reads its beginning. */
 	public FileColumns columns() {
-		throw new UnsupportedOperationException("columns of a file");
+		CsvDocument document = CsvDocument.of(bytes());
+		List<String> headers = new ArrayList<>();
+		List<List<String>> sample = new ArrayList<>();
+		if (document.isText()) {
+			readBeginning(document.records(), headers, sample);
+		}
+		return new FileColumns(document.format(), headers, sample, ColumnNames.guess(headers));
 	}
 
-	private static Optional<CsvRecord> nextFilled(CsvText csv) throws CsvFormatException {
-		Optional<CsvRecord> found = csv.next();
-		while (found.isPresent() && found.get().blank()) {
-			found = csv.next();
+	private void readBeginning(CsvText csv, List<String> headers, List<List<String>> sample) {
+		try {
+			CsvDocument.nextFilled(csv).map(PairFile::stripped).ifPresent(headers::addAll);
+			while (sample.size() < FileColumns.SAMPLE) {
+				Optional<CsvRecord> next = CsvDocument.nextFilled(csv);
+				if (next.isEmpty()) {
+					return;
+				}
+				sample.add(next.get().fields());
+			}
+		} catch (CsvFormatException e) {
+			LOG.debug("The list {} is readable up to line {} only", file, e.line(), e);
 		}
-		return found;
+	}
+
+	private static List<String> stripped(CsvRecord header) {
+		return header.fields().stream().map(String::strip).toList();
 	}
 
 	private byte[] bytes() {
@@ -99,29 +113,5 @@ public final class PairFile {
 
 	private OperationException unreadable(String what, IOException cause) {
 		return new OperationException("pair.file-unreadable", file.toString(), file + " " + what, cause);
-	}
-
-	/** The one of the usual separators that the first line with letters has most of. */
-	private static char separator(String text) {
-		String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-		char best = ',';
-		for (char candidate : new char[]{ ';', '\t' }) {
-			if (count(first, candidate) > count(first, best)) {
-				best = candidate;
-			}
-		}
-		return best;
-	}
-
-	private static long count(String line, char separator) {
-		return line.chars().filter(c -> c == separator).count();
-	}
-
-	private static String name(char separator) {
-		return switch (separator) {
-		case ',' -> "comma";
-		case ';' -> "semicolon";
-		default -> "tab";
-		};
 	}
 }

@@ -35,7 +35,7 @@ final class Rows {
 	private void add(CsvRecord row, PairColumns columns) {
 		NewPair pair;
 		try {
-			pair = columns.pair(row.fields());
+			pair = new PairLine(columns, row.fields(), options.collection()).pair();
 		} catch (IllegalArgumentException e) {
 			problems.add(new ImportProblem(row.line(), e.getMessage()));
 			return;
@@ -44,7 +44,11 @@ final class Rows {
 			existing++;
 			return;
 		}
-		List<String> objections = taken.take(pair, row.line());
+		List<String> objections = taken.objections(pair);
+		// A line that is left out, or need not be there, takes no mailbox from those after it.
+		if (objections.isEmpty() || !options.skipFaulty() && !taken.hasAlready(pair)) {
+			taken.take(pair, row.line());
+		}
 		objections.forEach(objection -> problems.add(new ImportProblem(row.line(), objection)));
 		if (objections.isEmpty()) {
 			pairs.add(pair);

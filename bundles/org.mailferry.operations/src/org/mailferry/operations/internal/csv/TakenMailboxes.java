@@ -32,17 +32,21 @@ final class TakenMailboxes {
 		return known != null && known.target().equals(pair.target());
 	}
 
-	/** Takes both mailboxes for the line, or says why they are not free. */
-	List<String> take(NewPair pair, int line) {
+	/** Why its mailboxes are not free; empty when they are. */
+	List<String> objections(NewPair pair) {
 		if (hasAlready(pair)) {
 			return List.of("the pair %s to %s is in the project already".formatted(pair.source(), pair.target()));
 		}
 		List<String> objections = new ArrayList<>();
-		object(objections, Side.SOURCE, pair.source(), sources.get(pair.source()),
-				sourceLines.putIfAbsent(pair.source(), line));
-		object(objections, Side.TARGET, pair.target(), targets.get(pair.target()),
-				targetLines.putIfAbsent(pair.target(), line));
+		object(objections, Side.SOURCE, pair.source(), sources.get(pair.source()), sourceLines.get(pair.source()));
+		object(objections, Side.TARGET, pair.target(), targets.get(pair.target()), targetLines.get(pair.target()));
 		return objections;
+	}
+
+	/** Takes both mailboxes for the line, unless an earlier one has them. */
+	void take(NewPair pair, int line) {
+		sourceLines.putIfAbsent(pair.source(), line);
+		targetLines.putIfAbsent(pair.target(), line);
 	}
 
 	private static void object(List<String> objections, Side side, MailboxAddress address, MailboxPair pair,
