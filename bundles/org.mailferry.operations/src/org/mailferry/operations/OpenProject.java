@@ -2,15 +2,19 @@ package org.mailferry.operations;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.mailferry.api.connector.MailConnector;
+import org.mailferry.api.finding.FindingSource;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Connections;
+import org.mailferry.operations.internal.run.FindingSources;
 
 /** A project that this process has open, and what can be done with it. Safe for use by any thread. */
 public final class OpenProject implements AutoCloseable {
@@ -21,20 +25,29 @@ public final class OpenProject implements AutoCloseable {
 	private final Passes passes;
 	private final ProjectView view;
 
+	/** Without plug-ins that tell findings. */
+	public OpenProject(ProjectStore store, PassRunner runner, Supplier<? extends Collection<MailConnector>> connectors,
+			UnaryOperator<String> environment, Clock clock) {
+		this(store, runner, connectors, List::of, environment, clock);
+	}
+
 	/**
 	 * @param connectors
 	 *            those there are at the moment of the call
+	 * @param sources
+	 *            plug-ins that tell findings, those there are at the moment of the call
 	 * @param environment
 	 *            value of an environment variable, or null
 	 */
 	public OpenProject(ProjectStore store, PassRunner runner, Supplier<? extends Collection<MailConnector>> connectors,
-			UnaryOperator<String> environment, Clock clock) {
+			Supplier<? extends Collection<FindingSource>> sources, UnaryOperator<String> environment, Clock clock) {
 		this.store = store;
 		Audit audit = new Audit(store.directory());
 		Connections connections = new Connections(store, connectors, environment);
 		endpoints = new Endpoints(store, connections, audit);
 		pairs = new Pairs(store, audit);
-		passes = new Passes(store, runner, connections, audit, clock);
+		passes = new Passes(store, runner, connections,
+				new FindingSources(sources, Duration.ofMillis(FindingSource.PATIENCE_MILLIS)), audit, clock);
 		view = new ProjectView(store, clock);
 	}
 

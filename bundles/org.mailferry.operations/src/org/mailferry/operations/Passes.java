@@ -11,6 +11,7 @@ import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Connections;
+import org.mailferry.operations.internal.run.FindingSources;
 import org.mailferry.operations.internal.run.PassRun;
 import org.mailferry.operations.internal.run.Suspensions;
 
@@ -21,14 +22,17 @@ public final class Passes {
 	private final PassRunner runner;
 	private final Connections connections;
 	private final Suspensions suspensions;
+	private final FindingSources sources;
 	private final Audit audit;
 	private final Clock clock;
 
-	Passes(ProjectStore store, PassRunner runner, Connections connections, Audit audit, Clock clock) {
+	Passes(ProjectStore store, PassRunner runner, Connections connections, FindingSources sources, Audit audit,
+			Clock clock) {
 		this.store = Objects.requireNonNull(store, "store");
 		this.runner = Objects.requireNonNull(runner, "runner");
 		this.connections = connections;
 		suspensions = new Suspensions(store);
+		this.sources = sources;
 		this.audit = audit;
 		this.clock = clock;
 	}
@@ -36,7 +40,8 @@ public final class Passes {
 	/**
 	 * Runs one pass on each of the pairs, by priority, and returns when all have ended. The first pass runs alone until
 	 * the endpoints have shown that they work; when one of them turns out to refuse everybody, no further passes begin. A
-	 * sync leaves out pairs that are suspended when their turn comes; a verification does not.
+	 * sync leaves out pairs that are suspended when their turn comes; a verification does not. After each pass that
+	 * completes, the {@link org.mailferry.api.finding.FindingSource}s there are then are asked about its pair.
 	 *
 	 * @param prompt
 	 *            asked for passwords that are to be asked for, on the calling thread
@@ -49,7 +54,7 @@ public final class Passes {
 	 */
 	public RunSummary run(RunOptions options, PasswordPrompt prompt, RunListener listener, StopSignal stop)
 			throws InterruptedException {
-		RunSummary summary = new PassRun(store, runner, connections, suspensions, clock).run(options, prompt,
+		RunSummary summary = new PassRun(store, runner, connections, suspensions, sources, clock).run(options, prompt,
 				listener, stop);
 		audit.changed(options.kind() == PassKind.SYNC ? "sync" : "verify",
 				"mailboxes=%d completed=%d failed=%d suspended=%d ending=%s".formatted(summary.mailboxes(),

@@ -124,7 +124,7 @@ class RunEventsTest {
 		}, notes);
 
 		assertThat(notes.aboutPairs()).first().isEqualTo("started 1 RUNNING");
-		assertThat(notes.aboutPairs()).last().asString().startsWith("ended 1");
+		assertThat(notes.aboutPairs()).last().isEqualTo("ended 1 SYNCED");
 		assertThat(notes.aboutPairs()).contains("finding 1 item.corrupt");
 		assertThat(notes.heard).last().isEqualTo("run");
 	}

@@ -35,21 +35,32 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface FindingSource {
 
-	/** Whatever is above is left out. */
+	/** How many findings of one call are kept at most. */
 	int MAX_FINDINGS = 1_000;
+
+	/** The longest code, in characters. */
+	int MAX_CODE = 200;
+
+	/** How many characters of a subject, a message or a cause are kept. */
+	int MAX_TEXT = 4_000;
+
+	/** So long a call may take; then its thread is interrupted and its answer is not waited for any more. */
+	long PATIENCE_MILLIS = 5_000;
 
 	/** Who it is, for people: what it throws, and that it is slow, is said under this name. */
 	String name();
 
 	/**
-	 * What there is to know. Called at the end of each completed sync and verification, on the pass's thread and for
-	 * several pairs at once; the next pass waits for it, so it should take less than a second. What it throws becomes the
-	 * finding {@code extension.failed} and disturbs neither the pass nor other sources.
+	 * What there is to know. Called at the end of each completed sync and verification, on a thread of its own and for
+	 * several pairs at once; the next pass waits for it, so it should take less than a second. What it throws, and that it
+	 * took more than {@value #PATIENCE_MILLIS} ms, becomes the finding {@code extension.failed} and disturbs neither the
+	 * pass nor other sources.
 	 *
 	 * @param pair
 	 *            as the pass left it
-	 * @return at most {@value #MAX_FINDINGS}; neither null nor with nulls. Codes should begin with a word of their own,
-	 *         for example the customer's name. The same finding (code, pair, subject) is kept once.
+	 * @return at most {@value #MAX_FINDINGS}, what is above is left out; neither null nor with nulls. Codes have at most
+	 *         {@value #MAX_CODE} characters and should begin with a word of their own, for example the customer's name.
+	 *         The same finding (code, pair, subject) is kept once.
 	 */
 	List<Finding> findings(PairSummary pair);
 }

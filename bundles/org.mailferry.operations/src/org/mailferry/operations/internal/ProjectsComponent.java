@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.mailferry.api.connector.MailConnector;
+import org.mailferry.api.finding.FindingSource;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
@@ -17,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Brings store, engine and connectors together. */
+/** Brings store, engine, connectors and plug-ins together. */
 @Component
 public final class ProjectsComponent implements Projects {
 
@@ -26,6 +27,9 @@ public final class ProjectsComponent implements Projects {
 	/** Connectors come and go while the project is open. */
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile Collection<MailConnector> connectors = List.of();
+	/** Plug-ins as well; a pass asks those there are when it ends. */
+	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+	private volatile Collection<FindingSource> sources = List.of();
 
 	@Activate
 	public ProjectsComponent(@Reference ProjectStores stores, @Reference PassRunner runner) {
@@ -58,6 +62,6 @@ public final class ProjectsComponent implements Projects {
 	}
 
 	private OpenProject opened(ProjectStore store) {
-		return new OpenProject(store, runner, () -> connectors, System::getenv, Clock.systemUTC());
+		return new OpenProject(store, runner, () -> connectors, () -> sources, System::getenv, Clock.systemUTC());
 	}
 }

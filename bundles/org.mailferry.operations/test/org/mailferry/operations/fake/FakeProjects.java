@@ -25,10 +25,15 @@ public final class FakeProjects {
 
 	/** A project whose endpoints are set, with passwords from the variable PW. */
 	public static OpenProject project(MemoryProject store, PassRunner runner, FakeEndpoint endpoint) {
+		setEndpoints(store);
+		return new OpenProject(store, runner, () -> List.of(endpoint), Map.of("PW", "s3cret")::get, Clock.systemUTC());
+	}
+
+	/** With passwords from the variable PW. */
+	public static void setEndpoints(MemoryProject store) {
 		for (Side side : Side.values()) {
 			store.save(settings(side, new SecretReference.FromEnvironment("PW")));
 		}
-		return new OpenProject(store, runner, () -> List.of(endpoint), Map.of("PW", "s3cret")::get, Clock.systemUTC());
 	}
 
 	public static EndpointSettings settings(Side side, SecretReference secret) {

@@ -236,6 +236,8 @@ public final class MemoryProject implements ProjectStore {
 		}
 		long id = passes.incrementAndGet();
 		return new PassClaim() {
+			private boolean over;
+
 			@Override
 			public long passId() {
 				return id;
@@ -254,11 +256,15 @@ public final class MemoryProject implements ProjectStore {
 			@Override
 			public void finish(PassResult result) {
 				results.put(pair, result);
+				close();
 			}
 
 			@Override
 			public void close() {
-				claimed.remove(pair);
+				if (!over) {
+					over = true;
+					claimed.remove(pair);
+				}
 			}
 		};
 	}

@@ -16,6 +16,7 @@ import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class PairPass {
 	private final PassRunner runner;
 	private final Assignment assignment;
 	private final Suspensions suspensions;
+	private final FindingSources sources;
 	private final StopSignal halt;
 	private final RunTally tally;
 	private final Announcer announcer;
@@ -42,12 +44,13 @@ final class PairPass {
 	 * @param halt
 	 *            ends all passes of the run
 	 */
-	PairPass(ProjectStore store, PassRunner runner, Assignment assignment, Suspensions suspensions, StopSignal halt,
-			RunTally tally, Announcer announcer, Clock clock) {
+	PairPass(ProjectStore store, PassRunner runner, Assignment assignment, Suspensions suspensions,
+			FindingSources sources, StopSignal halt, RunTally tally, Announcer announcer, Clock clock) {
 		this.store = store;
 		this.runner = runner;
 		this.assignment = assignment;
 		this.suspensions = suspensions;
+		this.sources = sources;
 		this.halt = halt;
 		this.tally = tally;
 		this.announcer = announcer;
@@ -97,8 +100,22 @@ final class PairPass {
 			} else {
 				tally.ended(pair.id(), result, uncarried);
 			}
+			if (result.ending() == Ending.COMPLETED && sources.any()) {
+				askSources(pair, watch);
+				journal.flush();
+			}
 			announcer.ended(pair, result);
 			return result;
+		}
+	}
+
+	private void askSources(MailboxPair pair, PassWatch watch) {
+		try {
+			for (PairSummary summary : store.pairs(List.of(pair.id()))) {
+				sources.about(summary).forEach(watch::finding);
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -32,14 +32,16 @@ public final class PassRun {
 	private final PassRunner runner;
 	private final Connections connections;
 	private final Suspensions suspensions;
+	private final FindingSources sources;
 	private final Clock clock;
 
 	public PassRun(ProjectStore store, PassRunner runner, Connections connections, Suspensions suspensions,
-			Clock clock) {
+			FindingSources sources, Clock clock) {
 		this.store = store;
 		this.runner = runner;
 		this.connections = connections;
 		this.suspensions = suspensions;
+		this.sources = sources;
 		this.clock = clock;
 	}
 
@@ -68,7 +70,7 @@ public final class PassRun {
 			try (Announcer announcer = new Announcer(listener, tally);
 					StopSignal.Registration asked = stop.onRequest(halt::request)) {
 				PairPass pass = new PairPass(store, runner, new Assignment(options.kind(), from, to, settings),
-						suspensions, halt, tally, announcer, clock);
+						suspensions, sources, halt, tally, announcer, clock);
 				convoy = new Convoy(pass, new Diagnosis(from, to), tally, halt, options.concurrency());
 				convoy.carry(work);
 			}
