@@ -13,6 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-@ExtendWith(PictureOfFailure.class)
+@ExtendWith({ CleanWorkbench.class, PictureOfFailure.class })
 @interface WorkbenchTest {
 }

@@ -42,6 +42,7 @@ public final class SessionStatus extends WorkbenchWindowControlContribution impl
 		layout.marginHeight = 2;
 		composite.setLayout(layout);
 		label = new Label(composite, SWT.NONE);
+		label.setData("org.mailferry.id", "workbench.status");
 		GridData data = new GridData(SWT.FILL, SWT.CENTER, true, true);
 		data.widthHint = WIDTH_CHARACTERS * label.computeSize(SWT.DEFAULT, SWT.DEFAULT).y / 2;
 		label.setLayoutData(data);
