@@ -55,10 +55,10 @@ class CommandLineJourneyTest {
 	@BeforeAll
 	static void twoOrganisations() throws IOException, InterruptedException {
 		source = LabOrganisation.builder().name("contoso").directory(Files.createDirectories(shared.resolve("contoso")))
-				.mailboxes(8).items(ITEMS).seed(11).start();
+				.mailboxes(9).items(ITEMS).seed(11).start();
 		target = LabOrganisation.builder().name("fabrikam")
 				.directory(Files.createDirectories(shared.resolve("fabrikam")))
-				.mailboxes(8).empty().start();
+				.mailboxes(9).empty().start();
 		projects = Installed.projects();
 	}
 
@@ -301,6 +301,28 @@ class CommandLineJourneyTest {
 		Outcome interrupted = expect(ExitCode.INTERRUPTED, sync.get(30, TimeUnit.SECONDS));
 		assertThat(interrupted.err()).contains("goes on where this one stopped");
 		expect(ExitCode.DONE, shell.run("sync"));
+		assertThat(expect(ExitCode.DONE, shell.run("verify", "--deep")).out()).contains("source and target match");
+	}
+
+	@Test
+	void aSyncOfAnotherProcessStopsWhereItsMailboxIsSuspendedAndGoesOnWhenThatIsResumed() throws Exception {
+		newProjectWithEndpoints();
+		String mailbox = source.mailboxAddresses().get(newPair());
+		long before = uploads();
+		CompletableFuture<Outcome> sync = CompletableFuture.supplyAsync(() -> shell.run("sync", "--batch-items", "1"));
+		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
+				.until(() -> uploads() > before + 2);
+
+		assertThat(expect(ExitCode.DONE, shell.run("pair", "suspend", mailbox)).out()).contains("suspended 1 pair");
+
+		Outcome stopped = expect(ExitCode.DONE, sync.get(30, TimeUnit.SECONDS));
+		assertThat(stopped.out()).contains("synchronised 0 of 0 mailboxes", "1 mailbox is suspended", "pair resume");
+		assertThat(expect(ExitCode.DONE, shell.run("findings")).out()).contains("pair.suspended", mailbox);
+		assertThat(expect(ExitCode.DONE, shell.run("sync")).out()).contains("1 mailbox is suspended");
+		expect(ExitCode.FINDINGS, shell.run("verify"));
+
+		expect(ExitCode.DONE, shell.run("pair", "resume", mailbox));
+		assertThat(expect(ExitCode.DONE, shell.run("sync")).out()).contains("synchronised 1 of 1 mailbox");
 		assertThat(expect(ExitCode.DONE, shell.run("verify", "--deep")).out()).contains("source and target match");
 	}
 

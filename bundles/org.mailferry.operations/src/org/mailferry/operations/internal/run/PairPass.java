@@ -101,19 +101,22 @@ final class PairPass {
 				tally.ended(pair.id(), result, uncarried);
 			}
 			if (result.ending() == Ending.COMPLETED && sources.any()) {
-				askSources(pair, watch);
-				journal.flush();
+				askSources(pair, watch, journal);
 			}
 			announcer.ended(pair, result);
 			return result;
 		}
 	}
 
-	private void askSources(MailboxPair pair, PassWatch watch) {
+	/** The pass has ended already, so that nothing that happens here makes it fail. */
+	private void askSources(MailboxPair pair, PassWatch watch, FindingJournal journal) {
 		try {
 			for (PairSummary summary : store.pairs(List.of(pair.id()))) {
 				sources.about(summary).forEach(watch::finding);
 			}
+			journal.flush();
+		} catch (StoreException e) {
+			LOG.warn("What plug-ins told could not be kept: {}", e.finding().code(), e);
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}

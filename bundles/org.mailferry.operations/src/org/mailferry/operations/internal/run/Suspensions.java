@@ -43,10 +43,9 @@ public final class Suspensions {
 	 *            ends all passes of its run
 	 */
 	Stay enter(PairId pair, PassKind kind, StopSignal halt) {
-		Stay stay = new Stay(pair, halt);
+		Stay stay = new Stay(pair, kind, halt);
 		if (kind == PassKind.SYNC) {
 			syncs.add(stay);
-			stay.barred = store.pairs(List.of(pair)).stream().anyMatch(PairSummary::suspended);
 		}
 		return stay;
 	}
@@ -55,13 +54,14 @@ public final class Suspensions {
 	final class Stay implements AutoCloseable {
 
 		private final PairId pair;
+		private final PassKind kind;
 		private final StopSignal stop = new StopSignal();
 		private final StopSignal.Registration halted;
-		private boolean barred;
 		private volatile boolean suspended;
 
-		private Stay(PairId pair, StopSignal halt) {
+		private Stay(PairId pair, PassKind kind, StopSignal halt) {
 			this.pair = pair;
+			this.kind = kind;
 			halted = halt.onRequest(stop::request);
 		}
 
@@ -72,7 +72,7 @@ public final class Suspensions {
 
 		/** Whether the pair is suspended already, so that the pass must not begin. */
 		boolean barred() {
-			return barred;
+			return kind == PassKind.SYNC && store.pairs(List.of(pair)).stream().anyMatch(PairSummary::suspended);
 		}
 
 		/** Ends this pass alone. */

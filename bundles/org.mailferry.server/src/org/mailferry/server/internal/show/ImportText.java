@@ -39,7 +39,8 @@ public final class ImportText {
 		if (problems.size() > SHOWN) {
 			err.println("  … and %s more".formatted(Figures.count(problems.size() - (long) SHOWN)));
 		}
-		if (problems.stream().anyMatch(problem -> problem.message().endsWith("in the project already"))) {
+		if (preview.importable()
+				|| problems.stream().anyMatch(problem -> problem.message().endsWith("in the project already"))) {
 			err.println("  With --skip-existing, pairs that are in the project already are left aside.");
 		}
 		err.println("  Correct the file (read as %s) and import it again; %s".formatted(preview.format(),
