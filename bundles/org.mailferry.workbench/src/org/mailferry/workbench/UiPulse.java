@@ -17,6 +17,8 @@ public final class UiPulse {
 	private final int intervalMillis;
 	private final Runnable action;
 	private final AtomicBoolean due = new AtomicBoolean();
+	/** When it last ran, as {@link System#nanoTime}; the UI thread's own. */
+	private long ran;
 
 	/**
 	 * @param control
@@ -27,6 +29,7 @@ public final class UiPulse {
 		this.display = control.getDisplay();
 		this.intervalMillis = Math.toIntExact(interval.toMillis());
 		this.action = action;
+		this.ran = System.nanoTime() - interval.toNanos();
 	}
 
 	/** Something has changed. */
@@ -34,14 +37,25 @@ public final class UiPulse {
 		if (due.compareAndSet(false, true) && !display.isDisposed()) {
 			display.asyncExec(() -> {
 				if (!control.isDisposed()) {
-					display.timerExec(intervalMillis, this::act);
+					soon();
 				}
 			});
 		}
 	}
 
+	/** At once after a rest, so that what a person does shows its effect at once. */
+	private void soon() {
+		long rest = intervalMillis - Duration.ofNanos(System.nanoTime() - ran).toMillis();
+		if (rest <= 0) {
+			act();
+		} else {
+			display.timerExec((int) rest, this::act);
+		}
+	}
+
 	private void act() {
 		due.set(false);
+		ran = System.nanoTime();
 		if (!control.isDisposed()) {
 			action.run();
 		}

@@ -13,20 +13,22 @@ import java.util.Optional;
  * @param offset
  *            from 0
  * @param limit
- *            1 to {@value #MAX_PAIRS}
+ *            1 to {@value #MAX_PAGE}
  */
 public record PairQuery(Optional<String> text, Optional<PairState> state, Optional<String> collection, int offset,
 		int limit) {
 
-	/** How many pairs a page has at most. */
+	/** How many pairs a page has at most; a large project is read in few of them. */
+	public static final int MAX_PAGE = 50_000;
+	/** How many pairs are asked for by their numbers at most. */
 	public static final int MAX_PAIRS = 1_000;
 
 	public PairQuery {
 		Objects.requireNonNull(text, "text");
 		Objects.requireNonNull(state, "state");
 		Objects.requireNonNull(collection, "collection");
-		if (offset < 0 || limit < 1 || limit > MAX_PAIRS) {
-			throw new IllegalArgumentException("a page is 1 to 1,000 rows from 0");
+		if (offset < 0 || limit < 1 || limit > MAX_PAGE) {
+			throw new IllegalArgumentException("a page is 1 to 50,000 rows from 0");
 		}
 	}
 

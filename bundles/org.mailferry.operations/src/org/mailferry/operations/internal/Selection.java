@@ -26,7 +26,7 @@ import org.mailferry.operations.OperationException;
 /** Which pairs are meant. */
 public final class Selection {
 
-	private static final int PAGE = PairQuery.MAX_PAIRS;
+	private static final int PAGE = 10_000;
 	/** So many addresses are looked up one by one; for more it is cheaper to read all pairs. */
 	private static final int LOOKED_UP = 100;
 

@@ -72,6 +72,12 @@ final class LargeProjectTest {
 		assertThat(within(Duration.ofSeconds(10), "all pairs, first time", () -> listed(store, Optional.empty())))
 				.isEqualTo(pairs.stream().map(MailboxPair::id).toList());
 		within(Duration.ofSeconds(4), "all pairs", () -> listed(store, Optional.empty()));
+		assertThat(
+				within(Duration.ofSeconds(4), "all pairs in one page", () -> store.pairs(PairQuery.page(0, PAIRS + 1))))
+				.extracting(summary -> summary.pair()).isEqualTo(pairs);
+		assertThat(
+				within(Duration.ofSeconds(4), "a long page", () -> store.pairs(PairQuery.page(1_000, PAIRS - 2_000))))
+				.extracting(summary -> summary.pair()).isEqualTo(pairs.subList(1_000, PAIRS - 1_000));
 		List<PairId> late = pairs.subList(0, PAIRS / 2).stream().map(MailboxPair::id).toList();
 		within(Duration.ofSeconds(20), "20,000 pairs into a collection", () -> {
 			store.assign(late, Optional.of("Late"));

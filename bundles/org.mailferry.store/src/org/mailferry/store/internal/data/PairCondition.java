@@ -51,9 +51,21 @@ final class PairCondition {
 		return order;
 	}
 
-	<T> TypedQuery<T> query(EntityManager manager, String select, String ordered, Class<T> type) {
-		TypedQuery<T> query = manager.createQuery(select + " FROM Pair p"
-				+ (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + ordered, type);
+	/**
+	 * @param select
+	 *            up to the FROM clause, in which a pair is called p
+	 * @param also
+	 *            another condition, or nothing
+	 * @param ordered
+	 *            {@link #order}, or nothing
+	 */
+	<T> TypedQuery<T> query(EntityManager manager, String select, String also, String ordered, Class<T> type) {
+		List<String> all = new ArrayList<>(conditions);
+		if (!also.isEmpty()) {
+			all.addFirst(also);
+		}
+		TypedQuery<T> query = manager.createQuery(
+				select + (all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all)) + ordered, type);
 		parameters.forEach(query::setParameter);
 		return query;
 	}

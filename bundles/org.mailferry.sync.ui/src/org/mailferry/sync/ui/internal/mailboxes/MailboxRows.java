@@ -32,7 +32,7 @@ final class MailboxRows implements ProjectWatcher, AutoCloseable {
 
 	private static final ILog LOG = ILog.of(MailboxRows.class);
 
-	private static final int PAGE = 1_000;
+	private static final int FIRST_PAGE = 200;
 	/** So often rows that changed are fetched. */
 	private static final Duration FETCH_EVERY = Duration.ofMillis(200);
 	/** So often rows find their new places while they change; more would make the table jump under the reader's eyes. */
@@ -137,18 +137,16 @@ final class MailboxRows implements ProjectWatcher, AutoCloseable {
 		all = new ArrayList<>();
 		indexes.clear();
 		complete = false;
-		for (int offset = 0; !complete; offset += PAGE) {
-			List<PairSummary> page = project.view().pairs(PairQuery.page(offset, PAGE));
+		// A few at once, so that there is something to look at; then all.
+		for (int limit = FIRST_PAGE; !complete; limit = PairQuery.MAX_PAGE) {
+			List<PairSummary> page = project.view().pairs(PairQuery.page(all.size(), limit));
 			for (PairSummary summary : page) {
 				MailboxRow known = before.get(summary.pair().id());
 				indexes.put(summary.pair().id(), all.size());
 				all.add(row(summary, known));
 			}
-			complete = page.size() < PAGE;
-			// The first page at once, so that there is something to look at; then all.
-			if (offset == 0 || complete) {
-				order();
-			}
+			complete = page.size() < limit;
+			order();
 		}
 	}
 
@@ -175,8 +173,8 @@ final class MailboxRows implements ProjectWatcher, AutoCloseable {
 			return;
 		}
 		List<MailboxRow> newer = new ArrayList<>();
-		for (int from = 0; from < wanted.size(); from += PAGE) {
-			List<PairId> some = wanted.subList(from, Math.min(from + PAGE, wanted.size()));
+		for (int from = 0; from < wanted.size(); from += PairQuery.MAX_PAIRS) {
+			List<PairId> some = wanted.subList(from, Math.min(from + PairQuery.MAX_PAIRS, wanted.size()));
 			for (PairSummary summary : project.view().pairs(some)) {
 				Integer at = indexes.get(summary.pair().id());
 				if (at != null) {

@@ -26,6 +26,8 @@ public final class Bench {
 			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 1 minute
 			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 5 minutes
 			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 2 minutes
+			  ui           the workbench with 40,000 mailboxes: rows usable after 1 s, filter after 100 ms,
+						   no stall over 100 ms with 1,000 row changes a second, heap 512 MB   about 2 minutes
 			  all          all of them, one after the other
 
 			  --rounds N   rounds of crossing, the median counts (default 3)
@@ -38,14 +40,20 @@ public final class Bench {
 			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
 			""";
 
+	/** The command line's script, the workbench's folder and the plug-in that measures it. */
+	private record Built(Path script, Path workbench, Path plugin) {
+	}
+
 	private Bench() {
 	}
 
-	/** Arguments as in the help text, and {@code --product SCRIPT} from the calling script. */
+	/** Arguments as in the help text, and from the calling script {@link Built what was built}. */
 	public static void main(String[] arguments) throws InterruptedException {
 		List<String> what = new ArrayList<>();
 		Crossing.Terms terms = Crossing.Terms.USUAL;
 		Path script = null;
+		Path workbench = null;
+		Path plugin = null;
 		Path work = null;
 		try {
 			for (int i = 0; i < arguments.length; i++) {
@@ -60,6 +68,8 @@ public final class Bench {
 				case "--server-time" -> terms = terms.serverTime(number(arguments[++i]));
 				case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
 				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
+				case "--workbench" -> workbench = Path.of(arguments[++i]).toAbsolutePath();
+				case "--plugin" -> plugin = Path.of(arguments[++i]).toAbsolutePath();
 				default -> what.add(arguments[i]);
 				}
 			}
@@ -67,27 +77,27 @@ public final class Bench {
 			usage("an option lacks its value or cannot have it");
 		}
 		if (what.equals(List.of("all"))) {
-			what = List.of("crossing", "roundtrips", "large-items", "many-items", "many-folders");
+			what = List.of("crossing", "roundtrips", "large-items", "many-items", "many-folders", "ui");
 		}
-		if (what.isEmpty() || script == null || terms.rounds() < 1) {
+		if (what.isEmpty() || script == null || workbench == null || plugin == null || terms.rounds() < 1) {
 			usage("say what to measure");
 		}
 		try {
-			System.exit(run(what, script, work, terms) ? 0 : 1);
+			System.exit(run(what, new Built(script, workbench, plugin), work, terms) ? 0 : 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
 		}
 	}
 
-	private static boolean run(List<String> what, Path script, Path workOrNull, Crossing.Terms terms)
+	private static boolean run(List<String> what, Built built, Path workOrNull, Crossing.Terms terms)
 			throws IOException, InterruptedException, FailedStep {
 		Path work = workOrNull == null
 				? Files.createTempDirectory("mailferry-bench")
 				: Files.createDirectories(workOrNull);
 		Children children = new Children();
 		Runtime.getRuntime().addShutdownHook(new Thread(children::close, "end of the benchmark"));
-		Product product = new Product(script, Files.createDirectories(work.resolve("logs")), children);
+		Product product = new Product(built.script(), Files.createDirectories(work.resolve("logs")), children);
 		Scale scale = new Scale(product, work, System.out);
 		boolean reached = true;
 		for (String one : what) {
@@ -98,6 +108,7 @@ public final class Bench {
 			case "large-items" -> scale.largeItems();
 			case "many-items" -> scale.manyItems(1_000_000);
 			case "many-folders" -> scale.manyFolders(10_000);
+			case "ui" -> reached &= new Workbench(built.workbench(), built.plugin(), work, children, System.out).run();
 			default -> usage("there is no benchmark " + one);
 			}
 		}

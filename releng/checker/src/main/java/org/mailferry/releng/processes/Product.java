@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,17 +18,17 @@ public final class Product {
 	private final Path script;
 	private final Path logs;
 	private final Children children;
-	private final String javaOptions;
+	private final Map<String, String> environment;
 
 	public Product(Path script, Path logs, Children children) {
-		this(script, logs, children, "");
+		this(script, logs, children, Map.of());
 	}
 
-	private Product(Path script, Path logs, Children children, String javaOptions) {
+	private Product(Path script, Path logs, Children children, Map<String, String> environment) {
 		this.script = script;
 		this.logs = logs;
 		this.children = children;
-		this.javaOptions = javaOptions;
+		this.environment = environment;
 	}
 
 	private Path log(String name) {
@@ -36,14 +37,24 @@ public final class Product {
 
 	/** A command of the product whose Java has these options, for example a limit for its heap. */
 	public Product withJavaOptions(String options) {
-		return new Product(script, logs, children, options);
+		return with("MAILFERRY_JAVA_OPTS", options);
+	}
+
+	/** Commands of a user of their own: their state is kept in this folder. */
+	public Product withState(Path folder) {
+		return with("MAILFERRY_STATE", folder.toString());
+	}
+
+	private Product with(String variable, String value) {
+		Map<String, String> other = new HashMap<>(environment);
+		other.put(variable, value);
+		return new Product(script, logs, children, other);
 	}
 
 	public Process start(String logName, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(script.toString());
 		command.addAll(arguments);
-		Map<String, String> environment = javaOptions.isEmpty() ? Map.of() : Map.of("MAILFERRY_JAVA_OPTS", javaOptions);
 		return children.start(command, environment, log(logName));
 	}
 
