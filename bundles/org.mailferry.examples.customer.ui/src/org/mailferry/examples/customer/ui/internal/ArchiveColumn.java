@@ -1,5 +1,7 @@
 package org.mailferry.examples.customer.ui.internal;
 
+import java.util.OptionalLong;
+
 import org.eclipse.osgi.util.NLS;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.examples.customer.ArchiveRule;
@@ -14,5 +16,11 @@ public final class ArchiveColumn implements MailboxColumn {
 	public String text(PairSummary mailbox) {
 		long megabytes = rule.megabytesAbove(mailbox);
 		return megabytes == 0 ? "" : NLS.bind(Messages.archiveColumn, megabytes);
+	}
+
+	/** 9 MB come before 10 MB. */
+	@Override
+	public OptionalLong number(PairSummary mailbox) {
+		return OptionalLong.of(rule.megabytesAbove(mailbox));
 	}
 }

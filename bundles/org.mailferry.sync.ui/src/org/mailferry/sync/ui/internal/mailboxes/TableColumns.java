@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -18,6 +20,7 @@ import org.mailferry.sync.ui.internal.Messages;
 import org.mailferry.sync.ui.internal.Moments;
 import org.mailferry.sync.ui.internal.mailboxes.TableColumn.Alignment;
 import org.mailferry.workbench.extension.Contributions;
+import org.mailferry.workbench.extension.MailboxColumn;
 
 /** All columns there are: ours, and those of customers' plug-ins. */
 final class TableColumns {
@@ -41,7 +44,7 @@ final class TableColumns {
 				pair -> pair.lastPass().map(moments::text).orElse(""));
 		number("verified", Messages.columnVerified, 105, TableColumns::verification, TableColumns::verificationText);
 		text("collection", Messages.columnCollection, 110, pair -> pair.collection().orElse(""));
-		contributed.forEach(column -> text(column.id(), column.label(), column.width(), guarded(column)));
+		contributed.forEach(this::contributed);
 		text("target", Messages.columnTarget, 200, pair -> pair.pair().target().value());
 		number("priority", Messages.columnPriority, 70, pair -> pair.pair().priority(),
 				pair -> Integer.toString(pair.pair().priority()));
@@ -88,17 +91,29 @@ final class TableColumns {
 				: NLS.bind(Messages.verifiedDiffers, Figures.count(pair.differing()));
 	}
 
+	/** A customer's: by its numbers, where it has some, otherwise by its texts. */
+	private void contributed(Contributions.Column column) {
+		Function<PairSummary, String> text = guarded(column, MailboxColumn::text, "");
+		Function<PairSummary, OptionalLong> number = guarded(column, MailboxColumn::number, OptionalLong.empty());
+		searched.add(text);
+		columns.add(new TableColumn(column.id(), column.label(), column.width(), Alignment.LEFT,
+				row -> text.apply(row.summary()),
+				Comparator.<MailboxRow>comparingLong(row -> number.apply(row.summary()).orElse(Long.MIN_VALUE))
+						.thenComparing(row -> text.apply(row.summary()), String.CASE_INSENSITIVE_ORDER)));
+	}
+
 	/** A customer's column that fails shows nothing, and says so once. */
-	private Function<PairSummary, String> guarded(Contributions.Column column) {
+	private <T> Function<PairSummary, T> guarded(Contributions.Column column,
+			BiFunction<MailboxColumn, PairSummary, T> question, T otherwise) {
 		return pair -> {
 			try {
-				String text = column.column().text(pair);
-				return text == null ? "" : text;
+				T answer = question.apply(column.column(), pair);
+				return answer == null ? otherwise : answer;
 			} catch (RuntimeException | LinkageError e) {
 				if (complained.add(column.id())) {
 					LOG.error("The mailbox column %s fails".formatted(column.id()), e);
 				}
-				return "";
+				return otherwise;
 			}
 		};
 	}
