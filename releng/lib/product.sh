@@ -1,15 +1,24 @@
 # Builds the server product when its sources are newer than what is built. Sourced, not run; needs say.sh, debian.sh
 # and jdk.sh, and the variable root.
 
-product=$root/product/target/products/org.mailferry.server.product
+products=$root/product/target/products
 stamp=$root/product/target/built
 logs=$root/target/logs
 
-# Where the product for this machine stands.
+# Where the server product for this machine stands.
 product_here() {
+	here org.mailferry.server.product
+}
+
+# Where the workbench product for this machine stands.
+workbench_here() {
+	here org.mailferry.workbench.product
+}
+
+here() { # <product>
 	case $(uname -s)-$(uname -m) in
-	Linux-x86_64) echo "$product/linux/gtk/x86_64/mailferry" ;;
-	Darwin-arm64) echo "$product/macosx/cocoa/aarch64/mailferry.app/Contents/Eclipse" ;;
+	Linux-x86_64) echo "$products/$1/linux/gtk/x86_64/mailferry" ;;
+	Darwin-arm64) echo "$products/$1/macosx/cocoa/aarch64/mailferry.app/Contents/Eclipse" ;;
 	*) fail 3 "there is no product for $(uname -s) on $(uname -m)" ;;
 	esac
 }
@@ -17,7 +26,7 @@ product_here() {
 # What goes into the product or is built along with it and is newer than the product; at most one path.
 newer_source() {
 	local folder sources=()
-	for folder in bundles features product target-platform releng/examples-site releng/checker releng/bench-java .mvn pom.xml; do
+	for folder in bundles features product target-platform releng/examples-site releng/probe releng/checker releng/bench-java .mvn pom.xml; do
 		[ ! -e "$root/$folder" ] || sources+=("$root/$folder")
 	done
 	# A deleted source shows in the time of its folder; a module's own folder changes with each build.

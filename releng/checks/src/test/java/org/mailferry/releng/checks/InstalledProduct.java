@@ -10,17 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An unpacked server product: what it contains, and its start script. */
+/** An unpacked product: what it contains, and its start scripts. */
 record InstalledProduct(Path folder) {
 
 	/** What a run ended with and said. */
 	record Run(int exitCode, String out, String err) {
 	}
 
-	/** The product that the build made for an environment. */
+	/** The server product that the build made for an environment. */
 	static InstalledProduct built(String os, String ws, String arch) {
-		Path folder = Repository.root().resolve("product/target/products/org.mailferry.server.product").resolve(os)
-				.resolve(ws).resolve(arch).resolve("mailferry");
+		return built("org.mailferry.server.product", os, ws, arch);
+	}
+
+	/** The workbench product that the build made for Linux. */
+	static InstalledProduct builtWorkbench() {
+		return built("org.mailferry.workbench.product", "linux", "gtk", "x86_64");
+	}
+
+	private static InstalledProduct built(String product, String os, String ws, String arch) {
+		Path folder = Repository.root().resolve("product/target/products").resolve(product).resolve(os).resolve(ws)
+				.resolve(arch).resolve("mailferry");
 		if (os.equals("macosx")) {
 			folder = folder.resolveSibling("mailferry.app").resolve("Contents/Eclipse");
 		}
@@ -65,7 +74,7 @@ record InstalledProduct(Path folder) {
 
 	/** Starts it with a state folder of its own; what it says on stderr goes to a file in there. */
 	Process start(Path state, Path err, String... arguments) throws IOException {
-		return started("mailferry", state, err, arguments);
+		return command("mailferry", state, arguments).redirectError(err.toFile()).start();
 	}
 
 	Run run(Path state, String... arguments) throws IOException, InterruptedException {
@@ -79,18 +88,19 @@ record InstalledProduct(Path folder) {
 
 	private Run ended(String script, Path state, String... arguments) throws IOException, InterruptedException {
 		Path err = Files.createTempFile(state, "err", ".txt");
-		Process process = started(script, state, err, arguments);
+		Process process = command(script, state, arguments).redirectError(err.toFile()).start();
 		process.getOutputStream().close();
 		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		return new Run(process.waitFor(), out, Files.readString(err));
 	}
 
-	private Process started(String script, Path state, Path err, String... arguments) throws IOException {
+	/** One of its scripts with a state folder of its own, not yet started. */
+	ProcessBuilder command(String script, Path state, String... arguments) {
 		List<String> command = new ArrayList<>(List.of(folder.resolve(script).toString()));
 		command.addAll(List.of(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("MAILFERRY_STATE", state.toString());
 		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-		return builder.start();
+		return builder;
 	}
 }
