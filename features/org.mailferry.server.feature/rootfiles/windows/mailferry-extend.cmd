@@ -31,45 +31,43 @@ call :site "%~2"
 if not defined MF_SITE exit /b 3
 call :director -repository "%MF_SITE%" -list Q:group
 if errorlevel 1 (
-	echo mailferry-extend: %~2 cannot be read as an update site, see above 1>&2
+	echo mailferry-extend: %~2 cannot be read as an update site 1>&2
 	exit /b 3
 )
 exit /b 0
 
 :install
-call :writable
-if errorlevel 1 exit /b 3
 call :site "%~2"
 if not defined MF_SITE exit /b 3
 call :unit "%~3"
 if not defined MF_UNIT exit /b 3
 call :director -repository "%MF_SITE%" -installIU %MF_UNIT%
 if errorlevel 1 (
-	echo mailferry-extend: %~3 could not be installed from %~2, see above; what is there says: mailferry-extend list %~2 1>&2
+	echo mailferry-extend: %~3 could not be installed from %~2; what is there says: mailferry-extend list %~2 1>&2
 	exit /b 3
 )
 exit /b 0
 
 :remove
-call :writable
-if errorlevel 1 exit /b 3
 call :unit "%~2"
 if not defined MF_UNIT exit /b 3
 call :director -uninstallIU %MF_UNIT%
 if errorlevel 1 (
-	echo mailferry-extend: %~2 could not be removed, see above; what is installed says: mailferry-extend list 1>&2
+	echo mailferry-extend: %~2 could not be removed; what is installed says: mailferry-extend list 1>&2
 	exit /b 3
 )
 exit /b 0
 
 :director
+call :writable
+if errorlevel 1 exit /b 3
 call "%MF_EXTENDED%\mailferry.cmd" -configuration "%MF_EXTENDED%\configuration" -application org.eclipse.equinox.p2.director %*
 exit /b %ERRORLEVEL%
 
 :writable
 copy /y nul "%MF_EXTENDED%\configuration\.writable" >nul 2>&1
 if errorlevel 1 (
-	echo mailferry-extend: %MF_EXTENDED% is read-only; run this as the user it belongs to 1>&2
+	echo mailferry-extend: %MF_EXTENDED% is read-only for you; run this as the user it belongs to 1>&2
 	exit /b 3
 )
 del "%MF_EXTENDED%\configuration\.writable"
