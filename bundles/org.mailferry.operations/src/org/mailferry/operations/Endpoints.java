@@ -8,10 +8,8 @@ import java.util.function.Consumer;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
-import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
-import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Connections;
@@ -64,15 +62,6 @@ public final class Endpoints {
 	 */
 	public List<EndpointCheck> test(Side side, Optional<MailboxAddress> probe, PasswordPrompt prompt,
 			Consumer<EndpointCheck> listener, StopSignal stop) {
-		EndpointSettings settings = connections.settings(side);
-		try (MailSystem system = connections.connect(settings, prompt);
-				StopSignal.Registration registration = stop.onRequest(system::close)) {
-			return system.check(probe, listener);
-		} catch (ConfigurationException e) {
-			EndpointCheck check = new EndpointCheck("settings", EndpointCheck.Status.FAILED, e.getMessage(),
-					"Correct them with `endpoint set %s`.".formatted(side.word()));
-			listener.accept(check);
-			return List.of(check);
-		}
+		return connections.test(connections.settings(side), probe, prompt, listener::accept, stop);
 	}
 }

@@ -39,6 +39,18 @@ public interface MailSystem extends AutoCloseable {
 		return checks;
 	}
 
+	/**
+	 * What {@link #check(Optional)} is going to try, for somebody who watches. It may try less, when something failed
+	 * without which the rest cannot work, and find reason to report something else.
+	 *
+	 * @param probe
+	 *            whether there is a mailbox to try access on
+	 * @return names of checks in the order in which they are tried; empty when that is not known beforehand
+	 */
+	default List<String> planned(boolean probe) {
+		return List.of();
+	}
+
 	/** Closes all connections; calls in flight end with a {@link RetryableException}. */
 	@Override
 	void close();

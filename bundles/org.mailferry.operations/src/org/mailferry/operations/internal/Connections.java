@@ -1,15 +1,21 @@
 package org.mailferry.operations.internal;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.EndpointTests;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.PasswordPrompt;
 
@@ -17,14 +23,12 @@ import org.mailferry.operations.PasswordPrompt;
 public final class Connections {
 
 	private final ProjectStore store;
-	private final Supplier<? extends Collection<MailConnector>> connectors;
-	private final Secrets secrets;
+	private final Connectors connectors;
 
 	public Connections(ProjectStore store, Supplier<? extends Collection<MailConnector>> connectors,
 			UnaryOperator<String> environment) {
 		this.store = store;
-		this.connectors = connectors;
-		secrets = new Secrets(environment);
+		this.connectors = new Connectors(connectors, environment);
 	}
 
 	public EndpointSettings settings(Side side) {
@@ -33,18 +37,16 @@ public final class Connections {
 						.formatted(side.word(), side.word())));
 	}
 
-	public MailSystem connect(EndpointSettings settings, PasswordPrompt prompt) throws ConfigurationException {
-		MailConnector connector = connectors.get().stream().filter(each -> each.kind().equals(settings.kind()))
-				.findFirst()
-				.orElseThrow(() -> new OperationException("endpoint.kind-unknown", settings.side().word(),
-						"No connector for mail systems of kind '%s' is installed.".formatted(settings.kind())));
-		return connector.connect(settings, secrets.credential(settings, prompt));
+	/** For somebody who wants to know whether settings work. */
+	public List<EndpointCheck> test(EndpointSettings settings, Optional<MailboxAddress> probe, PasswordPrompt prompt,
+			EndpointTests.Watcher watcher, StopSignal stop) {
+		return connectors.test(settings, probe, prompt, watcher, stop);
 	}
 
-	/** As {@link #connect(EndpointSettings, PasswordPrompt)}, for work that cannot begin without. */
+	/** For work that cannot begin without. */
 	public MailSystem connected(Side side, PasswordPrompt prompt) {
 		try {
-			return connect(settings(side), prompt);
+			return connectors.connect(settings(side), prompt);
 		} catch (ConfigurationException e) {
 			throw new OperationException("endpoint.configuration", side.word(),
 					"The settings of the %s endpoint cannot be used: %s Correct them with `endpoint set %s`."

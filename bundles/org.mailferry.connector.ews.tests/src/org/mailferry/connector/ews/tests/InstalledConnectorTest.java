@@ -111,6 +111,9 @@ class InstalledConnectorTest {
 	@Test
 	void theEndpointTestPassesWithBothHttpClientsAndTheirTrust() throws ConnectorException, InterruptedException {
 		try (MailSystem system = connect(Side.TARGET, target)) {
+			assertThat(system.check(Optional.of(mailbox(target)))).extracting(EndpointCheck::name)
+					.as("what was announced").isEqualTo(system.planned(true));
+			assertThat(system.check(Optional.empty())).extracting(EndpointCheck::name).isEqualTo(system.planned(false));
 			assertThat(system.check(Optional.of(mailbox(target))))
 					.allSatisfy(check -> assertThat(check.status()).isEqualTo(EndpointCheck.Status.PASSED))
 					.extracting(EndpointCheck::name).contains("TLS certificate", "UploadItems", "Name resolution");

@@ -63,6 +63,11 @@ final class EwsSystem implements MailSystem {
 	}
 
 	@Override
+	public List<String> planned(boolean probe) {
+		return checks.planned(probe);
+	}
+
+	@Override
 	public void close() {
 		client.close();
 	}

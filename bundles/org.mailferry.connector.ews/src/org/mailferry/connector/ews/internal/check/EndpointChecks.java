@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal.check;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,11 +47,25 @@ public final class EndpointChecks {
 				new MailboxChecks(client, probe.get()).run(report, side == Side.TARGET);
 				resolve(report, probe.get());
 			} else {
-				report.skipped("Impersonation", "no mailbox was named to try it on",
+				report.skipped(MailboxChecks.IMPERSONATION, "no mailbox was named to try it on",
 						"Name one: endpoint test --mailbox ADDRESS");
 			}
 		}
 		return report.checks();
+	}
+
+	/** Names of what {@link #run} reports when all goes well. */
+	public List<String> planned(boolean probe) {
+		List<String> planned = new ArrayList<>(List.of(NetworkChecks.HOST, NetworkChecks.CONNECTION, NetworkChecks.TLS,
+				ServiceChecks.SERVICE, ServiceChecks.LOGIN, ServiceChecks.VERSION, MailboxChecks.IMPERSONATION));
+		if (probe) {
+			planned.addAll(List.of(MailboxChecks.FOLDERS, MailboxChecks.CHANGES, MailboxChecks.EXPORT));
+			if (side == Side.TARGET) {
+				planned.add(MailboxChecks.IMPORT);
+			}
+			planned.add(NAMES);
+		}
+		return List.copyOf(planned);
 	}
 
 	private void resolve(Report report, MailboxAddress probe) {

@@ -30,9 +30,11 @@ import org.mailferry.connector.ews.internal.operation.ExportItems;
 /** Whether everything that a migration needs works on a mailbox. Writes nothing. */
 final class MailboxChecks {
 
-	private static final String IMPERSONATION = "Impersonation";
-	private static final String EXPORT = "ExportItems";
-	private static final String IMPORT = "UploadItems";
+	static final String IMPERSONATION = "Impersonation";
+	static final String FOLDERS = "Folder list";
+	static final String CHANGES = "SyncFolderItems";
+	static final String EXPORT = "ExportItems";
+	static final String IMPORT = "UploadItems";
 	/** No server ever gave it, so that nothing can be found or stored under it. */
 	private static final String NO_ID = "bm8gaWQ=";
 	private static final Payload NO_ITEM = new Payload() {
@@ -72,7 +74,7 @@ final class MailboxChecks {
 		try {
 			FolderTree tree = mailbox.folders();
 			report.passed(IMPERSONATION, user + " may open " + address);
-			report.passed("Folder list", tree.folders().size() + " folders");
+			report.passed(FOLDERS, tree.folders().size() + " folders");
 			changes(report, tree);
 		} catch (AccessException e) {
 			report.failed(IMPERSONATION, e.getMessage(), "Give the account the right, for example in the Exchange"
@@ -93,14 +95,14 @@ final class MailboxChecks {
 		Optional<FolderProfile> inbox = tree.folders().stream()
 				.filter(folder -> folder.wellKnown().equals(Optional.of(WellKnownFolder.INBOX))).findFirst();
 		if (inbox.isEmpty()) {
-			report.warning("SyncFolderItems", "the mailbox has no inbox to try it on", "Name another mailbox.");
+			report.warning(CHANGES, "the mailbox has no inbox to try it on", "Name another mailbox.");
 			return;
 		}
 		try {
 			int items = mailbox.changes(inbox.get().id(), Optional.empty(), ItemProfile.Detail.SYNC).changes().size();
-			report.passed("SyncFolderItems", "the first page of the inbox has " + items + " items");
+			report.passed(CHANGES, "the first page of the inbox has " + items + " items");
 		} catch (SyncStateRefusedException e) {
-			report.failed("SyncFolderItems", e.getMessage(), "See whether the mailbox is healthy.");
+			report.failed(CHANGES, e.getMessage(), "See whether the mailbox is healthy.");
 		}
 	}
 

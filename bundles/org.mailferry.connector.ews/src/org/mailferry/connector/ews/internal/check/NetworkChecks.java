@@ -23,6 +23,8 @@ import org.mailferry.connector.ews.internal.http.EwsClient;
 /** Whether the server can be reached, and whether it is the one it says it is. */
 final class NetworkChecks {
 
+	static final String HOST = "Host name";
+	static final String CONNECTION = "Connection";
 	static final String TLS = "TLS certificate";
 	private static final int TIMEOUT_MILLIS = 10_000;
 	private static final Duration SOON = Duration.ofDays(30);
@@ -49,10 +51,10 @@ final class NetworkChecks {
 		try {
 			String addresses = Arrays.stream(InetAddress.getAllByName(host)).map(InetAddress::getHostAddress)
 					.collect(Collectors.joining(", "));
-			report.passed("Host name", host + " is " + addresses);
+			report.passed(HOST, host + " is " + addresses);
 			return true;
 		} catch (UnknownHostException e) {
-			report.failed("Host name", "the host " + host + " is unknown",
+			report.failed(HOST, "the host " + host + " is unknown",
 					"Correct the host in the address (endpoint set --url), or the name resolution of this machine.");
 			return false;
 		}
@@ -66,10 +68,10 @@ final class NetworkChecks {
 	private boolean connection(Report report) {
 		try (Socket socket = new Socket()) {
 			socket.connect(socketAddress(), TIMEOUT_MILLIS);
-			report.passed("Connection", endpoint.hostAndPort() + " accepts connections");
+			report.passed(CONNECTION, endpoint.hostAndPort() + " accepts connections");
 			return true;
 		} catch (IOException e) {
-			report.failed("Connection", client.verdict(e).getMessage(),
+			report.failed(CONNECTION, client.verdict(e).getMessage(),
 					"See that the server runs, that the port is right, and that no firewall is in between.");
 			return false;
 		}

@@ -17,9 +17,9 @@ import org.mailferry.connector.ews.internal.operation.GetFolder;
 /** Whether Exchange Web Services answer, accept the account and are new enough. */
 final class ServiceChecks {
 
-	private static final String SERVICE = "Exchange Web Services";
-	private static final String LOGIN = "Login";
-	private static final String VERSION = "Server version";
+	static final String SERVICE = "Exchange Web Services";
+	static final String LOGIN = "Login";
+	static final String VERSION = "Server version";
 
 	private final EwsClient client;
 

@@ -8,13 +8,12 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.mailferry.project.ui.internal.Messages;
+import org.mailferry.project.ui.internal.endpoint.EndpointEditor;
 import org.mailferry.workbench.ProjectSession;
 import org.mailferry.workbench.SessionState;
 
 /** What happens before a project is closed for another or for good: nobody's sync or edits are lost without a word. */
 public final class Leaving {
-
-	private static final String EDITOR = "org.mailferry.project.ui.endpoint";
 
 	private final IWorkbenchWindow window;
 
@@ -36,7 +35,7 @@ public final class Leaving {
 	private boolean editorsClosed() {
 		IWorkbenchPage page = window.getActivePage();
 		IEditorReference[] editors = Arrays.stream(page.getEditorReferences())
-				.filter(editor -> EDITOR.equals(editor.getId())).toArray(IEditorReference[]::new);
+				.filter(editor -> EndpointEditor.ID.equals(editor.getId())).toArray(IEditorReference[]::new);
 		return page.closeEditors(editors, true);
 	}
 }

@@ -2,7 +2,10 @@ package org.mailferry.project.ui.internal.creation;
 
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -10,14 +13,19 @@ import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.ui.INewWizard;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.project.ui.internal.Messages;
 import org.mailferry.project.ui.internal.command.Leaving;
+import org.mailferry.project.ui.internal.endpoint.EndpointPage;
 import org.mailferry.workbench.ProjectSession;
 
 /** Makes a new project and opens it. */
 public final class NewProjectWizard extends Wizard implements INewWizard {
 
-	private FolderPage folder;
+	private final FolderPage folder = new FolderPage();
+	private final EndpointPage source = new EndpointPage(Side.SOURCE);
+	private final EndpointPage target = new EndpointPage(Side.TARGET);
 	private IWorkbenchWindow window;
 	private ProjectSession session;
 
@@ -31,8 +39,9 @@ public final class NewProjectWizard extends Wizard implements INewWizard {
 
 	@Override
 	public void addPages() {
-		folder = new FolderPage();
 		addPage(folder);
+		addPage(source);
+		addPage(target);
 	}
 
 	/** The wizard stays open until the project is there, and when it could not be made. */
@@ -42,9 +51,10 @@ public final class NewProjectWizard extends Wizard implements INewWizard {
 			return false;
 		}
 		Path directory = folder.directory();
-		CompletionStage<Boolean> created = session.create(directory, folder.projectName(), project -> {
-		});
-		return came(created);
+		List<EndpointSettings> endpoints = Stream.of(source.settings(), target.settings()).flatMap(Optional::stream)
+				.toList();
+		return came(session.create(directory, folder.projectName(),
+				project -> endpoints.forEach(project.endpoints()::set)));
 	}
 
 	private boolean came(CompletionStage<Boolean> created) {

@@ -1,0 +1,2 @@
+/** Collections of mailboxes. */
+package org.mailferry.project.ui.internal.collection;

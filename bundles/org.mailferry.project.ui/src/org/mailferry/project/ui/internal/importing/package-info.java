@@ -1,0 +1,2 @@
+/** The wizard that imports mailboxes. */
+package org.mailferry.project.ui.internal.importing;

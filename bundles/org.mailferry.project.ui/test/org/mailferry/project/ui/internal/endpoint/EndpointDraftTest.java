@@ -1,0 +1,72 @@
+package org.mailferry.project.ui.internal.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.SecretReference;
+
+class EndpointDraftTest {
+
+	private static final EndpointSettings SETTINGS = new EndpointSettings(Side.TARGET, "ews",
+			URI.create("https://mail.fabrikam.example/EWS/Exchange.asmx"), "fabrikam\\migrator",
+			new SecretReference.FromFile(Path.of("/etc/secret")), Optional.of(Path.of("/etc/ca.pem")),
+			Duration.ofSeconds(90), 3 << 19);
+
+	private static EndpointDraft with(String url, SecretPlace secret, String value) {
+		return new EndpointDraft("ews", url, "migrator", secret, value, "", "120", "64 MB");
+	}
+
+	@Test
+	void settingsThatAreShownAndNotTouchedStayTheSame() {
+		assertThat(EndpointDraft.of(SETTINGS).settings(Side.TARGET)).contains(SETTINGS);
+	}
+
+	@Test
+	void aBlankDraftHasProblemsAndNoSettings() {
+		assertThat(EndpointDraft.BLANK.blank()).isTrue();
+		assertThat(EndpointDraft.BLANK.problems()).containsOnlyKeys(EndpointField.URL, EndpointField.USER);
+		assertThat(EndpointDraft.BLANK.settings(Side.SOURCE)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mail.contoso.example", "ftp://mail.contoso.example", "https://", "https:// x",
+			"https://me:secret@mail.contoso.example/" })
+	void anAddressThatCannotBeUsedIsAProblemOfItsField(String url) {
+		assertThat(with(url, SecretPlace.PROMPT, "").problems()).containsOnlyKeys(EndpointField.URL);
+	}
+
+	@Test
+	void whatMayHoldAPasswordIsNotRepeated() {
+		assertThat(with("https://me:s3cret@host/", SecretPlace.PROMPT, "").problems().get(EndpointField.URL))
+				.doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FILE, relative/file", "FILE, ''", "ENVIRONMENT, ''", "ENVIRONMENT, A=B" })
+	void aPlaceOfAPasswordThatIsNoneIsAProblemOfItsField(SecretPlace place, String value) {
+		assertThat(with("https://host/", place, value).problems()).containsOnlyKeys(EndpointField.SECRET);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 64 MB, TIMEOUT", "x, 64 MB, TIMEOUT", "120, 64, MAX_REQUEST", "120, much, MAX_REQUEST" })
+	void limitsAreNumbersThatMakeSense(String timeout, String maxRequest, EndpointField field) {
+		assertThat(new EndpointDraft("ews", "https://host/", "me", SecretPlace.PROMPT, "", "", timeout, maxRequest)
+				.problems()).containsOnlyKeys(field);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 65_537, 64 * 1024, 3 << 19, 64L << 20, 2L << 30 })
+	void aSizeIsReadAsItWasWritten(long bytes) {
+		assertThat(ByteSize.parse(new ByteSize(bytes).text())).hasValue(bytes);
+	}
+}
