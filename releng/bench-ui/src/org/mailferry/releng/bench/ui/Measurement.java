@@ -22,6 +22,7 @@ import org.eclipse.ui.PlatformUI;
 import org.mailferry.api.PairId;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.operations.OpenProject;
+import org.mailferry.releng.bench.ui.Heartbeat.Stall;
 import org.mailferry.releng.bench.ui.TableUnderTest.Painted;
 import org.mailferry.workbench.ProjectChange;
 import org.mailferry.workbench.ProjectSession;
@@ -83,7 +84,7 @@ final class Measurement {
 				return null;
 			});
 			Thread.sleep(1_000);
-			heartbeat.longestMillis();
+			heartbeat.longest();
 			long asked = System.nanoTime();
 			table = onUi(Measurement::show);
 			first = Math.max(first, table.awaitPainted("the first rows", painted -> painted.rows() > 0) - asked);
@@ -106,7 +107,7 @@ final class Measurement {
 
 	private void filtered(TableUnderTest table, Heartbeat heartbeat) throws InterruptedException {
 		Thread.sleep(1_000);
-		heartbeat.longestMillis();
+		heartbeat.longest();
 		long longest = 0;
 		for (int round = 0; round < 5; round++) {
 			for (String text : TYPED) {
@@ -139,7 +140,7 @@ final class Measurement {
 		List<PairId> pairs = pairs(project);
 		BitSet suspended = new BitSet();
 		Random random = new Random(1);
-		heartbeat.longestMillis();
+		heartbeat.longest();
 		long began = System.nanoTime();
 		for (int burst = 0; burst < SECONDS * BURSTS_PER_SECOND; burst++) {
 			int from = random.nextInt(pairs.size() - BURST);
@@ -190,7 +191,9 @@ final class Measurement {
 	}
 
 	private void note(String name, Heartbeat heartbeat) {
-		figures.setProperty(name + "Millis", Long.toString(heartbeat.longestMillis()));
+		Stall stall = heartbeat.longest();
+		figures.setProperty(name + "Millis", Long.toString(stall.millis()));
+		figures.setProperty(name + "Frames", stall.frames());
 	}
 
 	private static IWorkbenchWindow window() {

@@ -105,7 +105,11 @@ final class Workbench {
 		reached &= goal(found, "filter as you type, slowest key", "filter", FILTER_GOAL_MILLIS);
 		out.println("sort, slowest of three ms=%s".formatted(found.getProperty("sortMillis")));
 		for (String what : List.of("open", "filter", "sort", "changes")) {
-			reached &= goal(found, "longest stall of the UI thread, " + what, what + "Stall", STALL_GOAL_MILLIS);
+			boolean small = goal(found, "longest stall of the UI thread, " + what, what + "Stall", STALL_GOAL_MILLIS);
+			if (!small) {
+				out.println("    " + found.getProperty(what + "StallFrames"));
+			}
+			reached &= small;
 		}
 		int changes = Integer.parseInt(found.getProperty("changesPerSecond"));
 		out.println("row changes per_second=%d goal=%d".formatted(changes, CHANGES_GOAL));
