@@ -2,10 +2,14 @@ package org.mailferry.operations;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.StopSignal.Registration;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.project.ProjectStore;
@@ -23,6 +27,7 @@ public final class Passes {
 	private final Connections connections;
 	private final Suspensions suspensions;
 	private final FindingSources sources;
+	private final List<Consumer<Collection<PairId>>> told = new CopyOnWriteArrayList<>();
 	private final Audit audit;
 	private final Clock clock;
 
@@ -73,6 +78,7 @@ public final class Passes {
 	public void suspend(Collection<PairId> pairs) {
 		suspensions.suspend(pairs);
 		audit.changed("pair suspend", Audit.pairs(pairs));
+		told.forEach(listener -> listener.accept(pairs));
 	}
 
 	/**
@@ -84,5 +90,16 @@ public final class Passes {
 	public void resume(Collection<PairId> pairs) {
 		suspensions.resume(pairs);
 		audit.changed("pair resume", Audit.pairs(pairs));
+		told.forEach(listener -> listener.accept(pairs));
+	}
+
+	/**
+	 * Hears of pairs that are suspended or resumed, also by other processes through this one; on the thread that does it.
+	 *
+	 * @return closing it ends that
+	 */
+	public Registration onSuspension(Consumer<Collection<PairId>> listener) {
+		told.add(listener);
+		return () -> told.remove(listener);
 	}
 }

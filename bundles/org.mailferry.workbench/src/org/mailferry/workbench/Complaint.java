@@ -36,6 +36,11 @@ public final class Complaint {
 				new Status(IStatus.ERROR, BUNDLE, Messages.internalError, error)));
 	}
 
+	/** Why something a person asked for was not done, where nothing is wrong. */
+	public static Complaint note(String message) {
+		return new Complaint(new Status(IStatus.INFO, BUNDLE, message));
+	}
+
 	public static Complaint about(Finding finding) {
 		return about(finding, null);
 	}

@@ -30,6 +30,7 @@ public final class Messages extends NLS {
 	public static String progressMailboxes;
 	public static String progressRate;
 	public static String projectOwned;
+	public static String runUnderWay;
 	public static String statusChanging;
 	public static String statusIdle;
 	public static String statusIdleAfter;

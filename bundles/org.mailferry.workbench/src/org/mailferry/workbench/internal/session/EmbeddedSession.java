@@ -2,6 +2,7 @@ package org.mailferry.workbench.internal.session;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -141,6 +142,7 @@ public final class EmbeddedSession implements ProjectSession {
 
 	/** On the job's thread. */
 	void adopt(OpenProject project) {
+		project.passes().onSuspension(pairs -> announce(new ProjectChange.States(Set.copyOf(pairs))));
 		opened.set(new Opened(project, host.host(project, "workbench")));
 		new LastProject().remember(project.directory());
 		watchers.tell(watcher -> watcher.opened(project));

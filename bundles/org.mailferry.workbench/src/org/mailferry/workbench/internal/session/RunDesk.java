@@ -1,11 +1,11 @@
 package org.mailferry.workbench.internal.session;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,6 +19,7 @@ import org.mailferry.operations.RunSummary;
 import org.mailferry.workbench.Complaint;
 import org.mailferry.workbench.ProjectChange;
 import org.mailferry.workbench.Runs;
+import org.mailferry.workbench.internal.Messages;
 
 /** All runs of this workbench: which there are, and what they add up to. Safe for use by any thread. */
 final class RunDesk implements Runs {
@@ -42,13 +43,16 @@ final class RunDesk implements Runs {
 		if (job.isPresent()) {
 			session.announce(new ProjectChange.Session());
 			job.get().schedule();
+		} else {
+			Complaint.note(Messages.runUnderWay).show();
 		}
 	}
 
 	private synchronized Optional<RunJob> admit(OpenProject project, RunOptions options) {
 		boolean everybodyRuns = running.keySet().stream().anyMatch(RunJob::aboutEverybody);
-		List<MailboxAddress> free = new ArrayList<>(options.mailboxes());
-		running.keySet().forEach(job -> free.removeAll(job.mailboxes()));
+		Set<MailboxAddress> busy = new HashSet<>();
+		running.keySet().forEach(job -> busy.addAll(job.mailboxes()));
+		List<MailboxAddress> free = options.mailboxes().stream().filter(mailbox -> !busy.contains(mailbox)).toList();
 		if (everybodyRuns || free.isEmpty() && !options.mailboxes().isEmpty()) {
 			return Optional.empty();
 		}
@@ -59,19 +63,18 @@ final class RunDesk implements Runs {
 
 	@Override
 	public void suspend(Collection<PairId> pairs) {
-		change(pairs, project -> project.passes().suspend(pairs));
+		change(project -> project.passes().suspend(pairs));
 	}
 
 	@Override
 	public void resume(Collection<PairId> pairs) {
-		change(pairs, project -> project.passes().resume(pairs));
+		change(project -> project.passes().resume(pairs));
 	}
 
-	private void change(Collection<PairId> pairs, Consumer<OpenProject> change) {
+	private void change(Consumer<OpenProject> change) {
 		session.project().ifPresent(project -> Thread.ofVirtual().name("suspension").start(() -> {
 			try {
 				change.accept(project);
-				session.announce(new ProjectChange.States(Set.copyOf(pairs)));
 			} catch (RuntimeException e) {
 				Complaint.about(e).show();
 			}
