@@ -2,7 +2,8 @@ package org.mailferry.workbench;
 
 import java.util.List;
 
-import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.DefaultScope;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.operations.RunOptions;
@@ -24,7 +25,9 @@ public final class RunPreferences {
 				.withBatches(number(BATCH_ITEMS, RunOptions.DEFAULT_BATCH_ITEMS), RunOptions.DEFAULT_BATCH_BYTES);
 	}
 
+	/** Asked of the two nodes themselves: the service would also read a file that nobody writes, on the caller's thread. */
 	private static int number(String key, int otherwise) {
-		return Platform.getPreferencesService().getInt(NODE, key, otherwise, null);
+		return InstanceScope.INSTANCE.getNode(NODE).getInt(key,
+				DefaultScope.INSTANCE.getNode(NODE).getInt(key, otherwise));
 	}
 }

@@ -1,5 +1,6 @@
 package org.mailferry.workbench.tests;
 
+import org.eclipse.jface.dialogs.ErrorDialog;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -17,6 +18,8 @@ final class CleanWorkbench implements BeforeEachCallback, AfterAllCallback, Para
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
+		// The harness keeps what went wrong from being shown; a person sees it.
+		ErrorDialog.AUTOMATED_MODE = false;
 		WorkbenchBot workbench = bot();
 		workbench.dismissDialogs();
 		workbench.closeEditors();

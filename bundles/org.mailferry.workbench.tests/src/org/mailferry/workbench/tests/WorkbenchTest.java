@@ -8,11 +8,12 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mailferry.workbench.tests.guard.UiThreadGuard;
 
 /** Tests in the running workbench: what it showed when one fails is kept as a picture. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-@ExtendWith({ CleanWorkbench.class, PictureOfFailure.class })
+@ExtendWith({ UiThreadGuard.class, ErrorLog.class, CleanWorkbench.class, PictureOfFailure.class })
 @interface WorkbenchTest {
 }

@@ -1,8 +1,10 @@
 package org.mailferry.workbench.tests.bots;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.eclipse.nebula.widgets.nattable.NatTable;
@@ -13,6 +15,9 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.services.ISourceProviderService;
+import org.mailferry.workbench.SelectedMailboxes;
 
 /** The Mailboxes view. Rows are those one can see without scrolling. */
 public final class MailboxesBot {
@@ -124,6 +129,19 @@ public final class MailboxesBot {
 			int row = row(sources[i]);
 			widgets.clickAt(TABLE, widget -> centre((NatTable) widget, 0, row), i == 0 ? 0 : SWT.MOD1);
 		}
+		Patience.until("the selection", MailboxesBot::selected, Set.of(sources)::equals);
+	}
+
+	/** Source addresses of the mailboxes that commands would work on. */
+	public static Set<String> selected() {
+		return PlatformUI.getWorkbench().getDisplay().syncCall(() -> SelectedMailboxes
+				.of(PlatformUI.getWorkbench().getService(ISourceProviderService.class)).selected().stream()
+				.map(mailbox -> mailbox.pair().source().value()).collect(Collectors.toSet()));
+	}
+
+	/** Puts the cursor into the table. */
+	public void focusTable() {
+		widgets.read(TABLE, NatTable.class, NatTable::setFocus);
 	}
 
 	private int row(String source) {
@@ -160,8 +178,9 @@ public final class MailboxesBot {
 	}
 
 	private static Point centre(NatTable table, int column, int row) {
-		Rectangle bounds = table.getBoundsByPosition(column, row);
-		return new Point(bounds.x + Math.min(bounds.width / 2, 40), bounds.y + bounds.height / 2);
+		// Of a cell that is scrolled out in part, what can be seen.
+		Rectangle seen = table.getBoundsByPosition(column, row).intersection(table.getClientArea());
+		return new Point(seen.x + seen.width / 2, seen.y + seen.height / 2);
 	}
 
 	private <T> T table(Function<NatTable, T> question) {

@@ -51,6 +51,9 @@ public interface Widgets {
 	/** Title of the dialog in front, if one is open. */
 	Optional<String> dialog();
 
+	/** Closes the dialog in front, if one is open, as its title bar does. */
+	void closeDialog();
+
 	/** Message or error of the dialog in front; empty when there is none. */
 	String dialogText();
 

@@ -112,6 +112,11 @@ public final class WorkbenchBot {
 		return widgets.dialog();
 	}
 
+	/** What the dialog in front says. */
+	public String dialogText() {
+		return widgets.dialogText();
+	}
+
 	/** Waits for a dialog and returns what it says. */
 	public String awaitDialog(String title) {
 		Patience.until("a dialog", () -> widgets.dialog().orElse(""), title::equals);
@@ -125,15 +130,15 @@ public final class WorkbenchBot {
 
 	/** Closes whatever dialogs are open without doing what they offer. */
 	public void dismissDialogs() {
-		for (int i = 0; i < 5 && widgets.dialog().isPresent(); i++) {
-			display().asyncExec(() -> {
-				if (display().getActiveShell() != null && display().getActiveShell() != window().getShell()) {
-					display().getActiveShell().close();
-				}
-			});
-			display().syncExec(() -> {
-			});
-		}
+		Patience.until("all dialogs to be gone", () -> {
+			widgets.closeDialog();
+			return widgets.dialog().isEmpty();
+		});
+	}
+
+	/** Begins to close the workbench, as a person does; it may ask. */
+	public void exit() {
+		commands().run("org.eclipse.ui.file.exit");
 	}
 
 	/** Views and sizes as the perspective has them. */

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
@@ -196,6 +197,11 @@ public final class EventWidgets implements Widgets {
 	@Override
 	public Optional<String> dialog() {
 		return display.syncCall(() -> new Shown(display).dialog().map(shell -> shell.getText()));
+	}
+
+	@Override
+	public void closeDialog() {
+		act(() -> new Shown(display).dialog().ifPresent(Shell::close));
 	}
 
 	@Override

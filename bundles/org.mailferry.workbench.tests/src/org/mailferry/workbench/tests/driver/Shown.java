@@ -54,8 +54,8 @@ final class Shown {
 
 	/** The dialog in front. */
 	Optional<Shell> dialog() {
-		return windows().stream().findFirst().filter(
-				shell -> (shell.getStyle() & (SWT.APPLICATION_MODAL | SWT.PRIMARY_MODAL | SWT.SYSTEM_MODAL)) != 0);
+		return windows().stream().findFirst()
+				.filter(shell -> shell.getParent() != null && (shell.getStyle() & SWT.TITLE) != 0);
 	}
 
 	/** JFace keeps a button's id as its data. */
