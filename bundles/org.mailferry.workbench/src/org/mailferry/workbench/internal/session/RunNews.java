@@ -31,6 +31,8 @@ final class RunNews implements RunListener, AutoCloseable {
 	private final IProgressMonitor monitor;
 	private final Set<PairId> changed = new HashSet<>();
 	private final Map<PairId, PairProgress> progressed = new LinkedHashMap<>();
+	/** Whose running passes told findings: some may be in the project only when the pass has ended. */
+	private final Set<PairId> told = new HashSet<>();
 	private boolean found;
 	private int worked;
 
@@ -55,12 +57,14 @@ final class RunNews implements RunListener, AutoCloseable {
 	public synchronized void ended(MailboxPair pair, PassResult result) {
 		progressed.remove(pair.id());
 		changed.add(pair.id());
+		found |= told.remove(pair.id());
 	}
 
 	@Override
 	public void finding(MailboxPair pair, Finding finding) {
 		synchronized (this) {
 			found = true;
+			told.add(pair.id());
 		}
 		session.watchers().tell(watcher -> watcher.found(pair, finding));
 	}
