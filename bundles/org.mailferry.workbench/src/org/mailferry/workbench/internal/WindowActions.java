@@ -44,7 +44,9 @@ final class WindowActions extends ActionBarAdvisor {
 		edit.add(getAction(ActionFactory.SELECT_ALL.getId()));
 		edit.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
 		bar.add(edit);
-		bar.add(new MenuManager(Messages.menuMailboxes, "org.mailferry.workbench.menu.mailboxes"));
+		MenuManager mailboxes = new MenuManager(Messages.menuMailboxes, "org.mailferry.workbench.menu.mailboxes");
+		mailboxes.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+		bar.add(mailboxes);
 		bar.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
 		MenuManager window = new MenuManager(Messages.menuWindow, IWorkbenchActionConstants.M_WINDOW);
 		MenuManager views = new MenuManager(Messages.menuShowView, "org.mailferry.workbench.menu.views");

@@ -14,6 +14,8 @@ import org.mailferry.project.ui.internal.Messages;
 /** An endpoint as a page of a wizard. It may be left blank, to be set later. */
 public final class EndpointPage extends WizardPage {
 
+	private static final int TEST_HEIGHT = 260;
+
 	private final Side side;
 	private EndpointFields fields;
 	private TestPane test;
@@ -31,7 +33,7 @@ public final class EndpointPage extends WizardPage {
 		fields = new EndpointFields(area, this::edited);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(fields.control());
 		test = new TestPane(area, () -> fields.draft().settings(side));
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(test.control());
+		GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, TEST_HEIGHT).applyTo(test.control());
 		setControl(area);
 	}
 

@@ -60,7 +60,7 @@ final class TestPane implements EndpointTestJob.Audience {
 		verdict.setText(Messages.verdictNone);
 		GridDataFactory.fillDefaults().grab(true, false).span(4, 1).hint(200, SWT.DEFAULT).applyTo(verdict);
 		table = new CheckTable(area);
-		GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(300, 150).applyTo(table.control());
+		GridDataFactory.fillDefaults().grab(true, true).span(4, 1).hint(300, 130).applyTo(table.control());
 		area.addDisposeListener(event -> stop());
 		refresh();
 	}

@@ -53,6 +53,8 @@ public final class ExplorerView extends ViewPart implements ProjectWatcher {
 	private UiPulse reloadAdditions;
 	private Registration watching;
 	private ProjectContent shown;
+	/** Whether there were collections when the tree was shown last: the first ones are not hidden. */
+	private boolean withCollections;
 	private List<Node> contributed = List.of();
 
 	@Override
@@ -134,13 +136,18 @@ public final class ExplorerView extends ViewPart implements ProjectWatcher {
 			return;
 		}
 		Node root = shown.root(contributed);
+		boolean collected = !shown.collections().isEmpty();
 		boolean first = viewer.getTree().getItemCount() == 0;
 		nodes.show(root);
 		viewer.refresh();
 		if (first) {
 			viewer.expandToLevel(LEVELS);
 			viewer.setSelection(new StructuredSelection(root));
+		} else if (collected && !withCollections) {
+			root.children().stream().filter(ProjectContent::holdsCollections)
+					.forEach(group -> viewer.setExpandedState(group, true));
 		}
+		withCollections = collected;
 		show(viewer.getTree());
 	}
 

@@ -25,6 +25,8 @@ import org.mailferry.workbench.MailboxScope;
  */
 record ProjectContent(String name, Standing standing, List<Node> endpoints, List<Node> collections) {
 
+	private static final String COLLECTIONS = "collections";
+
 	/** Asks the project; blocks. */
 	static ProjectContent of(OpenProject project) {
 		Map<PairState, Long> all = project.view().status().pairs();
@@ -50,6 +52,11 @@ record ProjectContent(String name, Standing standing, List<Node> endpoints, List
 				List.of()));
 	}
 
+	/** Whether it is the node that all collections are below. */
+	static boolean holdsCollections(Node node) {
+		return node.key().equals(COLLECTIONS);
+	}
+
 	/**
 	 * The whole tree.
 	 *
@@ -61,7 +68,7 @@ record ProjectContent(String name, Standing standing, List<Node> endpoints, List
 				.of(new MailboxScope(Messages.allMailboxes, Optional.empty(), Everybody.IN_THE_PROJECT));
 		List<Node> children = new ArrayList<>();
 		children.add(new GroupNode("endpoints", Messages.endpoints, "", Icon.ENDPOINTS, Optional.empty(), endpoints));
-		children.add(new GroupNode("collections", Messages.collections, collections.isEmpty() ? Messages.none : "",
+		children.add(new GroupNode(COLLECTIONS, Messages.collections, collections.isEmpty() ? Messages.none : "",
 				Icon.COLLECTIONS, everybody, collections));
 		children.addAll(contributed);
 		return new GroupNode("project", name, standing.brief(), Icon.PROJECT, everybody, children);
