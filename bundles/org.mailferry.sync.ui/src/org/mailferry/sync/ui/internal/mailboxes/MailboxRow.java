@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.pass.PassProgress;
-import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 
 /**
@@ -21,12 +20,9 @@ record MailboxRow(PairSummary summary, Optional<PassProgress> progress, String k
 		return summary.pair().id();
 	}
 
-	/** What the table shows as its state; suspension goes before what came of the last pass, but not before a running one. */
+	/** What the table shows as its state. */
 	ShownState state() {
-		if (summary.state() == PairState.RUNNING) {
-			return ShownState.RUNNING;
-		}
-		return summary.suspended() ? ShownState.SUSPENDED : ShownState.valueOf(summary.state().name());
+		return ShownState.of(summary.state(), summary.suspended());
 	}
 
 	/** How far the running pass is, 0 to 1; empty when nobody knows. */
