@@ -38,6 +38,7 @@ public final class RunPreferencePage extends FieldEditorPreferencePage implement
 	private IntegerFieldEditor number(String key, String label, int most) {
 		IntegerFieldEditor editor = new IntegerFieldEditor(key, label, getFieldEditorParent());
 		editor.setValidRange(1, most);
+		editor.getTextControl(getFieldEditorParent()).setData("org.mailferry.id", "preferences." + key);
 		return editor;
 	}
 }

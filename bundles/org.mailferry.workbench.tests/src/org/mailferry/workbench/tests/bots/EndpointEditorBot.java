@@ -3,9 +3,11 @@ package org.mailferry.workbench.tests.bots;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 
 /** The editor of an endpoint, with its checklist. */
@@ -66,6 +68,14 @@ public final class EndpointEditorBot {
 	public String awaitVerdict(Predicate<String> wanted) {
 		return Patience.untilDone("the verdict",
 				() -> widgets.read("endpoint.verdict", Label.class, Label::getText), wanted);
+	}
+
+	/** The first check that failed. */
+	public int failed() {
+		return Patience.until("a failed check", () -> widgets.read("endpoint.checks", Table.class,
+				table -> IntStream.range(0, table.getItemCount())
+						.filter(row -> "FAILED".equals(table.getItem(row).getData("status"))).findFirst().orElse(-1)),
+				row -> row >= 0);
 	}
 
 	/** Selects a check and returns its explanation. */

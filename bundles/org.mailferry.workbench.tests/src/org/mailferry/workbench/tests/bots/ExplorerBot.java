@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 
@@ -29,7 +31,7 @@ public final class ExplorerBot {
 		return new NewProjectBot(widgets);
 	}
 
-	/** All items one below the other, as far as they are expanded; each level indented by two spaces. */
+	/** All items one below the other, each level indented by two spaces; what was collapsed is expanded. */
 	public List<String> items() {
 		return widgets.read(TREE, Tree.class, tree -> {
 			List<String> lines = new ArrayList<>();
@@ -41,9 +43,13 @@ public final class ExplorerBot {
 	private static void collect(TreeItem[] items, String indent, List<String> lines) {
 		for (TreeItem item : items) {
 			lines.add(indent + item.getText());
-			if (item.getExpanded()) {
-				collect(item.getItems(), indent + "  ", lines);
+			if (item.getItemCount() > 0 && !item.getExpanded()) {
+				Event event = new Event();
+				event.item = item;
+				item.getParent().notifyListeners(SWT.Expand, event);
+				item.setExpanded(true);
 			}
+			collect(item.getItems(), indent + "  ", lines);
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.mailferry.workbench.tests.bots;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
@@ -35,6 +36,11 @@ public final class FindingsBot {
 	/** 0 all, 1 warnings and errors, 2 only errors. */
 	public void onlySeverity(int choice) {
 		widgets.choose("findings.severity", choice);
+	}
+
+	/** Which severities are shown, as the list calls it. */
+	public String severity() {
+		return widgets.read("findings.severity", Combo.class, Combo::getText);
 	}
 
 	/** Selects a finding and returns what is said about it in full. */

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.eclipse.nebula.widgets.nattable.NatTable;
+import org.eclipse.nebula.widgets.nattable.hideshow.command.ColumnHideCommand;
 import org.eclipse.nebula.widgets.nattable.viewport.command.ShowColumnInViewportCommand;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -114,6 +115,13 @@ public final class MailboxesBot {
 			Point origin = table.toDisplay(bounds.x, bounds.y);
 			return new Rectangle(origin.x, origin.y, bounds.width, bounds.height);
 		});
+	}
+
+	/** Hides a column, as its heading's menu does. */
+	public void hideColumn(String label) {
+		scrollTo(label);
+		widgets.read(TABLE, NatTable.class,
+				table -> table.doCommand(new ColumnHideCommand(table, position(table, label))));
 	}
 
 	/** Clicks on a column's heading, which sorts by it. */

@@ -14,6 +14,7 @@ import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.mailferry.api.Side;
 import org.mailferry.workbench.ProjectSession;
 import org.mailferry.workbench.SessionState;
@@ -202,6 +203,14 @@ public final class WorkbenchBot {
 	public ImportBot importMailboxes() {
 		commands().run("org.mailferry.project.ui.importMailboxes");
 		return new ImportBot(widgets);
+	}
+
+	/** The preferences, open on the page of Mailferry. */
+	public PreferencesBot preferences() {
+		display().asyncExec(() -> PreferencesUtil
+				.createPreferenceDialogOn(window().getShell(), "org.mailferry.workbench.preferences", null, null)
+				.open());
+		return new PreferencesBot(widgets);
 	}
 
 	/** Menus, toolbar and keys. */

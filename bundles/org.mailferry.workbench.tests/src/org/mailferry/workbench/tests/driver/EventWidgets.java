@@ -70,7 +70,11 @@ public final class EventWidgets implements Widgets {
 			Widget widget = find(id, Widget.class);
 			((Control) widget).setFocus();
 			switch (widget) {
-			case Text field -> field.setText(text);
+			case Text field -> {
+				field.setText(text);
+				// Some look at what was typed when a key is released.
+				field.notifyListeners(SWT.KeyUp, new Event());
+			}
 			case Combo combo -> combo.setText(text);
 			default -> throw new AssertionError(id + " is no text field but a " + widget);
 			}

@@ -93,13 +93,14 @@ public final class UiThreadRecording implements AutoCloseable {
 				: Optional.empty();
 	}
 
-	/** Class loading, and what bundles hold beside their classes, such as icons. */
+	/** Class loading, what bundles hold beside their classes, such as icons, and what the platform reads once of itself. */
 	private static boolean readsProgram(RecordedFrame frame) {
 		String type = type(frame);
 		return type.startsWith("org.eclipse.osgi.") || type.equals("java.lang.ClassLoader")
 				|| type.startsWith("jdk.internal.loader.") || type.startsWith("java.util.ResourceBundle")
 				|| type.startsWith("jdk.internal.module.")
-				|| type.equals("org.eclipse.jface.resource.URLImageDescriptor");
+				|| type.equals("org.eclipse.jface.resource.URLImageDescriptor")
+				|| type.equals("org.eclipse.ui.internal.registry.EditorRegistry");
 	}
 
 	private static String what(RecordedEvent event) {

@@ -1,11 +1,11 @@
 package org.mailferry.workbench.internal.session;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 

@@ -70,6 +70,10 @@ final class FindingPages {
 
 	/** What stands in that row; empty until its page is there, which the reader hears of. */
 	Optional<FindingRecord> row(int row) {
+		if (row < 0) {
+			// A table that is being emptied asks once more.
+			return Optional.empty();
+		}
 		int page = row / PAGE;
 		List<FindingRecord> known = pages.get(page);
 		if (known == null) {

@@ -38,7 +38,12 @@ final class PassTable {
 		column(Messages.passInTarget, 85, SWT.RIGHT);
 		column(Messages.passThrottled, 80, SWT.RIGHT);
 		column(Messages.passOwner, 140, SWT.LEFT);
-		table.addListener(SWT.SetData, event -> fill((TableItem) event.item, shown.get(event.index)));
+		table.addListener(SWT.SetData, event -> {
+			// A table that is being emptied asks once more, for rows that are gone.
+			if (event.index >= 0 && event.index < shown.size()) {
+				fill((TableItem) event.item, shown.get(event.index));
+			}
+		});
 	}
 
 	private void column(String name, int width, int alignment) {

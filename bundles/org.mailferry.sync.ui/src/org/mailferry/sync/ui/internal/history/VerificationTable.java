@@ -27,7 +27,12 @@ final class VerificationTable {
 		column(Messages.verificationSource, 65, SWT.RIGHT);
 		column(Messages.verificationTarget, 65, SWT.RIGHT);
 		column(Messages.verificationResult, 150, SWT.LEFT);
-		table.addListener(SWT.SetData, event -> fill((TableItem) event.item, shown.get(event.index)));
+		table.addListener(SWT.SetData, event -> {
+			// A table that is being emptied asks once more, for rows that are gone.
+			if (event.index >= 0 && event.index < shown.size()) {
+				fill((TableItem) event.item, shown.get(event.index));
+			}
+		});
 	}
 
 	private void column(String name, int width, int alignment) {
