@@ -34,7 +34,7 @@ public final class MigrationPerspective implements IPerspectiveFactory {
 		bottom.addView(THROUGHPUT);
 		bottom.addView(IProgressConstants.PROGRESS_VIEW_ID);
 		bottom.addPlaceholder(ERROR_LOG);
-		layout.createFolder("org.mailferry.workbench.middle", IPageLayout.LEFT, 0.5f, IPageLayout.ID_EDITOR_AREA)
+		layout.createFolder("org.mailferry.workbench.middle", IPageLayout.LEFT, 0.42f, IPageLayout.ID_EDITOR_AREA)
 				.addView(MAILBOXES);
 		notCloseable(layout.getViewLayout(EXPLORER));
 		notCloseable(layout.getViewLayout(MAILBOXES));

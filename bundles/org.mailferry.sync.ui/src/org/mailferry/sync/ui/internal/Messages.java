@@ -21,6 +21,7 @@ public final class Messages extends NLS {
 	public static String countSelected;
 	public static String countSome;
 	public static String countState;
+	public static String countWithin;
 	public static String endingCompleted;
 	public static String endingFailed;
 	public static String endingInterrupted;

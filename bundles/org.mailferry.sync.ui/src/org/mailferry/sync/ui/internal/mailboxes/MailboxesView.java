@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.ILog;
@@ -23,7 +21,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
@@ -65,7 +62,7 @@ public final class MailboxesView extends ViewPart {
 	private MailboxTable table;
 	private Text filter;
 	private Combo state;
-	private Label count;
+	private TableHeading heading;
 	private Optional<MailboxScope> scope = Optional.empty();
 	private Registration watching;
 
@@ -96,7 +93,7 @@ public final class MailboxesView extends ViewPart {
 	private void createBar(Composite parent) {
 		Composite bar = new Composite(parent, SWT.NONE);
 		bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-		GridLayoutFactory.fillDefaults().numColumns(3).margins(4, 3).applyTo(bar);
+		GridLayoutFactory.fillDefaults().numColumns(2).margins(4, 3).spacing(5, 1).applyTo(bar);
 		filter = new Text(bar, SWT.SEARCH | SWT.ICON_CANCEL | SWT.ICON_SEARCH);
 		filter.setMessage(Messages.filterHint);
 		filter.setToolTipText(Messages.filterTip);
@@ -110,9 +107,7 @@ public final class MailboxesView extends ViewPart {
 			state.add(each.label());
 		}
 		state.select(0);
-		count = new Label(bar, SWT.RIGHT);
-		count.setData("org.mailferry.id", "mailboxes.count");
-		count.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
+		heading = new TableHeading(bar);
 		filter.addModifyListener(event -> {
 			String text = filter.getText();
 			rows.show(query -> query.filteredBy(text));
@@ -139,20 +134,7 @@ public final class MailboxesView extends ViewPart {
 	private void repaint() {
 		ShownRows shown = rows.shown();
 		table.show(shown);
-		String total = Figures.count(shown.total());
-		String text = shown.size() == shown.total()
-				? NLS.bind(Messages.countAll, total)
-				: NLS.bind(Messages.countSome, Figures.count(shown.size()), total);
-		count.setText(shown.complete() ? attention(shown) + text : NLS.bind(Messages.countLoading, total));
-		count.requestLayout();
-	}
-
-	/** What an admin wants to know before all else. */
-	private static String attention(ShownRows shown) {
-		return Stream.of(ShownState.FAILED, ShownState.RUNNING, ShownState.PARTIAL)
-				.filter(state -> shown.count(state) > 0)
-				.map(state -> NLS.bind(Messages.countState, state.label(), Figures.count(shown.count(state))) + " · ")
-				.collect(Collectors.joining());
+		heading.show(scope, shown);
 	}
 
 	private void select() {
@@ -172,7 +154,6 @@ public final class MailboxesView extends ViewPart {
 		MailboxScope chosen = Adapters.adapt(some.getFirstElement(), MailboxScope.class);
 		if (chosen != null && !chosen.equals(scope.orElse(null))) {
 			scope = Optional.of(chosen);
-			setContentDescription(chosen.label());
 			rows.show(query -> query.within(scope));
 		}
 	}

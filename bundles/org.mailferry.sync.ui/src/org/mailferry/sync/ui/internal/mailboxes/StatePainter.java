@@ -7,6 +7,7 @@ import org.eclipse.nebula.widgets.nattable.layer.cell.ILayerCell;
 import org.eclipse.nebula.widgets.nattable.painter.cell.TextPainter;
 import org.eclipse.nebula.widgets.nattable.style.CellStyleAttributes;
 import org.eclipse.nebula.widgets.nattable.style.CellStyleUtil;
+import org.eclipse.nebula.widgets.nattable.style.DisplayMode;
 import org.eclipse.nebula.widgets.nattable.util.GUIHelper;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -50,6 +51,10 @@ final class StatePainter extends TextPainter {
 				registry);
 		gc.setBackground(color);
 		gc.fillOval(bounds.x + GAP, bounds.y + (bounds.height - MARK) / 2, MARK, MARK);
+		if (DisplayMode.SELECT.equals(cell.getDisplayMode())) {
+			// Blue on the blue of a selection would not be seen.
+			gc.drawOval(bounds.x + GAP, bounds.y + (bounds.height - MARK) / 2, MARK, MARK);
+		}
 		row.share().filter(share -> row.state() == ShownState.RUNNING).ifPresent(share -> {
 			int width = (int) ((bounds.width - 2 * GAP) * share);
 			gc.fillRectangle(bounds.x + GAP, bounds.y + bounds.height - BAR_HEIGHT, width, BAR_HEIGHT - 1);
