@@ -38,10 +38,14 @@ say_failed_tests() {
 	done < <(reports -print0 | xargs -0 -r grep -lE '<(failure|error)[ >]' || true)
 }
 
+# Needs a site of SWTBot, which no registry has; docs/testing.md tells how to run it.
+swtbot_module=org.mailferry.workbench.swtbot.tests
+
 # Modules that have tests and reported none: they compile and silently never run.
 untested_modules() {
 	local module
 	for module in "$root"/bundles/* "$root"/releng/*; do
+		[ "$(basename "$module")" != "$swtbot_module" ] || continue
 		has_tests "$module" || continue
 		if ! grep -qsE '<testsuite [^>]* tests="[1-9]' "$module"/target/surefire-reports/TEST-*.xml; then
 			echo "$(basename "$module") has tests and reported none"

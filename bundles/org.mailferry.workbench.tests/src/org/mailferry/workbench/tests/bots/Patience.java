@@ -2,12 +2,16 @@ package org.mailferry.workbench.tests.bots;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-import org.awaitility.Awaitility;
-
-/** How long tests wait for the workbench before they give up. */
+/**
+ * How long tests wait for the workbench before they give up. Without Awaitility: it is bound to an older Hamcrest than
+ * AssertJ and SWTBot are, and where both versions are installed no bundle can see it together with one of these.
+ */
 public final class Patience {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -19,7 +23,7 @@ public final class Patience {
 
 	/** Waits for what a person would not wait for. */
 	public static void until(String what, Callable<Boolean> condition) {
-		Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY).until(condition);
+		until(what, condition, Boolean::booleanValue);
 	}
 
 	/** Waits for an answer that suits; says the last one when none did. */
@@ -33,16 +37,34 @@ public final class Patience {
 	}
 
 	private static <T> T until(String what, Duration limit, Callable<T> question, Predicate<T> suits) {
-		AtomicReference<T> last = new AtomicReference<>();
+		long end = System.nanoTime() + limit.toNanos();
 		try {
-			Awaitility.await(what).atMost(limit).pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY).until(() -> {
-				last.set(question.call());
-				return suits.test(last.get());
-			});
-		} catch (org.awaitility.core.ConditionTimeoutException e) {
-			throw new AssertionError("%s: not within %d s, at the end it was <%s>".formatted(what, limit.toSeconds(),
-					last.get()), e);
+			T answer = ask(what, question);
+			while (!suits.test(answer)) {
+				if (System.nanoTime() - end > 0) {
+					throw new AssertionError(
+							"%s: not within %d s, at the end it was <%s>".formatted(what, limit.toSeconds(), answer));
+				}
+				Thread.sleep(LOOK_EVERY);
+				answer = ask(what, question);
+			}
+			return answer;
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError("interrupted while waiting for " + what, e);
 		}
-		return last.get();
+	}
+
+	/** On a thread of its own, because a UI thread that hangs lets nobody go who has asked it. */
+	private static <T> T ask(String what, Callable<T> question) throws InterruptedException {
+		FutureTask<T> asked = new FutureTask<>(question);
+		Thread.ofPlatform().daemon().name("patience").start(asked);
+		try {
+			return asked.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		} catch (TimeoutException e) {
+			throw new AssertionError("%s: the workbench does not answer".formatted(what), e);
+		} catch (ExecutionException e) {
+			throw new AssertionError("%s: %s".formatted(what, e.getCause().getMessage()), e.getCause());
+		}
 	}
 }
