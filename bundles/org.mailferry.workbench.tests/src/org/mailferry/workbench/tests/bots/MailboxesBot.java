@@ -107,16 +107,6 @@ public final class MailboxesBot {
 		Patience.untilDone("%s of %s".formatted(column, source), () -> cell(source, column), wanted);
 	}
 
-	/** What is painted at the foot of a cell of a visible column, where a bar shows the progress: all colours there. */
-	public Rectangle boundsOf(String source, String column) {
-		int row = row(source);
-		return table(table -> {
-			Rectangle bounds = table.getBoundsByPosition(position(table, column), row);
-			Point origin = table.toDisplay(bounds.x, bounds.y);
-			return new Rectangle(origin.x, origin.y, bounds.width, bounds.height);
-		});
-	}
-
 	/** Hides a column, as its heading's menu does. */
 	public void hideColumn(String label) {
 		scrollTo(label);

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -18,6 +23,9 @@ import org.eclipse.ui.PlatformUI;
 
 /** Pictures of what a person sees, in the folder the property {@code mailferry.screenshots} names. */
 public final class Screenshots {
+
+	private static final Duration PAUSE = Duration.ofMillis(250);
+	private static final Duration LIMIT = Duration.ofSeconds(2);
 
 	private Screenshots() {
 	}
@@ -36,9 +44,7 @@ public final class Screenshots {
 	}
 
 	private static void take(String name, Function<Display, Rectangle> part) {
-		Display display = PlatformUI.getWorkbench().getDisplay();
-		ImageData picture = display
-				.syncCall(() -> copy(display, part.apply(display).intersection(display.getBounds())));
+		ImageData picture = settled(PlatformUI.getWorkbench().getDisplay(), part);
 		try {
 			Path folder = Files.createDirectories(Path.of(System.getProperty("mailferry.screenshots", "screenshots")));
 			ImageLoader file = new ImageLoader();
@@ -47,6 +53,25 @@ public final class Screenshots {
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
+	}
+
+	/** What has just changed is painted a little later: a picture counts when the next one is the same. */
+	private static ImageData settled(Display display, Function<Display, Rectangle> part) {
+		AtomicReference<ImageData> last = new AtomicReference<>(copy(display, part));
+		try {
+			Awaitility.await().pollDelay(PAUSE).pollInterval(PAUSE).atMost(LIMIT).until(() -> {
+				ImageData before = last.getAndSet(copy(display, part));
+				return Arrays.equals(before.data, last.get().data);
+			});
+		} catch (ConditionTimeoutException e) {
+			// Something moves all the time; then any picture is right.
+			return last.get();
+		}
+		return last.get();
+	}
+
+	private static ImageData copy(Display display, Function<Display, Rectangle> part) {
+		return display.syncCall(() -> copy(display, part.apply(display).intersection(display.getBounds())));
 	}
 
 	private static ImageData copy(Display display, Rectangle area) {

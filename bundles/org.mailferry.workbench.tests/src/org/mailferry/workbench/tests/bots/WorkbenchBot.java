@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
@@ -79,12 +78,6 @@ public final class WorkbenchBot {
 	/** Ids of the views that are open. */
 	public List<String> views() {
 		return display().syncCall(() -> Arrays.stream(page().getViewReferences()).map(IViewReference::getId).toList());
-	}
-
-	/** Titles of the editors that are open. */
-	public List<String> editors() {
-		return display()
-				.syncCall(() -> Arrays.stream(page().getEditorReferences()).map(IEditorReference::getTitle).toList());
 	}
 
 	/** Id of the perspective. */
@@ -218,16 +211,11 @@ public final class WorkbenchBot {
 		return new CommandsBot(widgets);
 	}
 
-	/** Presses OK in the dialog in front. */
-	public void ok() {
-		answer(IDialogConstants.OK_ID);
-	}
-
 	private static Display display() {
 		return PlatformUI.getWorkbench().getDisplay();
 	}
 
-	private static org.eclipse.ui.IWorkbenchWindow window() {
+	private static IWorkbenchWindow window() {
 		return PlatformUI.getWorkbench().getWorkbenchWindows()[0];
 	}
 

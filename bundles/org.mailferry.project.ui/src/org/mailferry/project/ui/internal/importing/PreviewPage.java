@@ -76,7 +76,7 @@ final class PreviewPage extends WizardPage {
 
 	private void fill(Event event) {
 		List<ImportProblem> all = preview.map(ImportPreview::problems).orElse(List.of());
-		if (event.index < all.size()) {
+		if (event.index >= 0 && event.index < all.size()) {
 			ImportProblem problem = all.get(event.index);
 			((TableItem) event.item).setText(new String[]{
 					problem.line() == 0 ? Messages.problemFile : Integer.toString(problem.line()), problem.message() });
