@@ -55,6 +55,7 @@ final class MailboxTable {
 	private final DataLayer body;
 	private final SelectionLayer selection;
 	private final NatTable table;
+	private TableTheme theme;
 
 	/**
 	 * @param ordered
@@ -104,9 +105,22 @@ final class MailboxTable {
 				event.result = Messages.mailboxesTable;
 			}
 		});
-		table.setBackground(parent.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
-		table.setTheme(new TableTheme(parent.getDisplay()));
+		wearTheme();
+		table.addListener(SWT.Paint, event -> {
+			if (!theme.isOf(table.getDisplay())) {
+				table.getDisplay().asyncExec(this::wearTheme);
+			}
+		});
 		align(columns);
+	}
+
+	/** Also when the person chooses a dark one while the table is shown. */
+	private void wearTheme() {
+		if (!table.isDisposed()) {
+			theme = new TableTheme(table.getDisplay());
+			table.setBackground(table.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+			table.setTheme(theme);
+		}
 	}
 
 	NatTable control() {

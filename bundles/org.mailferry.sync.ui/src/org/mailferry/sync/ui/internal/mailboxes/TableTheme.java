@@ -12,6 +12,9 @@ final class TableTheme extends ModernNatTableThemeConfiguration {
 	private static final double STRIPE = 0.02;
 	private static final double LINE = 0.12;
 
+	private final RGB list;
+	private final RGB head;
+
 	TableTheme(Display display) {
 		Color background = display.getSystemColor(SWT.COLOR_LIST_BACKGROUND);
 		Color text = display.getSystemColor(SWT.COLOR_LIST_FOREGROUND);
@@ -26,18 +29,26 @@ final class TableTheme extends ModernNatTableThemeConfiguration {
 		selectionAnchorFgColor = text;
 		selectionAnchorSelectionBgColor = defaultSelectionBgColor;
 		selectionAnchorSelectionFgColor = defaultSelectionFgColor;
-		Color head = display.getSystemColor(SWT.COLOR_WIDGET_BACKGROUND);
+		Color headGround = display.getSystemColor(SWT.COLOR_WIDGET_BACKGROUND);
 		Color headText = display.getSystemColor(SWT.COLOR_WIDGET_FOREGROUND);
-		cHeaderBgColor = head;
+		cHeaderBgColor = headGround;
 		cHeaderFgColor = headText;
-		cHeaderSelectionBgColor = head;
+		cHeaderSelectionBgColor = headGround;
 		cHeaderSelectionFgColor = headText;
-		cHeaderFullSelectionBgColor = head;
+		cHeaderFullSelectionBgColor = headGround;
 		cHeaderFullSelectionFgColor = headText;
-		sortHeaderBgColor = head;
+		sortHeaderBgColor = headGround;
 		sortHeaderFgColor = headText;
-		selectedSortHeaderBgColor = head;
+		selectedSortHeaderBgColor = headGround;
 		selectedSortHeaderFgColor = headText;
+		list = background.getRGB();
+		head = headGround.getRGB();
+	}
+
+	/** Whether these are still the system's colours. */
+	boolean isOf(Display display) {
+		return list.equals(display.getSystemColor(SWT.COLOR_LIST_BACKGROUND).getRGB())
+				&& head.equals(display.getSystemColor(SWT.COLOR_WIDGET_BACKGROUND).getRGB());
 	}
 
 	private static Color mixed(Color ground, Color other, double share) {

@@ -50,7 +50,6 @@ final class RateChart {
 		IAxis time = chart.getAxisSet().getXAxis(0);
 		time.getTitle().setVisible(false);
 		time.getTick().setFormat(new SimpleDateFormat("HH:mm:ss"));
-		wearTheme();
 		show(List.of());
 	}
 
@@ -81,6 +80,7 @@ final class RateChart {
 	/** Oldest first. */
 	void show(List<Moment> moments) {
 		chart.suspendUpdate(true);
+		wearTheme();
 		Date[] times = moments.stream().map(moment -> Date.from(moment.at())).toArray(Date[]::new);
 		plot(items, times, moments, Moment::itemsPerSecond);
 		plot(bytes, times, moments, moment -> moment.bytesPerSecond() / MEGABYTE);
