@@ -38,29 +38,40 @@ public final class Patience {
 
 	private static <T> T until(String what, Duration limit, Callable<T> question, Predicate<T> suits) {
 		long end = System.nanoTime() + limit.toNanos();
-		try {
-			T answer = ask(what, question);
-			while (!suits.test(answer)) {
-				if (System.nanoTime() - end > 0) {
-					throw new AssertionError(
-							"%s: not within %d s, at the end it was <%s>".formatted(what, limit.toSeconds(), answer));
-				}
-				Thread.sleep(LOOK_EVERY);
-				answer = ask(what, question);
+		T answer = ask(what, question);
+		while (!suits.test(answer)) {
+			if (System.nanoTime() - end > 0) {
+				throw new AssertionError(
+						"%s: not within %d s, at the end it was <%s>".formatted(what, limit.toSeconds(), answer));
 			}
-			return answer;
+			pause(LOOK_EVERY);
+			answer = ask(what, question);
+		}
+		return answer;
+	}
+
+	/** Between two looks. */
+	static void pause(Duration time) {
+		try {
+			Thread.sleep(time);
 		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw new AssertionError("interrupted while waiting for " + what, e);
+			throw interrupted(e);
 		}
 	}
 
+	private static AssertionError interrupted(InterruptedException cause) {
+		Thread.currentThread().interrupt();
+		return new AssertionError("interrupted", cause);
+	}
+
 	/** On a thread of its own, because a UI thread that hangs lets nobody go who has asked it. */
-	private static <T> T ask(String what, Callable<T> question) throws InterruptedException {
+	private static <T> T ask(String what, Callable<T> question) {
 		FutureTask<T> asked = new FutureTask<>(question);
 		Thread.ofPlatform().daemon().name("patience").start(asked);
 		try {
 			return asked.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		} catch (InterruptedException e) {
+			throw interrupted(e);
 		} catch (TimeoutException e) {
 			throw new AssertionError("%s: the workbench does not answer".formatted(what), e);
 		} catch (ExecutionException e) {

@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -25,7 +22,7 @@ import org.eclipse.ui.PlatformUI;
 public final class Screenshots {
 
 	private static final Duration PAUSE = Duration.ofMillis(250);
-	private static final Duration LIMIT = Duration.ofSeconds(2);
+	private static final int PICTURES = 8;
 
 	private Screenshots() {
 	}
@@ -57,17 +54,17 @@ public final class Screenshots {
 
 	/** What has just changed is painted a little later: a picture counts when the next one is the same. */
 	private static ImageData settled(Display display, Function<Display, Rectangle> part) {
-		AtomicReference<ImageData> last = new AtomicReference<>(copy(display, part));
-		try {
-			Awaitility.await().pollDelay(PAUSE).pollInterval(PAUSE).atMost(LIMIT).until(() -> {
-				ImageData before = last.getAndSet(copy(display, part));
-				return Arrays.equals(before.data, last.get().data);
-			});
-		} catch (ConditionTimeoutException e) {
-			// Something moves all the time; then any picture is right.
-			return last.get();
+		ImageData last = copy(display, part);
+		for (int i = 0; i < PICTURES; i++) {
+			Patience.pause(PAUSE);
+			ImageData before = last;
+			last = copy(display, part);
+			if (Arrays.equals(before.data, last.data)) {
+				return last;
+			}
 		}
-		return last.get();
+		// Something moves all the time; then any picture is right.
+		return last;
 	}
 
 	private static ImageData copy(Display display, Function<Display, Rectangle> part) {
