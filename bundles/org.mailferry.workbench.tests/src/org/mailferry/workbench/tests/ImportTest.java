@@ -71,6 +71,6 @@ class ImportTest {
 		wizard.skipFaulty(true);
 		wizard.awaitSummary(text -> text.contains("To be imported: 1"));
 		wizard.finish();
-		workbench.mailboxes().awaitCount("1 mailboxes");
+		workbench.mailboxes().awaitCount("1 mailbox");
 	}
 }

@@ -19,6 +19,7 @@ public final class Messages extends NLS {
 	public static String countAll;
 	public static String countLoading;
 	public static String countSelected;
+	public static String countOne;
 	public static String countSome;
 	public static String countState;
 	public static String countWithin;
@@ -79,6 +80,7 @@ public final class Messages extends NLS {
 	public static String throughputNone;
 	public static String throughputRate;
 	public static String throughputRunning;
+	public static String throughputRunningOne;
 	public static String throughputThrottled;
 	public static String verificationFolder;
 	public static String verificationResult;

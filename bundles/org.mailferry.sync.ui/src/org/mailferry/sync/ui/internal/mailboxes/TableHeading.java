@@ -39,8 +39,9 @@ final class TableHeading {
 
 	void show(Optional<MailboxScope> scope, ShownRows shown) {
 		String total = Figures.count(shown.total());
+		String all = shown.total() == 1 ? Messages.countOne : NLS.bind(Messages.countAll, total);
 		String number = shown.size() == shown.total()
-				? NLS.bind(Messages.countAll, total)
+				? all
 				: NLS.bind(Messages.countSome, Figures.count(shown.size()), total);
 		boolean changed = set(about, scope.map(some -> NLS.bind(Messages.countWithin, some.label())).orElse(""));
 		changed |= set(count, shown.complete() ? number : NLS.bind(Messages.countLoading, total));

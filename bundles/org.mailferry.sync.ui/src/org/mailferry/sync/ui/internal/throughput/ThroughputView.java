@@ -67,7 +67,9 @@ public final class ThroughputView extends ViewPart {
 		List<String> parts = new ArrayList<>();
 		parts.add(NLS.bind(Messages.throughputRate, Figures.rate(now.itemsPerSecond()),
 				Figures.bytes((long) now.bytesPerSecond())));
-		parts.add(NLS.bind(Messages.throughputRunning, Figures.count(now.running())));
+		parts.add(now.running() == 1
+				? Messages.throughputRunningOne
+				: NLS.bind(Messages.throughputRunning, Figures.count(now.running())));
 		if (now.throttledShare() >= 0.01) {
 			parts.add(NLS.bind(Messages.throughputThrottled, Math.round(now.throttledShare() * 100)));
 		}
