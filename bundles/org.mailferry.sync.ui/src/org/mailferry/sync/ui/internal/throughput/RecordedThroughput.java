@@ -25,13 +25,23 @@ import org.osgi.service.component.annotations.Reference;
 public final class RecordedThroughput implements Throughput, ProjectWatcher {
 
 	private static final Duration KEPT = Duration.ofMinutes(30);
+	private static final Duration WINDOW = Duration.ofSeconds(10);
+
+	/** What all passes had done by then. */
+	private record Sample(Instant at, PassCounters counters) {
+
+		/** Carried by a sync, compared by a verification. */
+		long items() {
+			return Math.max(counters.items(), counters.compared());
+		}
+	}
 
 	private final Clock clock;
 	private final Registration watching;
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 	private final Deque<Moment> moments = new ArrayDeque<>();
-	private Instant last = Instant.EPOCH;
-	private PassCounters before = PassCounters.ZERO;
+	/** The last {@link #WINDOW} of the run. */
+	private final Deque<Sample> samples = new ArrayDeque<>();
 
 	@Activate
 	public RecordedThroughput(@Reference ProjectSession session) {
@@ -67,41 +77,53 @@ public final class RecordedThroughput implements Throughput, ProjectWatcher {
 	private void clear() {
 		synchronized (this) {
 			moments.clear();
-			before = PassCounters.ZERO;
-			last = Instant.EPOCH;
+			samples.clear();
 		}
 		listeners.forEach(Runnable::run);
 	}
 
 	@Override
 	public void running(RunProgress progress) {
-		record(progress.itemsPerSecond(), progress.counters(), progress.running());
+		record(progress.counters(), progress.running());
 	}
 
 	@Override
 	public void ended(RunSummary summary) {
-		record(0, PassCounters.ZERO, 0);
+		record(PassCounters.ZERO, 0);
 	}
 
-	private void record(double itemsPerSecond, PassCounters counters, int running) {
+	private void record(PassCounters counters, int running) {
 		synchronized (this) {
 			Instant now = clock.instant();
-			double seconds = Duration.between(last, now).toMillis() / 1_000.0;
 			// A run has begun or ended in between: its counters do not follow those before.
-			boolean follows = counters.bytes() >= before.bytes() && seconds < 5 && seconds > 0;
-			double bytes = follows ? (counters.bytes() - before.bytes()) / seconds : 0;
-			double throttled = follows && running > 0
-					? Math.clamp(counters.throttled().minus(before.throttled()).toMillis() / 1_000.0
-							/ (seconds * running), 0.0, 1.0)
-					: 0;
-			moments.addLast(new Moment(now, itemsPerSecond, bytes, running, throttled));
+			if (samples.isEmpty() || counters.bytes() < samples.getLast().counters().bytes()
+					|| new Sample(now, counters).items() < samples.getLast().items()) {
+				samples.clear();
+			}
+			samples.addLast(new Sample(now, counters));
+			while (Duration.between(samples.getFirst().at(), now).compareTo(WINDOW) > 0) {
+				samples.removeFirst();
+			}
+			moments.addLast(moment(samples.getFirst(), samples.getLast(), running));
 			while (Duration.between(moments.getFirst().at(), now).compareTo(KEPT) > 0) {
 				moments.removeFirst();
 			}
-			before = counters;
-			last = now;
 		}
 		listeners.forEach(Runnable::run);
+	}
+
+	private static Moment moment(Sample first, Sample last, int running) {
+		double seconds = Duration.between(first.at(), last.at()).toMillis() / 1_000.0;
+		if (seconds <= 0) {
+			return new Moment(last.at(), 0, 0, running, 0);
+		}
+		double throttled = running == 0
+				? 0
+				: last.counters().throttled().minus(first.counters().throttled()).toMillis() / 1_000.0
+						/ (seconds * running);
+		return new Moment(last.at(), (last.items() - first.items()) / seconds,
+				(last.counters().bytes() - first.counters().bytes()) / seconds, running,
+				Math.clamp(throttled, 0.0, 1.0));
 	}
 
 	@Deactivate

@@ -14,13 +14,13 @@ public interface Throughput {
 	 * A moment while passes ran, or right after.
 	 *
 	 * @param itemsPerSecond
-	 *            over the last half minute
+	 *            over the last ten seconds
 	 * @param bytesPerSecond
-	 *            since the moment before
+	 *            likewise
 	 * @param running
 	 *            passes at work
 	 * @param throttledShare
-	 *            how much of the passes' time since the moment before went by waiting because a server asked for it, 0 to 1
+	 *            how much of the passes' time in these seconds went by waiting because a server asked for it, 0 to 1
 	 */
 	record Moment(Instant at, double itemsPerSecond, double bytesPerSecond, int running, double throttledShare) {
 	}
