@@ -3,6 +3,7 @@
 
 demo_mailboxes=24
 demo_items=120
+demo_item_millis=5
 organisations=()
 
 demo_mailferry() { # <log name> <exit codes that are fine, as a pattern> <arguments…>
@@ -18,7 +19,7 @@ start_organisation() { # <name> <what is in it…>
 	rm -rf "${demo_work:?}/$name"
 	mkdir -p "$demo_work/$name"
 	"$(product_here)/mailferry" lab serve --name "$name" --dir "$demo_work/$name" --mailboxes "$demo_mailboxes" \
-		--latency 15 --server-time 25 --server-time-per-item 5 "$@" >"$demo_work/logs/$name.log" 2>&1 </dev/null &
+		--latency 15 --server-time 25 --server-time-per-item "$demo_item_millis" "$@" >"$demo_work/logs/$name.log" 2>&1 </dev/null &
 	organisations+=($!)
 }
 
