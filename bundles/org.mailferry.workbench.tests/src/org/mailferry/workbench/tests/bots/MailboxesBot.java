@@ -65,9 +65,10 @@ public final class MailboxesBot {
 		return widgets.read(STATE, Combo.class, Combo::getText);
 	}
 
-	/** How many there are, as the view says it. */
+	/** How many there are, as the view says it; empty while there is no room for it. */
 	public String count() {
-		return widgets.read(COUNT, Label.class, Label::getText);
+		return widgets.read(COUNT, Label.class,
+				label -> label.getSize().x < label.computeSize(SWT.DEFAULT, SWT.DEFAULT).x ? "" : label.getText());
 	}
 
 	/** Waits for the view to say that there are so many. */

@@ -43,20 +43,17 @@ final class TableHeading {
 		String number = shown.size() == shown.total()
 				? all
 				: NLS.bind(Messages.countSome, Figures.count(shown.size()), total);
-		boolean changed = set(about, scope.map(some -> NLS.bind(Messages.countWithin, some.label())).orElse(""));
-		changed |= set(count, shown.complete() ? number : NLS.bind(Messages.countLoading, total));
-		changed |= set(attention, attention(shown));
-		if (changed) {
-			line.requestLayout();
-		}
+		set(about, scope.map(some -> NLS.bind(Messages.countWithin, some.label())).orElse(""));
+		set(count, shown.complete() ? number : NLS.bind(Messages.countLoading, total));
+		set(attention, attention(shown));
 	}
 
-	private static boolean set(Label label, String text) {
-		boolean other = !label.getText().equals(text);
-		if (other) {
+	private static void set(Label label, String text) {
+		if (!label.getText().equals(text)) {
 			label.setText(text);
+			// The line keeps its size; it is the labels in it that need another one.
+			label.requestLayout();
 		}
-		return other;
 	}
 
 	private static String attention(ShownRows shown) {
