@@ -28,12 +28,12 @@ final class PassTable {
 		table.setHeaderVisible(true);
 		table.setData("org.mailferry.id", "history.passes");
 		column(Messages.passStarted, 120, SWT.LEFT);
-		column(Messages.passKind, 85, SWT.LEFT);
+		column(Messages.passKind, 120, SWT.LEFT);
 		column(Messages.passEnding, 95, SWT.LEFT);
 		column(Messages.passTook, 80, SWT.RIGHT);
 		column(Messages.passItems, 65, SWT.RIGHT);
 		column(Messages.passSize, 70, SWT.RIGHT);
-		column(Messages.passRoundTrips, 85, SWT.RIGHT);
+		column(Messages.passRoundTrips, 100, SWT.RIGHT);
 		column(Messages.passInSource, 85, SWT.RIGHT);
 		column(Messages.passInTarget, 85, SWT.RIGHT);
 		column(Messages.passThrottled, 80, SWT.RIGHT);

@@ -23,10 +23,10 @@ final class VerificationTable {
 		table = new Table(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.BORDER);
 		table.setHeaderVisible(true);
 		table.setData("org.mailferry.id", "history.verification");
-		column(Messages.verificationFolder, 160, SWT.LEFT);
-		column(Messages.verificationSource, 65, SWT.RIGHT);
-		column(Messages.verificationTarget, 65, SWT.RIGHT);
-		column(Messages.verificationResult, 150, SWT.LEFT);
+		column(Messages.verificationFolder, 125, SWT.LEFT);
+		column(Messages.verificationSource, 60, SWT.RIGHT);
+		column(Messages.verificationTarget, 60, SWT.RIGHT);
+		column(Messages.verificationResult, 140, SWT.LEFT);
 		table.addListener(SWT.SetData, event -> {
 			// A table that is being emptied asks once more, for rows that are gone.
 			if (event.index >= 0 && event.index < shown.size()) {
