@@ -119,7 +119,7 @@ class DocumentPictures {
 		mailboxes.awaitColumn("Collection", texts -> !texts.isEmpty() && texts.stream().allMatch("Sales"::equals));
 		workbench.commands().run("org.mailferry.sync.ui.syncAll");
 		workbench.throughput();
-		mailboxes.awaitColumn("State", states -> states.stream().anyMatch(state -> state.matches("Running [5-9]\\d %")));
+		mailboxes.awaitColumn("State", states -> states.stream().anyMatch(state -> state.startsWith("In step")));
 		whole("throughput");
 		workbench.showView("org.eclipse.ui.views.ProgressView");
 		whole("progress");
