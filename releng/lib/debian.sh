@@ -8,7 +8,8 @@ require() { # <command> <Debian package> <why>
 require_library() { # <file name> <Debian package> <why>
 	local ldconfig
 	ldconfig=$(PATH=$PATH:/sbin:/usr/sbin command -v ldconfig) || return 0
-	"$ldconfig" -p | grep -qF "$1 " && return
+	# Not grep -q: it leaves as soon as it has found it, and what ldconfig then cannot write fails the pipe.
+	"$ldconfig" -p | grep -F "$1 " >/dev/null && return
 	install_package "$1" "$2" "$3"
 }
 
