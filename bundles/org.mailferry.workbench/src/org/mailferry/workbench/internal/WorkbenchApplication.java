@@ -21,6 +21,8 @@ public final class WorkbenchApplication implements IApplication {
 		if (!location.isSet()) {
 			new WorkbenchArea(System.getenv("MAILFERRY_STATE"), System.getProperty("user.home")).take(location);
 		}
+		// SVG icons are drawn with Java's own graphics, which otherwise wants X libraries that GTK does without.
+		System.setProperty("java.awt.headless", "true");
 		Display display = PlatformUI.createDisplay();
 		try {
 			int ended = PlatformUI.createAndRunWorkbench(display, new MigrationWorkbench(project(context)));
