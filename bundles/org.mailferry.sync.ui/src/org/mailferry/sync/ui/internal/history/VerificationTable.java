@@ -6,9 +6,6 @@ import java.util.List;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.operations.Figures;
 import org.mailferry.sync.ui.internal.Messages;
@@ -16,41 +13,23 @@ import org.mailferry.sync.ui.internal.Messages;
 /** The last verification of one mailbox, folder by folder; those that differ come first. */
 final class VerificationTable {
 
-	private final Table table;
-	private List<FolderVerification> shown = List.of();
+	private final RowTable<FolderVerification> table;
 
 	VerificationTable(Composite parent) {
-		table = new Table(parent, SWT.VIRTUAL | SWT.FULL_SELECTION | SWT.BORDER);
-		table.setHeaderVisible(true);
-		table.setData("org.mailferry.id", "history.verification");
-		column(Messages.verificationFolder, 125, SWT.LEFT);
-		column(Messages.verificationSource, 60, SWT.RIGHT);
-		column(Messages.verificationTarget, 60, SWT.RIGHT);
-		column(Messages.verificationResult, 140, SWT.LEFT);
-		table.addListener(SWT.SetData, event -> {
-			// A table that is being emptied asks once more, for rows that are gone.
-			if (event.index >= 0 && event.index < shown.size()) {
-				fill((TableItem) event.item, shown.get(event.index));
-			}
-		});
-	}
-
-	private void column(String name, int width, int alignment) {
-		TableColumn column = new TableColumn(table, alignment);
-		column.setText(name);
-		column.setWidth(width);
-		column.setMoveable(true);
+		table = new RowTable<>(parent, "history.verification", VerificationTable::texts);
+		table.column(Messages.verificationFolder, 125, SWT.LEFT);
+		table.column(Messages.verificationSource, 60, SWT.RIGHT);
+		table.column(Messages.verificationTarget, 60, SWT.RIGHT);
+		table.column(Messages.verificationResult, 140, SWT.LEFT);
 	}
 
 	void show(List<FolderVerification> folders) {
-		shown = folders.stream().sorted(Comparator.comparing(FolderVerification::matches)).toList();
-		table.setItemCount(shown.size());
-		table.clearAll();
+		table.show(folders.stream().sorted(Comparator.comparing(FolderVerification::matches)).toList());
 	}
 
-	private static void fill(TableItem item, FolderVerification folder) {
-		item.setText(new String[]{ folder.path().toString(), Figures.count(folder.sourceItems()),
-				Figures.count(folder.targetItems()), result(folder) });
+	private static String[] texts(FolderVerification folder) {
+		return new String[]{ folder.path().toString(), Figures.count(folder.sourceItems()),
+				Figures.count(folder.targetItems()), result(folder) };
 	}
 
 	private static String result(FolderVerification folder) {
