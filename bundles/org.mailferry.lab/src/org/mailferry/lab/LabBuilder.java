@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import org.mailferry.lab.internal.dialect.Dialect;
+
 /** Collects what an organisation shall be. */
 public final class LabBuilder {
 
@@ -32,6 +34,7 @@ public final class LabBuilder {
 	private String language = "en";
 	private boolean plainHttp;
 	private boolean expiredCertificate;
+	private Dialect dialect = Dialect.NONE;
 	private Clock clock = Clock.systemUTC();
 
 	LabBuilder() {
@@ -157,6 +160,23 @@ public final class LabBuilder {
 		return this;
 	}
 
+	/**
+	 * Reads from a file how the server differs from a usual Exchange; docs/lab.md lists the keys.
+	 *
+	 * @throws IllegalArgumentException
+	 *             when a key is unknown or its value makes no sense
+	 */
+	public LabBuilder dialect(Path file) throws IOException {
+		dialect = Dialect.load(file);
+		return this;
+	}
+
+	/** The same from lines of such a file, for example {@code operations.off = ExportItems}. */
+	public LabBuilder dialect(String... lines) {
+		dialect = Dialect.of(lines);
+		return this;
+	}
+
 	public LabBuilder clock(Clock value) {
 		clock = value;
 		return this;
@@ -173,6 +193,6 @@ public final class LabBuilder {
 				largeItems,
 				largeSize, Optional.ofNullable(directory), Optional.ofNullable(samples), latency, serverTime,
 				serverTimePerItem, maxRequest, empty, user, Optional.ofNullable(password), withoutImpersonation,
-				language, plainHttp, expiredCertificate, clock));
+				language, plainHttp, expiredCertificate, dialect, clock));
 	}
 }

@@ -72,7 +72,7 @@ public final class LabOrganisation implements AutoCloseable {
 				settings.plainHttp()
 						? Optional.empty()
 						: Optional.of(certificates.make(settings.expiredCertificate())),
-				organisation, accounts, counters, timing, desk(), settings.maxRequest().bytes());
+				organisation, accounts, counters, timing, desk(), settings.dialect(), settings.maxRequest().bytes());
 	}
 
 	/** Begins with 1 mailbox of 100 realistic items, no latency, and any free port. */

@@ -106,6 +106,9 @@ final class ServeCommand implements Callable<Integer> {
 	@Option(names = "--expired-certificate", description = "With a certificate that was valid until five days ago.")
 	private boolean expiredCertificate;
 
+	@Option(names = "--dialect", paramLabel = "FILE", description = "How the server differs from a usual Exchange; docs/lab.md lists the keys of the file.")
+	private Path dialect;
+
 	/** Where the password comes from; without one a random one is written to DIR/password. */
 	static final class PasswordSource {
 
@@ -172,6 +175,9 @@ final class ServeCommand implements Callable<Integer> {
 				.withoutImpersonation(withoutImpersonation == null ? Set.of() : Set.copyOf(withoutImpersonation));
 		if (empty) {
 			builder.empty();
+		}
+		if (dialect != null) {
+			builder.dialect(dialect);
 		}
 		if (samples != null) {
 			builder.samples(samples);

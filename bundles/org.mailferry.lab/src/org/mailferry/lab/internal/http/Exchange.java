@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.xml.stream.XMLStreamException;
 
 import org.mailferry.lab.Effect;
 import org.mailferry.lab.LabItem;
 import org.mailferry.lab.LabRequest;
+import org.mailferry.lab.internal.dialect.Dialect;
+import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.operations.Operation;
 import org.mailferry.lab.internal.operations.Operations;
 import org.mailferry.lab.internal.protocol.Call;
@@ -27,12 +30,14 @@ final class Exchange {
 	private final Counters counters;
 	private final Timing timing;
 	private final FaultDesk faults;
+	private final Set<String> off;
 
-	Exchange(Organisation organisation, Counters counters, Timing timing, FaultDesk faults) {
+	Exchange(Organisation organisation, Counters counters, Timing timing, FaultDesk faults, Dialect dialect) {
 		this.organisation = organisation;
 		this.counters = counters;
 		this.timing = timing;
 		this.faults = faults;
+		this.off = dialect.words(Quirk.OPERATIONS_OFF);
 	}
 
 	/** The planned effect on a request, counting it. */
@@ -57,10 +62,8 @@ final class Exchange {
 		}
 		}
 		Optional<Mailbox> mailbox = actingFor(request, account);
-		Operation operation = Operations.find(request.operation())
-				.orElseThrow(() -> new SoapFault("ErrorSchemaValidation",
-						"The request failed schema validation: The element '" + request.operation()
-								+ "' is not declared."));
+		Operation operation = Operations.find(request.operation()).filter(known -> !off.contains(request.operation()))
+				.orElseThrow(request::unknownOperation);
 		xml.begin();
 		operation.answer(new Call(organisation, mailbox, account.mayImpersonate(),
 				new Observed(request.operation(), effect)), request, xml);

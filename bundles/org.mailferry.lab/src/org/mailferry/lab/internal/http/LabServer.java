@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.mailferry.lab.internal.dialect.Dialect;
 import org.mailferry.lab.internal.store.Organisation;
 
 /** The web server. Each request has a virtual thread. */
@@ -40,7 +41,8 @@ public final class LabServer implements AutoCloseable {
 
 	/** Starts listening on the loopback address; port 0 takes any. */
 	public static LabServer start(int port, Optional<TlsKey> tls, Organisation organisation, Accounts accounts,
-			Counters counters, Timing timing, FaultDesk faults, long maxRequestBytes) throws IOException {
+			Counters counters, Timing timing, FaultDesk faults, Dialect dialect, long maxRequestBytes)
+			throws IOException {
 		QueuedThreadPool threads = new QueuedThreadPool(64, 4);
 		threads.setName("lab");
 		threads.setDaemon(true);
@@ -70,7 +72,7 @@ public final class LabServer implements AutoCloseable {
 		connector.setAcceptQueueSize(512);
 		server.addConnector(connector);
 		server.setHandler(new EwsHandler(organisation, accounts, counters,
-				new Exchange(organisation, counters, timing, faults), maxRequestBytes));
+				new Exchange(organisation, counters, timing, faults, dialect), maxRequestBytes));
 		try {
 			server.start();
 		} catch (Exception e) {

@@ -137,6 +137,11 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 						+ "' is not declared.");
 	}
 
+	/** What a server answers that has never heard of the operation. */
+	public SoapFault unknownOperation() {
+		return unknown(reader);
+	}
+
 	/** The operation's element as a whole, once the rest of the request has been seen too. */
 	public RequestElement body() throws XMLStreamException, SoapFault {
 		RequestElement body = RequestElement.read(reader);
