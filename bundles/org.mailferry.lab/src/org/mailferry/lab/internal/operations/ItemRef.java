@@ -11,7 +11,11 @@ import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.store.EntryIds;
 import org.mailferry.lab.internal.store.Folder;
 import org.mailferry.lab.internal.store.Item;
+import org.mailferry.lab.internal.store.ItemFacts;
 import org.mailferry.lab.internal.store.Mailbox;
+import org.mailferry.lab.internal.store.StoreRefusal;
+import org.mailferry.lab.internal.store.StoredContent;
+import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.Tags;
 
 /**
@@ -61,6 +65,18 @@ record ItemRef(Mailbox mailbox, Folder folder, Item item) {
 			throw ItemError.itemNotFound();
 		}
 		return new ItemRef(mailbox, folder, item);
+	}
+
+	/** Gives the item other content, as of now. */
+	void save(Call call, MapiMessage message) throws ItemError, IOException {
+		message.properties().put(Tags.LAST_MODIFICATION_TIME, call.organisation().clock().instant())
+				.put(Tags.LAST_MODIFIER_NAME, mailbox.displayName());
+		try {
+			mailbox.replace(item, StoredContent.of(message, call.organisation().segments()),
+					ItemFacts.of(message.properties(), call.organisation().clock()));
+		} catch (StoreRefusal refusal) {
+			throw ItemError.of(refusal);
+		}
 	}
 
 	ItemView view() {

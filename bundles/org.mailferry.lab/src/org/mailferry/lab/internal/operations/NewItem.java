@@ -43,6 +43,10 @@ final class NewItem {
 		for (RequestElement child : wanted.children()) {
 			if (wanted.name().equals("DistributionList") && child.name().equals("DisplayName")) {
 				properties.put(Tags.LIST_NAME, child.text());
+			} else if (child.name().equals("Attachments")) {
+				for (RequestElement attachment : child.anyOf(NewAttachment.ELEMENTS)) {
+					new NewAttachment(call, attachment).addTo(message);
+				}
 			} else if (!child.name().equals("MimeContent")) {
 				elements.set(child);
 			}

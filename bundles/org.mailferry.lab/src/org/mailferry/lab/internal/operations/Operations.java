@@ -16,7 +16,10 @@ public final class Operations {
 			Map.entry("UpdateItem", new UpdateItem()), Map.entry("DeleteItem", new DeleteItem()),
 			Map.entry("MoveItem", new MoveOrCopyItem("MoveItem")),
 			Map.entry("CopyItem", new MoveOrCopyItem("CopyItem")), Map.entry("ExportItems", new ExportItems()),
-			Map.entry("UploadItems", new UploadItems()), Map.entry("ResolveNames", new ResolveNames()));
+			Map.entry("UploadItems", new UploadItems()), Map.entry("ResolveNames", new ResolveNames()),
+			Map.entry("CreateAttachment", new CreateAttachment()),
+			Map.entry("GetAttachment", new GetAttachment()),
+			Map.entry("DeleteAttachment", new DeleteAttachment()));
 
 	private Operations() {
 	}

@@ -32,13 +32,12 @@ final class BasicFields {
 	static final String EXTENDED = "extended";
 	static final List<String> IMPORTANCE = List.of("Low", "Normal", "High");
 	static final List<String> SENSITIVITY = List.of("Normal", "Personal", "Private", "Confidential");
-	private static final int HIDDEN = 4;
 
 	static final List<ItemField> ALL = List.of( //
 			plain("item:ParentFolderId",
 					(xml, item) -> xml.open("t:ParentFolderId")
 							.attribute("Id", EntryIds.folder(item.mailbox(), item.folder())).close()),
-			plain("item:ItemClass", (xml, item) -> xml.leaf("t:ItemClass", item.item().itemClass())),
+			plain("item:ItemClass", (xml, item) -> xml.leaf("t:ItemClass", item.itemClass())),
 			byDefault("item:Subject", text("t:Subject", Tags.SUBJECT)),
 			byDefault("item:Sensitivity", choice("t:Sensitivity", Tags.SENSITIVITY, 0, SENSITIVITY)),
 			onlyGet("item:Body", (xml, item) -> {
@@ -46,7 +45,7 @@ final class BasicFields {
 			}), //
 			onlyGet("item:Attachments", BasicFields::attachments), //
 			plain("item:DateTimeReceived", BasicFields::received), //
-			byDefault("item:Size", (xml, item) -> xml.leaf("t:Size", Integer.toString(item.item().size()))),
+			byDefault("item:Size", (xml, item) -> xml.leaf("t:Size", Integer.toString(item.size()))),
 			plain("item:Categories", texts("t:Categories", Tags.KEYWORDS)),
 			plain("item:Importance", choice("t:Importance", Tags.IMPORTANCE, 1, IMPORTANCE)),
 			plain("item:InReplyTo", text("t:InReplyTo", Tags.IN_REPLY_TO)),
@@ -74,11 +73,11 @@ final class BasicFields {
 			plain("item:LastModifiedTime",
 					(xml, item) -> xml.leaf("t:LastModifiedTime", seconds(item.lastModified()))),
 			byDefault("item:IsAssociated",
-					(xml, item) -> xml.leaf("t:IsAssociated", Boolean.toString(item.item().associated()))),
+					(xml, item) -> xml.leaf("t:IsAssociated", Boolean.toString(item.associated()))),
 			plain("item:ConversationId", BasicFields::conversation),
 			plain("item:Flag", BasicFields::followUp),
 			plain("item:StoreEntryId", (xml, item) -> xml.leaf("t:StoreEntryId",
-					Base64.getEncoder().encodeToString(EntryIds.entry(item.id())))));
+					Base64.getEncoder().encodeToString(EntryIds.entry(item.rootId())))));
 
 	private BasicFields() {
 	}
@@ -135,23 +134,8 @@ final class BasicFields {
 			return;
 		}
 		xml.open("t:Attachments");
-		int number = 0;
 		for (MapiAttachment attachment : attachments) {
-			PropertyList properties = attachment.properties();
-			xml.open(attachment.embedded().isPresent() ? "t:ItemAttachment" : "t:FileAttachment");
-			xml.open("t:AttachmentId").attribute("Id", item.id().replace("=", "") + "%04d".formatted(number++))
-					.close();
-			xml.leaf("t:Name", properties.text(Tags.ATTACH_LONG_FILENAME, properties.text(Tags.DISPLAY_NAME, "")));
-			if (properties.has(Tags.ATTACH_MIME_TAG)) {
-				xml.leaf("t:ContentType", properties.text(Tags.ATTACH_MIME_TAG, "").toLowerCase(Locale.ROOT));
-			}
-			if (properties.has(Tags.ATTACH_CONTENT_ID)) {
-				xml.leaf("t:ContentId", properties.text(Tags.ATTACH_CONTENT_ID, ""));
-			}
-			long size = properties.get(Tags.ATTACH_DATA).map(value -> value.length()).orElse(0L);
-			xml.leaf("t:Size", Long.toString(size));
-			xml.leaf("t:IsInline", Boolean.toString((properties.number(Tags.ATTACH_FLAGS, 0) & HIDDEN) != 0));
-			xml.close();
+			new AttachmentAnswer(item, attachment).write(xml);
 		}
 		xml.close();
 	}

@@ -105,7 +105,7 @@ final class CalendarFields {
 	}
 
 	private static void responseType(XmlAnswer xml, ItemView item) throws IOException {
-		String itemClass = item.item().itemClass().toLowerCase(Locale.ROOT);
+		String itemClass = item.itemClass().toLowerCase(Locale.ROOT);
 		String type = "Unknown";
 		if (itemClass.endsWith(".resp.pos")) {
 			type = "Accept";

@@ -126,7 +126,6 @@ public final class ItemElements {
 		case "Sender" ->
 			person(element, Tags.SENDER_NAME, Tags.SENDER_EMAIL, Tags.SENDER_SMTP, Tags.SENDER_ADDRESS_TYPE);
 		case "EmailAddresses", "PhoneNumbers", "ImAddresses" -> entries(element);
-		case "Attachments" -> attachments(element);
 		case "Flag" -> flag(element);
 		case "ExtendedProperty" -> extended(element);
 		default -> throw new ItemError("ErrorInvalidPropertySet",
@@ -199,32 +198,6 @@ public final class ItemElements {
 		}
 		properties.put(type == 1 ? Tags.DISPLAY_TO : type == 2 ? Tags.DISPLAY_CC : Tags.DISPLAY_BCC,
 				display.toString());
-	}
-
-	private void attachments(RequestElement element) throws ItemError, SoapFault {
-		for (RequestElement file : element.anyOf("FileAttachment", "ItemAttachment", "ReferenceAttachment")) {
-			Optional<RequestElement> content = file.child("Content");
-			if (!file.name().equals("FileAttachment") || content.isEmpty()) {
-				throw new ItemError("ErrorInvalidAttachmentType", "The lab takes file attachments with content only.");
-			}
-			byte[] data;
-			try {
-				data = Base64.getMimeDecoder().decode(content.get().text());
-			} catch (IllegalArgumentException e) {
-				throw SoapFault.schema(file, "The 'Content' element is invalid - it is no base64Binary.");
-			}
-			PropertyList properties = new PropertyList().put(Tags.ATTACHMENT_NUMBER, message.attachments().size())
-					.put(Tags.ATTACH_METHOD, 1).put(Tags.RENDERING_POSITION, -1)
-					.put(Tags.ATTACH_LONG_FILENAME, file.child("Name").map(RequestElement::text).orElse("file"));
-			if (file.child("ContentType").isPresent()) {
-				properties.put(Tags.ATTACH_MIME_TAG, file.required("ContentType").text());
-			}
-			if (file.child("ContentId").isPresent()) {
-				properties.put(Tags.ATTACH_CONTENT_ID, file.required("ContentId").text());
-			}
-			message.attachments().add(new MapiAttachment(properties.put(Tags.ATTACH_DATA, data), null));
-		}
-		this.properties.put(Tags.HAS_ATTACHMENTS, true);
 	}
 
 	/** Takes a property away. */

@@ -37,6 +37,17 @@ public record ItemShape(Base base, boolean mimeContent, String body, List<FieldP
 		return new ItemShape(base(element), mime, body, paths(element));
 	}
 
+	/** AttachmentShape: an item that is an attachment has all properties, and those that are asked for besides. */
+	public static ItemShape ofAttachment(RequestElement element) throws SoapFault {
+		element.sequence("IncludeMimeContent", "BodyType", "FilterHtmlContent", "AdditionalProperties");
+		boolean mime = element.child("IncludeMimeContent").isPresent()
+				&& element.required("IncludeMimeContent").flag();
+		String body = element.child("BodyType").isPresent()
+				? element.required("BodyType").oneOf("Best", "HTML", "Text")
+				: "Best";
+		return new ItemShape(Base.ALL, mime, body, paths(element));
+	}
+
 	static Base base(RequestElement shape) throws SoapFault {
 		return switch (shape.required("BaseShape").oneOf("IdOnly", "Default", "AllProperties", "PcxPeopleSearch")) {
 		case "IdOnly" -> Base.ID_ONLY;

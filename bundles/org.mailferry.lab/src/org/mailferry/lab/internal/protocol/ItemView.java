@@ -2,11 +2,13 @@ package org.mailferry.lab.internal.protocol;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.mailferry.lab.internal.store.EntryIds;
 import org.mailferry.lab.internal.store.Item;
 import org.mailferry.lab.internal.store.Mailbox;
+import org.mailferry.lab.internal.stream.FastTransferWriter;
 import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.PropertyKey;
 import org.mailferry.lab.internal.stream.PropertyList;
@@ -21,13 +23,30 @@ public final class ItemView {
 	private final Mailbox mailbox;
 	private final int folder;
 	private final Item item;
+	private final List<Integer> path;
 	private PropertyList head;
 	private MapiMessage message;
 
 	public ItemView(Mailbox mailbox, int folder, Item item) {
+		this(mailbox, folder, item, List.of(), null);
+	}
+
+	private ItemView(Mailbox mailbox, int folder, Item item, List<Integer> path, MapiMessage message) {
 		this.mailbox = mailbox;
 		this.folder = folder;
 		this.item = item;
+		this.path = List.copyOf(path);
+		this.message = message;
+	}
+
+	/**
+	 * An item that is an attachment of this one.
+	 *
+	 * @param numbers
+	 *            of the attachments on the way to it
+	 */
+	public ItemView embedded(List<Integer> numbers, MapiMessage inner) {
+		return new ItemView(mailbox, folder, item, numbers, inner);
 	}
 
 	Mailbox mailbox() {
@@ -38,20 +57,48 @@ public final class ItemView {
 		return folder;
 	}
 
-	Item item() {
-		return item;
+	private boolean isEmbedded() {
+		return !path.isEmpty();
+	}
+
+	/** Numbers of the attachments on the way to it, empty for an item of a folder. */
+	List<Integer> path() {
+		return path;
+	}
+
+	String itemClass() throws IOException {
+		return isEmbedded() ? head().text(Tags.MESSAGE_CLASS, "IPM.Note") : item.itemClass();
+	}
+
+	int size() throws IOException {
+		return isEmbedded()
+				? (int) Math.min(Integer.MAX_VALUE, FastTransferWriter.length(message()))
+				: item.size();
+	}
+
+	boolean read() throws IOException {
+		return isEmbedded() ? (number(Tags.MESSAGE_FLAGS, 0) & Tags.FLAG_READ) != 0 : item.read();
+	}
+
+	boolean associated() {
+		return !isEmbedded() && item.associated();
+	}
+
+	/** Of the item that stands in a folder. */
+	String rootId() {
+		return EntryIds.item(mailbox, folder, item.number());
 	}
 
 	String id() {
-		return EntryIds.item(mailbox, folder, item.number());
+		return isEmbedded() ? EntryIds.attachment(rootId(), path) : rootId();
 	}
 
 	String changeKey() {
 		return EntryIds.itemChangeKey(mailbox, item.changeNumber());
 	}
 
-	public ItemKind kind() {
-		return ItemKind.of(item.itemClass());
+	public ItemKind kind() throws IOException {
+		return ItemKind.of(itemClass());
 	}
 
 	PropertyList head() throws IOException {
@@ -85,12 +132,16 @@ public final class ItemView {
 		return head().time(key);
 	}
 
-	Instant lastModified() {
-		return PropertyValue.instant(item.lastModified());
+	Instant lastModified() throws IOException {
+		Instant stored = PropertyValue.instant(item.lastModified());
+		return isEmbedded() ? time(Tags.LAST_MODIFICATION_TIME).orElse(stored) : stored;
 	}
 
 	/** Any property, those of the store included. */
 	Optional<PropertyValue> property(PropertyKey key) throws IOException {
+		if (isEmbedded()) {
+			return head().get(key);
+		}
 		if (key.equals(Tags.SEARCH_KEY)) {
 			return Optional.of(PropertyValue.of(item.searchKey()));
 		} else if (key.equals(Tags.MESSAGE_CLASS)) {

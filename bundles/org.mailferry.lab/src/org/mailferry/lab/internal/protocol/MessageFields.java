@@ -56,6 +56,6 @@ final class MessageFields {
 	}
 
 	private static void read(XmlAnswer xml, ItemView item) throws IOException {
-		xml.leaf("t:IsRead", Boolean.toString(item.item().read()));
+		xml.leaf("t:IsRead", Boolean.toString(item.read()));
 	}
 }

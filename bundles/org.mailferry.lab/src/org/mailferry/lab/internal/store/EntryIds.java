@@ -3,7 +3,10 @@ package org.mailferry.lab.internal.store;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +23,7 @@ public final class EntryIds {
 	private static final byte MAILBOX_GUID_BASED = 3;
 	private static final int MESSAGE = 9;
 	private static final int FOLDER = 1;
+	private static final int ATTACHMENT_LEVEL = Short.BYTES + Integer.BYTES;
 
 	private EntryIds() {
 	}
@@ -63,7 +67,7 @@ public final class EntryIds {
 	/** The entry id alone, as PR_ENTRYID gives it. */
 	public static byte[] entry(String id) {
 		byte[] bytes = Base64.getDecoder().decode(id);
-		return java.util.Arrays.copyOfRange(bytes, HEADER + GUID_TEXT + 3, bytes.length);
+		return Arrays.copyOfRange(bytes, HEADER + GUID_TEXT + 3, bytes.length);
 	}
 
 	/** Empty when it is no id of this shape. */
@@ -96,6 +100,53 @@ public final class EntryIds {
 		bytes.order(ByteOrder.BIG_ENDIAN);
 		return Optional.of(new Parsed(mailbox, bytes.getInt(entry + 40),
 				entryLength == ITEM_ENTRY ? bytes.getInt(entry + 64) : 0));
+	}
+
+	/**
+	 * An attachment's id: the item's, then the numbers of the attachments on the way to it.
+	 *
+	 * @param path
+	 *            from outside to inside
+	 */
+	public static String attachment(String item, List<Integer> path) {
+		byte[] root = Base64.getDecoder().decode(item);
+		ByteBuffer bytes = ByteBuffer.allocate(root.length + 1 + ATTACHMENT_LEVEL * path.size()).put(root)
+				.put((byte) path.size());
+		path.forEach(number -> bytes.putShort((short) Integer.BYTES).putInt(number));
+		return Base64.getEncoder().encodeToString(bytes.array());
+	}
+
+	/**
+	 * What the id of an attachment says.
+	 *
+	 * @param item
+	 *            the id of the item that has it
+	 * @param path
+	 *            from outside to inside, not empty
+	 */
+	public record ParsedAttachment(String item, List<Integer> path) {
+	}
+
+	/** Empty when it is no attachment's id. */
+	public static Optional<ParsedAttachment> parseAttachment(String id) {
+		byte[] raw;
+		try {
+			raw = Base64.getDecoder().decode(id);
+		} catch (IllegalArgumentException e) {
+			return Optional.empty();
+		}
+		int root = HEADER + GUID_TEXT + 3 + ITEM_ENTRY;
+		if (raw.length <= root || raw[root] < 1 || raw.length != root + 1 + ATTACHMENT_LEVEL * raw[root]) {
+			return Optional.empty();
+		}
+		ByteBuffer bytes = ByteBuffer.wrap(raw, root + 1, raw.length - root - 1);
+		List<Integer> path = new ArrayList<>();
+		while (bytes.hasRemaining()) {
+			bytes.getShort();
+			path.add(bytes.getInt());
+		}
+		String item = Base64.getEncoder().encodeToString(Arrays.copyOf(raw, root));
+		return parse(item).isEmpty() ? Optional.empty() : Optional.of(new ParsedAttachment(item, path));
 	}
 
 	public static String itemChangeKey(Mailbox mailbox, int changeNumber) {

@@ -2,6 +2,7 @@ package org.mailferry.lab.internal.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An item as Exchange stores it: properties, recipients, attachments. Small values are held, big ones can be opened. */
 public final class MapiMessage {
@@ -30,5 +31,19 @@ public final class MapiMessage {
 	/** In order; may be changed. */
 	public List<MapiAttachment> attachments() {
 		return attachments;
+	}
+
+	/** What an attachment of this message is known by as long as it is there, whatever becomes of the others. */
+	public int number(MapiAttachment attachment) {
+		return attachment.properties().number(Tags.ATTACHMENT_NUMBER, attachments.indexOf(attachment));
+	}
+
+	public Optional<MapiAttachment> attachment(int number) {
+		return attachments.stream().filter(attachment -> number(attachment) == number).findFirst();
+	}
+
+	/** A number no attachment has. */
+	public int nextAttachmentNumber() {
+		return attachments.stream().mapToInt(this::number).max().orElse(-1) + 1;
 	}
 }
