@@ -3,6 +3,7 @@ package org.mailferry.operations;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 import org.mailferry.api.MailboxAddress;
@@ -30,6 +31,11 @@ public final class Endpoints {
 	/** What is set, if anything is. */
 	public Optional<EndpointSettings> get(Side side) {
 		return store.endpoint(side);
+	}
+
+	/** What has been learned of the servers there, by name; see {@link org.mailferry.api.connector.EndpointMemory}. */
+	public SortedMap<String, String> learned(Side side) {
+		return store.learned(side);
 	}
 
 	/** Keeps settings, replacing those of that side. Sends nothing. */
@@ -62,6 +68,6 @@ public final class Endpoints {
 	 */
 	public List<EndpointCheck> test(Side side, Optional<MailboxAddress> probe, PasswordPrompt prompt,
 			Consumer<EndpointCheck> listener, StopSignal stop) {
-		return connections.test(connections.settings(side), probe, prompt, listener::accept, stop);
+		return connections.test(side, probe, prompt, listener::accept, stop);
 	}
 }

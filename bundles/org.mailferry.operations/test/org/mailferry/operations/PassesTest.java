@@ -45,6 +45,7 @@ import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.operations.fake.FakeEndpoint;
 import org.mailferry.operations.fake.FakeProjects;
@@ -461,6 +462,24 @@ class PassesTest {
 				.isInstanceOf(OperationException.class).hasMessageContaining("NOT_THERE");
 		assertThatThrownBy(() -> project.endpoints().test(Side.TARGET, Optional.empty(), PasswordPrompt.NOBODY))
 				.isInstanceOf(OperationException.class).hasMessageContaining("gone").hasMessageContaining("first line");
+	}
+
+	@Test
+	void whatATestLearnsOfAServerIsKeptToldOnceAndLearnedAnewByTheNext() {
+		OpenProject project = FakeProjects.project(store, PassesTest::never, endpoint);
+		endpoint.learns("refused-request-bytes", "10000000 (HTTP 413)");
+		project.endpoints().test(Side.TARGET, Optional.empty(), PasswordPrompt.NOBODY);
+		project.endpoints().test(Side.TARGET, Optional.empty(), PasswordPrompt.NOBODY);
+		assertThat(project.endpoints().learned(Side.TARGET)).containsExactly(
+				Map.entry("refused-request-bytes", "10000000 (HTTP 413)"));
+		assertThat(store.recorded()).extracting(FindingRecord::finding).allSatisfy(finding -> {
+			assertThat(finding.code()).isEqualTo("endpoint.learned");
+			assertThat(finding.subject()).isEqualTo("target refused-request-bytes");
+			assertThat(finding.message()).contains("10000000 (HTTP 413)").contains("endpoint test target");
+		}).isNotEmpty();
+		endpoint.learns("refused-request-bytes", "20000000 (HTTP 413)");
+		project.endpoints().test(Side.TARGET, Optional.empty(), PasswordPrompt.NOBODY);
+		assertThat(project.endpoints().learned(Side.TARGET)).containsValue("20000000 (HTTP 413)");
 	}
 
 	@Test

@@ -13,8 +13,11 @@ public interface MailConnector {
 	/**
 	 * Prepares connections to one organisation. Sends nothing yet.
 	 *
+	 * @param memory
+	 *            what was learned of this endpoint before, and where to keep what will be learned
 	 * @throws ConfigurationException
 	 *             when the settings cannot be used, for example when the CA file cannot be read
 	 */
-	MailSystem connect(EndpointSettings settings, Credential credential) throws ConfigurationException;
+	MailSystem connect(EndpointSettings settings, Credential credential, EndpointMemory memory)
+			throws ConfigurationException;
 }

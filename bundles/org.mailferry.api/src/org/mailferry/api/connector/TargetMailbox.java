@@ -17,8 +17,16 @@ public interface TargetMailbox extends Mailbox {
 	/** The formats it can store, best first. */
 	List<PayloadFormat> formats();
 
-	/** The most bytes of payload that fit one upload. */
+	/** The most bytes of payload that fit one upload; an item of more is not sent at all. */
 	long maxUploadBytes();
+
+	/**
+	 * How many bytes of payload an upload of several items should have at most: less than {@link #maxUploadBytes()} while
+	 * it is not known what the server accepts. Changes with what is learned.
+	 */
+	default long fittingUploadBytes() {
+		return maxUploadBytes();
+	}
 
 	/** Creates folders below one parent, in one round trip. */
 	List<FolderResult> createFolders(FolderId parent, List<NewFolder> folders) throws ConnectorException;

@@ -1,9 +1,11 @@
 package org.mailferry.api.project;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxAddress;
@@ -29,7 +31,25 @@ public interface ProjectStore extends AutoCloseable {
 
 	Optional<EndpointSettings> endpoint(Side side);
 
+	/** Keeps settings, replacing those of that side. When the address changes, what was learned of the old one is forgotten. */
 	void save(EndpointSettings endpoint);
+
+	/** What has been learned of an endpoint, by name. */
+	SortedMap<String, String> learned(Side side);
+
+	/**
+	 * Keeps something that was learned of an endpoint. It is not kept when the endpoint has another address by now.
+	 *
+	 * @param url
+	 *            of the endpoint that it was learned of
+	 * @param fact
+	 *            see {@link org.mailferry.api.connector.EndpointMemory}
+	 * @return whether that was not known
+	 */
+	boolean learn(Side side, URI url, String fact, String value);
+
+	/** Forgets all that was learned of an endpoint. */
+	void forgetLearned(Side side);
 
 	/**
 	 * Adds pairs as one transaction, and the collections they name that are not known yet.

@@ -37,16 +37,19 @@ public final class Connections {
 						.formatted(side.word(), side.word())));
 	}
 
-	/** For somebody who wants to know whether settings work. */
-	public List<EndpointCheck> test(EndpointSettings settings, Optional<MailboxAddress> probe, PasswordPrompt prompt,
+	/** For somebody who wants to know whether the settings of an endpoint work. What was learned of it is learned anew. */
+	public List<EndpointCheck> test(Side side, Optional<MailboxAddress> probe, PasswordPrompt prompt,
 			EndpointTests.Watcher watcher, StopSignal stop) {
-		return connectors.test(settings, probe, prompt, watcher, stop);
+		EndpointSettings settings = settings(side);
+		store.forgetLearned(side);
+		return connectors.test(settings, new ProjectMemory(store, settings), probe, prompt, watcher, stop);
 	}
 
 	/** For work that cannot begin without. */
 	public MailSystem connected(Side side, PasswordPrompt prompt) {
 		try {
-			return connectors.connect(settings(side), prompt);
+			EndpointSettings settings = settings(side);
+			return connectors.connect(settings, new ProjectMemory(store, settings), prompt);
 		} catch (ConfigurationException e) {
 			throw new OperationException("endpoint.configuration", side.word(),
 					"The settings of the %s endpoint cannot be used: %s Correct them with `endpoint set %s`."

@@ -10,6 +10,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
@@ -36,18 +37,20 @@ public final class Connectors {
 		return installed.get().stream().map(MailConnector::kind).distinct().sorted().toList();
 	}
 
-	public MailSystem connect(EndpointSettings settings, PasswordPrompt prompt) throws ConfigurationException {
+	public MailSystem connect(EndpointSettings settings, EndpointMemory memory, PasswordPrompt prompt)
+			throws ConfigurationException {
 		MailConnector connector = installed.get().stream().filter(each -> each.kind().equals(settings.kind()))
 				.findFirst()
 				.orElseThrow(() -> new OperationException("endpoint.kind-unknown", settings.side().word(),
 						"No connector for mail systems of kind '%s' is installed.".formatted(settings.kind())));
-		return connector.connect(settings, secrets.credential(settings, prompt));
+		return connector.connect(settings, secrets.credential(settings, prompt), memory);
 	}
 
 	/** Settings that cannot be used at all are a check that failed. */
-	public List<EndpointCheck> test(EndpointSettings settings, Optional<MailboxAddress> probe, PasswordPrompt prompt,
+	public List<EndpointCheck> test(EndpointSettings settings, EndpointMemory memory, Optional<MailboxAddress> probe,
+			PasswordPrompt prompt,
 			EndpointTests.Watcher watcher, StopSignal stop) {
-		try (MailSystem system = connect(settings, prompt);
+		try (MailSystem system = connect(settings, memory, prompt);
 				StopSignal.Registration registration = stop.onRequest(system::close)) {
 			watcher.planned(system.planned(probe.isPresent()));
 			return system.check(probe, watcher::ended);

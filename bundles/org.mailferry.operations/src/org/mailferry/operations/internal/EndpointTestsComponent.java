@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.operations.EndpointTests;
@@ -34,6 +35,6 @@ public final class EndpointTestsComponent implements EndpointTests {
 	@Override
 	public List<EndpointCheck> test(EndpointSettings settings, Optional<MailboxAddress> probe, PasswordPrompt prompt,
 			Watcher watcher, StopSignal stop) {
-		return all.test(settings, probe, prompt, watcher, stop);
+		return all.test(settings, EndpointMemory.unkept(), probe, prompt, watcher, stop);
 	}
 }

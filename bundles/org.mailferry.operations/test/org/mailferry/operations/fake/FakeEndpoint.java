@@ -3,13 +3,16 @@ package org.mailferry.operations.fake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
@@ -22,11 +25,17 @@ public final class FakeEndpoint implements MailConnector {
 	private volatile boolean broken;
 	private final AtomicInteger open = new AtomicInteger();
 	private final AtomicInteger tests = new AtomicInteger();
+	private final Map<String, String> learns = new ConcurrentHashMap<>();
 	private final List<Credential> credentials = Collections.synchronizedList(new ArrayList<>());
 
 	/** From now on its test fails. */
 	public void breakDown() {
 		broken = true;
+	}
+
+	/** From now on its test finds this out. */
+	public void learns(String fact, String value) {
+		learns.put(fact, value);
 	}
 
 	/** Systems not closed yet. */
@@ -49,7 +58,7 @@ public final class FakeEndpoint implements MailConnector {
 	}
 
 	@Override
-	public MailSystem connect(EndpointSettings settings, Credential credential) {
+	public MailSystem connect(EndpointSettings settings, Credential credential, EndpointMemory memory) {
 		credentials.add(credential);
 		open.incrementAndGet();
 		return new MailSystem() {
@@ -66,6 +75,7 @@ public final class FakeEndpoint implements MailConnector {
 			@Override
 			public List<EndpointCheck> check(Optional<MailboxAddress> probe) {
 				tests.incrementAndGet();
+				learns.forEach(memory::remember);
 				return List.of(broken
 						? new EndpointCheck("sign-in", EndpointCheck.Status.FAILED, "the password is wrong.",
 								"Correct it.")

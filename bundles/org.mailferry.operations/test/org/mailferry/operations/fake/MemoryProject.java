@@ -1,5 +1,6 @@
 package org.mailferry.operations.fake;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,6 +50,7 @@ public final class MemoryProject implements ProjectStore {
 
 	private final Path directory;
 	private final Map<Side, EndpointSettings> endpoints = new EnumMap<>(Side.class);
+	private final Map<Side, Map<String, String>> learned = new ConcurrentHashMap<>();
 	private final List<MailboxPair> pairs = Collections.synchronizedList(new ArrayList<>());
 	private final Map<PairId, PassResult> results = new ConcurrentHashMap<>();
 	private final Set<PairId> claimed = ConcurrentHashMap.newKeySet();
@@ -98,7 +102,26 @@ public final class MemoryProject implements ProjectStore {
 
 	@Override
 	public void save(EndpointSettings endpoint) {
-		endpoints.put(endpoint.side(), endpoint);
+		EndpointSettings before = endpoints.put(endpoint.side(), endpoint);
+		if (before != null && !before.url().equals(endpoint.url())) {
+			forgetLearned(endpoint.side());
+		}
+	}
+
+	@Override
+	public SortedMap<String, String> learned(Side side) {
+		return new TreeMap<>(learned.getOrDefault(side, Map.of()));
+	}
+
+	@Override
+	public boolean learn(Side side, URI url, String fact, String value) {
+		return endpoint(side).filter(endpoint -> endpoint.url().equals(url)).isPresent()
+				&& !value.equals(learned.computeIfAbsent(side, any -> new ConcurrentHashMap<>()).put(fact, value));
+	}
+
+	@Override
+	public void forgetLearned(Side side) {
+		learned.remove(side);
 	}
 
 	@Override

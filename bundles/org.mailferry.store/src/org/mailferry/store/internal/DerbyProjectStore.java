@@ -1,11 +1,13 @@
 package org.mailferry.store.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -94,6 +96,21 @@ final class DerbyProjectStore implements ProjectStore {
 	@Override
 	public void save(EndpointSettings endpoint) {
 		endpoints.save(endpoint);
+	}
+
+	@Override
+	public SortedMap<String, String> learned(Side side) {
+		return endpoints.learned(side);
+	}
+
+	@Override
+	public boolean learn(Side side, URI url, String fact, String value) {
+		return endpoints.learn(side, url, fact, value);
+	}
+
+	@Override
+	public void forgetLearned(Side side) {
+		endpoints.forgetLearned(side);
 	}
 
 	@Override

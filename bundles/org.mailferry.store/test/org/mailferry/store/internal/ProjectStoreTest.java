@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SecretReference;
@@ -96,6 +98,37 @@ final class ProjectStoreTest {
 		store.save(changed);
 		assertThat(store.endpoint(Side.SOURCE)).contains(changed);
 		assertThat(store.endpoint(Side.TARGET)).contains(target);
+	}
+
+	@Test
+	void whatWasLearnedOfAnEndpointIsKeptUntilItsAddressChanges() {
+		URI url = URI.create("https://mail.example/EWS/Exchange.asmx");
+		assertThat(store.learn(Side.SOURCE, url, "gzip", "refused")).as("nobody knows this endpoint").isFalse();
+		store.save(endpoint(Side.SOURCE, url, "one"));
+		store.save(endpoint(Side.TARGET, url, "one"));
+		assertThat(store.learn(Side.SOURCE, url, "gzip", "refused")).isTrue();
+		assertThat(store.learn(Side.SOURCE, url, "gzip", "refused")).as("known already").isFalse();
+		assertThat(store.learn(Side.SOURCE, url, "gzip", "no")).isTrue();
+		assertThat(store.learn(Side.SOURCE, url, "limit", "9".repeat(5_000))).isTrue();
+		assertThat(store.learn(Side.TARGET, url, "limit", "7")).isTrue();
+		store = project.reopen();
+		assertThat(store.learned(Side.SOURCE)).containsEntry("gzip", "no").containsEntry("limit",
+				"9".repeat(EndpointMemory.MAX_VALUE_LENGTH));
+		store.save(endpoint(Side.SOURCE, url, "two"));
+		assertThat(store.learned(Side.SOURCE)).as("another account, the same servers").hasSize(2);
+		URI other = URI.create("https://other.example/EWS/Exchange.asmx");
+		store.save(endpoint(Side.SOURCE, other, "two"));
+		assertThat(store.learned(Side.SOURCE)).isEmpty();
+		assertThat(store.learned(Side.TARGET)).containsExactly(Map.entry("limit", "7"));
+		assertThat(store.learn(Side.SOURCE, url, "gzip", "of the server before")).isFalse();
+		assertThat(store.learned(Side.SOURCE)).isEmpty();
+		store.forgetLearned(Side.TARGET);
+		assertThat(store.learned(Side.TARGET)).isEmpty();
+	}
+
+	private static EndpointSettings endpoint(Side side, URI url, String user) {
+		return new EndpointSettings(side, "ews", url, user, new SecretReference.Prompted(), Optional.empty(),
+				EndpointSettings.DEFAULT_REQUEST_TIMEOUT, EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
 	}
 
 	@Test

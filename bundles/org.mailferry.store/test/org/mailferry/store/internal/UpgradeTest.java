@@ -21,6 +21,7 @@ import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.OtherMigrations;
 
 /** This version of the program, one before and one to come, on the same project. */
@@ -28,6 +29,7 @@ final class UpgradeTest {
 
 	@TempDir
 	private Path directory;
+	private static final int TODAY = Integer.parseInt(Migrations.ofThisProgram().latest().getVersion());
 	private final DerbyProjects today = new DerbyProjects(Clock.systemUTC());
 	private final DerbyProjects later = new DerbyProjects(Clock.systemUTC(),
 			OtherMigrations.later("ALTER TABLE pair ADD COLUMN wave INTEGER NOT NULL DEFAULT 1"));
@@ -36,7 +38,7 @@ final class UpgradeTest {
 	void aProjectOfTheFirstVersionIsUpgradedOnRequestAndKeepsWhatItHas() throws IOException {
 		Path project = directory.resolve("p");
 		FirstProject.make(project);
-		assertRefused("project.older", () -> today.open(project)).contains("schema is 1").contains("needs 2")
+		assertRefused("project.older", () -> today.open(project)).contains("schema is 1").contains("needs " + TODAY)
 				.contains("project upgrade");
 		today.upgrade(project);
 		try (ProjectStore store = today.open(project)) {
@@ -67,15 +69,17 @@ final class UpgradeTest {
 			store.add(TestProject.newPairs(2));
 		}
 		DerbyProjects first = new DerbyProjects(Clock.systemUTC(), OtherMigrations.first());
-		assertRefused("project.newer", () -> first.open(project)).contains("schema is 2").contains("knows 1");
+		assertRefused("project.newer", () -> first.open(project)).contains("schema is " + TODAY).contains("knows 1");
 		assertRefused("project.newer", () -> first.upgrade(project));
-		assertRefused("project.older", () -> later.open(project)).contains("schema is 2").contains("needs 3");
+		assertRefused("project.older", () -> later.open(project)).contains("schema is " + TODAY)
+				.contains("needs " + (TODAY + 1));
 		today.open(project).close();
 		later.upgrade(project);
 		try (ProjectStore store = later.open(project)) {
 			assertThat(store.countPairs(PairQuery.page(0, 1))).isEqualTo(2);
 		}
-		assertRefused("project.newer", () -> today.open(project)).contains("schema is 3").contains("knows 2")
+		assertRefused("project.newer", () -> today.open(project)).contains("schema is " + (TODAY + 1))
+				.contains("knows " + TODAY)
 				.contains(project.toString());
 		assertRefused("project.newer", () -> today.upgrade(project));
 		later.upgrade(project);

@@ -22,6 +22,7 @@ import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.FolderProfile;
 import org.mailferry.api.connector.ItemChange;
@@ -74,7 +75,8 @@ class InstalledConnectorTest {
 		return connector
 				.connect(new EndpointSettings(side, "ews", lab.uri(), lab.user(), new SecretReference.Prompted(),
 						Optional.of(lab.caPem()), EndpointSettings.DEFAULT_REQUEST_TIMEOUT,
-						EndpointSettings.DEFAULT_MAX_REQUEST_BYTES), new Credential(lab.user(), lab.password()));
+						EndpointSettings.DEFAULT_MAX_REQUEST_BYTES), new Credential(lab.user(), lab.password()),
+						EndpointMemory.unkept());
 	}
 
 	private static MailboxAddress mailbox(LabOrganisation lab) {

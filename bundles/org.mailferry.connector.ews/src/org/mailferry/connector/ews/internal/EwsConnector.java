@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import org.mailferry.api.Credential;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
@@ -31,7 +32,8 @@ public final class EwsConnector implements MailConnector {
 	}
 
 	@Override
-	public MailSystem connect(EndpointSettings settings, Credential credential) throws ConfigurationException {
-		return new EwsSystem(settings, credential, clock);
+	public MailSystem connect(EndpointSettings settings, Credential credential, EndpointMemory memory)
+			throws ConfigurationException {
+		return new EwsSystem(settings, credential, memory, clock);
 	}
 }

@@ -12,12 +12,14 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.EndpointCheck;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.connector.ews.internal.check.EndpointChecks;
 import org.mailferry.connector.ews.internal.control.NameResolution;
+import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.http.Trust;
@@ -28,15 +30,15 @@ import org.mailferry.connector.ews.internal.mailbox.Line;
 /** One Exchange organisation, reached at one address. */
 final class EwsSystem implements MailSystem {
 
-	private final EndpointSettings settings;
 	private final EwsClient client;
 	private final EndpointChecks checks;
 
-	EwsSystem(EndpointSettings settings, Credential credential, Clock clock) throws ConfigurationException {
-		this.settings = settings;
+	EwsSystem(EndpointSettings settings, Credential credential, EndpointMemory memory, Clock clock)
+			throws ConfigurationException {
+		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
 		SSLContext tls = Trust.context(settings.caFile());
 		Endpoint endpoint = new Endpoint(settings.url(), credential);
-		this.client = new EwsClient(endpoint, tls, settings.requestTimeout(), clock);
+		this.client = new EwsClient(endpoint, tls, settings.requestTimeout(), capabilities, clock);
 		this.checks = new EndpointChecks(client,
 				new NameResolution(endpoint, credential, tls, settings.requestTimeout()), tls, settings.side(), clock);
 	}
@@ -48,7 +50,7 @@ final class EwsSystem implements MailSystem {
 
 	@Override
 	public TargetMailbox target(MailboxAddress address, CallObserver observer) {
-		return new EwsTarget(new Line(client, address, observer), settings.maxRequestBytes());
+		return new EwsTarget(new Line(client, address, observer), client.capabilities());
 	}
 
 	@Override

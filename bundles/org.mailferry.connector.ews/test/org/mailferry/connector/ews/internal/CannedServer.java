@@ -2,7 +2,6 @@ package org.mailferry.connector.ews.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.EndpointSettings;
@@ -23,24 +23,39 @@ import org.mailferry.api.connector.SecretReference;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 
-/** A web server that answers everything in one way. */
+/** A web server whose answers are known beforehand. */
 final class CannedServer implements AutoCloseable {
 
 	private final HttpServer server;
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 	private final List<Headers> requests = Collections.synchronizedList(new ArrayList<>());
 
+	/** What is said to one request. */
+	record Reply(int status, Map<String, String> headers, byte[] body) {
+	}
+
+	/** Answers everything in one way. */
 	CannedServer(int status, Map<String, String> headers, byte[] body) throws IOException {
+		this((request, content) -> new Reply(status, headers, body));
+	}
+
+	/**
+	 * @param replies
+	 *            what to say to headers and body of a request
+	 */
+	CannedServer(BiFunction<Headers, byte[], Reply> replies) throws IOException {
 		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setExecutor(threads);
 		server.createContext("/", exchange -> {
 			requests.add(exchange.getRequestHeaders());
+			byte[] content;
 			try (InputStream in = exchange.getRequestBody()) {
-				in.transferTo(OutputStream.nullOutputStream());
+				content = in.readAllBytes();
 			}
-			headers.forEach(exchange.getResponseHeaders()::set);
-			exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-			exchange.getResponseBody().write(body);
+			Reply reply = replies.apply(exchange.getRequestHeaders(), content);
+			reply.headers().forEach(exchange.getResponseHeaders()::set);
+			exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+			exchange.getResponseBody().write(reply.body());
 			exchange.close();
 		});
 		server.start();
@@ -48,6 +63,10 @@ final class CannedServer implements AutoCloseable {
 
 	static CannedServer soap(String body) throws IOException {
 		return new CannedServer(200, Map.of("Content-Type", "text/xml; charset=utf-8"), envelope(body));
+	}
+
+	static Reply soapReply(String body) {
+		return new Reply(200, Map.of("Content-Type", "text/xml; charset=utf-8"), envelope(body));
 	}
 
 	static byte[] envelope(String body) {

@@ -8,6 +8,7 @@ import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.SecretReference;
@@ -24,7 +25,13 @@ final class LabAccess {
 	}
 
 	static MailSystem connect(EndpointSettings settings, String password) throws ConfigurationException {
-		return new EwsConnector().connect(settings, new Credential(settings.userName(), password));
+		return connect(settings, password, EndpointMemory.unkept());
+	}
+
+	static MailSystem connect(EndpointSettings settings, String password, EndpointMemory memory)
+			throws ConfigurationException {
+		return new EwsConnector().connect(settings, new Credential(settings.userName(), password),
+				memory);
 	}
 
 	static EndpointSettings settings(LabOrganisation lab, Optional<Path> ca) {

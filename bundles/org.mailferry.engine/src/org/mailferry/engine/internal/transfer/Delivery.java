@@ -65,7 +65,7 @@ final class Delivery {
 
 	/** Divides by what was really spooled, so that no request is larger than it may be. */
 	private List<List<Parcel>> groups(List<Parcel> parcels) {
-		long most = Math.min(scope.settings().batchBytes(), target.mailbox().maxUploadBytes());
+		long most = Math.min(scope.settings().batchBytes(), target.mailbox().fittingUploadBytes());
 		List<List<Parcel>> groups = new ArrayList<>();
 		long bytes = Long.MAX_VALUE;
 		for (Parcel parcel : parcels) {

@@ -2,6 +2,7 @@ package org.mailferry.server.internal.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.Side;
@@ -24,13 +25,13 @@ public final class EndpointShowCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		return access().looking(wish(), project -> {
 			for (Side side : Side.values()) {
-				show(side, project.endpoints().get(side));
+				show(side, project.endpoints().get(side), project.endpoints().learned(side));
 			}
 			return ExitCode.DONE;
 		});
 	}
 
-	private void show(Side side, Optional<EndpointSettings> found) {
+	private void show(Side side, Optional<EndpointSettings> found, Map<String, String> learned) {
 		if (found.isEmpty()) {
 			out().println(
 					"%s  not set; `mailferry endpoint set %s --url … --user …`".formatted(side.word(), side.word()));
@@ -44,6 +45,7 @@ public final class EndpointShowCommand extends ProjectCommand {
 		out().println("        request timeout  " + Figures.duration(endpoint.requestTimeout()));
 		out().println("        largest request  " + Figures.bytes(endpoint.maxRequestBytes()));
 		out().println("        kind             " + endpoint.kind());
+		learned.forEach((fact, value) -> out().println("        learned          " + fact + ": " + value));
 	}
 
 	static String whence(SecretReference secret) {

@@ -40,7 +40,8 @@ public final class Migrations implements ResourceProvider {
 
 	/** Those of this version of the program. */
 	public static Migrations ofThisProgram() {
-		return new Migrations(List.of("V1__project.sql", "V2__collections.sql"), Migrations::own);
+		return new Migrations(List.of("V1__project.sql", "V2__collections.sql", "V3__endpoint_facts.sql"),
+				Migrations::own);
 	}
 
 	static InputStream own(String name) throws IOException {

@@ -3,13 +3,14 @@ package org.mailferry.store.internal.db;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.api.resource.LoadableResource;
 
 /** The migrations of other versions of the program. */
 public final class OtherMigrations {
 
 	private static final String FIRST = "V1__project.sql";
-	private static final String SECOND = "V2__collections.sql";
-	private static final String LATER = "V3__later.sql";
 
 	private OtherMigrations() {
 	}
@@ -21,8 +22,13 @@ public final class OtherMigrations {
 
 	/** Of this version and one to come. */
 	public static Migrations later(String sql) {
-		return new Migrations(List.of(FIRST, SECOND, LATER),
-				name -> name.equals(LATER)
+		Migrations today = Migrations.ofThisProgram();
+		String added = "V%d__later.sql".formatted(Integer.parseInt(today.latest().getVersion()) + 1);
+		List<String> names = Stream.concat(
+				today.getResources("V", new String[]{ ".sql" }).stream().map(LoadableResource::getFilename),
+				Stream.of(added)).toList();
+		return new Migrations(names,
+				name -> name.equals(added)
 						? new ByteArrayInputStream(sql.getBytes(StandardCharsets.UTF_8))
 						: Migrations.own(name));
 	}

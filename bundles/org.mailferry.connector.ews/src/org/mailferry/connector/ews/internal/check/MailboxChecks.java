@@ -63,7 +63,7 @@ final class MailboxChecks {
 		this.address = address;
 		this.user = client.endpoint().userName();
 		this.line = new Line(client, address, CallObserver.NONE);
-		this.mailbox = new EwsTarget(line, Long.MAX_VALUE);
+		this.mailbox = new EwsTarget(line, client.capabilities());
 	}
 
 	/**

@@ -50,7 +50,7 @@ public final class EwsClient implements AutoCloseable {
 	private static final int MOST_CONNECTIONS = 1000;
 	private static final int BUFFER_SIZE = 64 * 1024;
 	/** From here on the server is asked first whether it wants the request at all. */
-	private static final long ASK_FIRST = 16L * 1024 * 1024;
+	public static final long ASK_FIRST = 16L * 1024 * 1024;
 	private static final int REST_BYTES = 64 * 1024;
 	private static final String UNKNOWN_VERSION = "unknown";
 
@@ -59,14 +59,17 @@ public final class EwsClient implements AutoCloseable {
 	private final CloseableHttpClient http;
 	private final RequestConfig small;
 	private final RequestConfig large;
+	private final Capabilities capabilities;
 	private final AnswerReader reader = new AnswerReader();
 	private final Verdicts verdicts;
 	private final NetworkVerdicts networkVerdicts;
 	private final Flights all = new Flights();
 	private volatile String serverVersion = "";
 
-	public EwsClient(Endpoint endpoint, SSLContext tls, Duration requestTimeout, Clock clock) {
+	public EwsClient(Endpoint endpoint, SSLContext tls, Duration requestTimeout, Capabilities capabilities,
+			Clock clock) {
 		this.endpoint = endpoint;
+		this.capabilities = capabilities;
 		this.clock = clock;
 		this.verdicts = new Verdicts(endpoint);
 		this.networkVerdicts = new NetworkVerdicts(endpoint, verdicts);
@@ -100,6 +103,11 @@ public final class EwsClient implements AutoCloseable {
 		return serverVersion;
 	}
 
+	/** What was learned of the servers. */
+	public Capabilities capabilities() {
+		return capabilities;
+	}
+
 	/** For operations that give their data to nobody while it arrives. */
 	public <R> R call(Operation<R> operation, Optional<MailboxAddress> mailbox, CallObserver observer, Flights flights)
 			throws ConnectorException {
@@ -130,7 +138,12 @@ public final class EwsClient implements AutoCloseable {
 		} catch (RequestRefusedException e) {
 			throw verdicts.refused(e.answer(), circumstances(operation, mailbox, entity));
 		} catch (HttpFailureException e) {
-			throw verdicts.status(e.failure(), circumstances(operation, mailbox, entity));
+			Circumstances request = circumstances(operation, mailbox, entity);
+			if (Verdicts.tooLarge(e.failure(), request)) {
+				capabilities.refusedForSize(request.sizeBytes(), Verdicts.saysTooLarge(e.failure()),
+						"HTTP " + e.failure().status());
+			}
+			throw verdicts.status(e.failure(), request);
 		} catch (ReceiverFailedException e) {
 			throw e;
 		} catch (XMLStreamException | IOException | IllegalStateException e) {
@@ -138,6 +151,9 @@ public final class EwsClient implements AutoCloseable {
 			if (flights.ended() || all.ended()) {
 				throw new RetryableException(verdicts.message(request, "it was cancelled"), "", null,
 						request.maybeDone(), e);
+			}
+			if (!request.sent()) {
+				capabilities.brokeWhileSending(request.sizeBytes());
 			}
 			throw new BrokenAnswers(verdicts, networkVerdicts).of(e, request);
 		} finally {
@@ -164,7 +180,7 @@ public final class EwsClient implements AutoCloseable {
 
 	private HttpPost request(Operation<?> operation, Optional<MailboxAddress> mailbox, RequestEntity entity) {
 		HttpPost post = new HttpPost(endpoint.uri());
-		post.setConfig(entity.getContentLength() > ASK_FIRST ? large : small);
+		post.setConfig(capabilities.asksFirst(entity.getContentLength()) ? large : small);
 		post.setHeader(HttpHeaders.AUTHORIZATION, endpoint.authorization());
 		post.setHeader("SOAPAction", "\"" + Envelope.MESSAGES + "/" + operation.name() + "\"");
 		post.setHeader(HttpHeaders.ACCEPT, "text/xml");
@@ -202,6 +218,7 @@ public final class EwsClient implements AutoCloseable {
 			try {
 				AnswerReader.Read<R> read = reader.read(answer.body(), operation);
 				serverVersion = read.serverVersion().orElse(UNKNOWN_VERSION);
+				capabilities.served(post.getEntity().getContentLength());
 				finish(answer.body());
 				return read.result();
 			} catch (RequestRefusedException e) {

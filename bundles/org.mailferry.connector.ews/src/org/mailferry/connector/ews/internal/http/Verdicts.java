@@ -95,11 +95,17 @@ final class Verdicts {
 				+ " front of it?", code, null);
 	}
 
-	private static boolean tooLarge(HttpFailure failure, Circumstances request) {
+	/** IIS tells a client on another machine only that something was not found. */
+	static boolean tooLarge(HttpFailure failure, Circumstances request) {
+		return saysTooLarge(failure)
+				|| failure.status() == 404 && request.serviceKnown() && request.sizeBytes() > LARGE_REQUEST;
+	}
+
+	/** Whether the server itself names the size. */
+	static boolean saysTooLarge(HttpFailure failure) {
 		String page = failure.page().toLowerCase(Locale.ROOT);
 		return failure.status() == 413 || page.contains("maximum request length exceeded")
-				|| page.contains("maximum message size quota") || failure.status() == 404 && page.contains("404.13")
-				|| failure.status() == 404 && request.serviceKnown() && request.sizeBytes() > LARGE_REQUEST;
+				|| page.contains("maximum message size quota") || failure.status() == 404 && page.contains("404.13");
 	}
 
 	private String came(HttpFailure failure) {

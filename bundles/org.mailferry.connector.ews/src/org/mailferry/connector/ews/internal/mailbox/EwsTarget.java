@@ -11,6 +11,7 @@ import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.NewFolder;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
+import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.operation.CreateFolder;
 import org.mailferry.connector.ews.internal.operation.DeleteFolder;
 import org.mailferry.connector.ews.internal.operation.DeleteItem;
@@ -26,20 +27,21 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 	/** What stands around the data of an upload: envelope, ids of folder and item. */
 	private static final long ENVELOPE_BYTES = 16 * 1024;
 
-	private final long maxRequestBytes;
+	private final Capabilities capabilities;
 
-	/**
-	 * @param maxRequestBytes
-	 *            the largest request the server accepts
-	 */
-	public EwsTarget(Line line, long maxRequestBytes) {
+	public EwsTarget(Line line, Capabilities capabilities) {
 		super(line);
-		this.maxRequestBytes = maxRequestBytes;
+		this.capabilities = capabilities;
 	}
 
 	@Override
 	public long maxUploadBytes() {
-		return maxRequestBytes - ENVELOPE_BYTES;
+		return capabilities.largestRequest() - ENVELOPE_BYTES;
+	}
+
+	@Override
+	public long fittingUploadBytes() {
+		return capabilities.fittingRequest() - ENVELOPE_BYTES;
 	}
 
 	@Override
