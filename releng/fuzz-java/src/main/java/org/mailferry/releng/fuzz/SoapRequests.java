@@ -1,0 +1,29 @@
+package org.mailferry.releng.fuzz;
+
+import java.io.ByteArrayInputStream;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+
+import org.mailferry.lab.internal.protocol.Envelope;
+import org.mailferry.lab.internal.protocol.RequestElement;
+import org.mailferry.lab.internal.protocol.SoapFault;
+
+/** Requests to the lab: read, or answered with a fault. */
+public final class SoapRequests {
+
+	private static final XMLInputFactory PARSERS = Envelope.parsers();
+
+	private SoapRequests() {
+	}
+
+	/** Called by the fuzzer and the replay. */
+	public static void fuzzerTestOneInput(byte[] input) {
+		try {
+			Envelope envelope = Envelope.read(PARSERS, new ByteArrayInputStream(input));
+			RequestElement.read(envelope.reader());
+		} catch (XMLStreamException | SoapFault e) {
+			// that is how it should fail, if it does
+		}
+	}
+}
