@@ -16,14 +16,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.lab.internal.mime.HeaderLines;
 import org.mailferry.lab.internal.store.EntryIds;
 import org.mailferry.lab.internal.stream.MapiAttachment;
-import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
 /** The properties of ItemType that stand in every item, in the order of the schema. */

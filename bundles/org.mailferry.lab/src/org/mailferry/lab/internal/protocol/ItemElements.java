@@ -3,13 +3,10 @@ package org.mailferry.lab.internal.protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import org.mailferry.lab.internal.stream.MapiAttachment;
 import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.PropertyKey;
 import org.mailferry.lab.internal.stream.PropertyList;
