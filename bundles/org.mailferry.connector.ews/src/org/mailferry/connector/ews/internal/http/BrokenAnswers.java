@@ -14,6 +14,7 @@ import org.mailferry.connector.ews.internal.soap.AnswerTooLargeException;
 import org.mailferry.connector.ews.internal.soap.HostileXmlException;
 import org.mailferry.connector.ews.internal.soap.IncompleteAnswerException;
 import org.mailferry.connector.ews.internal.soap.NotSoapException;
+import org.mailferry.connector.ews.internal.soap.SenselessAnswerException;
 
 import com.ctc.wstx.exc.WstxEOFException;
 
@@ -35,12 +36,17 @@ final class BrokenAnswers {
 		case NotSoapException other -> verdicts.unreadable(other.getMessage() + " came", Optional.of(other),
 				other.getMessage().equals(NotSoapException.NOTHING), request);
 		case IncompleteAnswerException less -> verdicts.unreadable(less.getMessage(), Optional.of(less), true, request);
+		case SenselessAnswerException senseless -> verdicts.unreadable(senseless.getMessage(), Optional.of(senseless),
+				false, request);
 		case HostileXmlException hostile -> verdicts.unreadable("it has " + hostile.getMessage()
 				+ ", which is refused", Optional.of(hostile), false, request);
 		case XMLStreamException xml when cause(xml).isPresent() -> io(cause(xml).get(), request);
 		case XMLStreamException xml -> verdicts.unreadable("malformed XML" + at(xml.getLocation()), Optional.of(xml),
 				false, request);
-		default -> verdicts.unreadable(failure.getClass().getSimpleName(), Optional.of(failure), true, request);
+		case IllegalStateException ended -> verdicts.unreadable(ended.getClass().getSimpleName(), Optional.of(ended),
+				true, request);
+		default -> verdicts.unreadable("it makes no sense (" + failure.getClass().getSimpleName() + ")",
+				Optional.of(failure), false, request);
 		};
 	}
 

@@ -146,7 +146,8 @@ public final class EwsClient implements AutoCloseable {
 			throw verdicts.status(e.failure(), request);
 		} catch (ReceiverFailedException e) {
 			throw e;
-		} catch (XMLStreamException | IOException | IllegalStateException e) {
+		} catch (XMLStreamException | IOException | RuntimeException e) {
+			// Whatever a foreign server sends is its failure and not ours.
 			Circumstances request = circumstances(operation, mailbox, entity);
 			if (flights.ended() || all.ended()) {
 				throw new RetryableException(verdicts.message(request, "it was cancelled"), "", null,

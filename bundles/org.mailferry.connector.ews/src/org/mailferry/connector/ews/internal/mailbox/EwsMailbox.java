@@ -26,10 +26,8 @@ import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.connector.ews.internal.digest.DigestReceiver;
 import org.mailferry.connector.ews.internal.operation.Answered;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
-import org.mailferry.connector.ews.internal.operation.GetItem;
 import org.mailferry.connector.ews.internal.operation.GetSubjects;
 import org.mailferry.connector.ews.internal.operation.SyncFolderItems;
-import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.verdict.Meaning;
 
 /** Reads a mailbox. */
@@ -41,11 +39,13 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 
 	private final Line line;
 	private final FolderListing listing;
+	private final Descriptions descriptions;
 	private final Map<FolderId, String> folderClasses = new HashMap<>();
 
 	EwsMailbox(Line line) {
 		this.line = line;
 		this.listing = new FolderListing(line);
+		this.descriptions = new Descriptions(line);
 	}
 
 	final Line line() {
@@ -86,7 +86,25 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 		try {
 			return line.call(new SyncFolderItems(folder, since, detail));
 		} catch (PermanentException e) {
-			if (since.isPresent() && Meaning.of(e.serverCode()) == Meaning.SYNC_STATE) {
+			Meaning meaning = Meaning.of(e.serverCode());
+			if (since.isPresent() && meaning == Meaning.SYNC_STATE) {
+				throw new SyncStateRefusedException(e.getMessage());
+			}
+			if (meaning != Meaning.OTHER && meaning != Meaning.INTERNAL && meaning != Meaning.CORRUPT) {
+				throw e;
+			}
+			return byIds(folder, since, detail, meaning);
+		}
+	}
+
+	/** One item that the server cannot describe fails the whole page; its id it can always tell. */
+	private ChangePage byIds(FolderId folder, Optional<SyncState> since, ItemProfile.Detail detail, Meaning why)
+			throws ConnectorException, SyncStateRefusedException {
+		try {
+			return descriptions.complete(line.call(SyncFolderItems.ofIds(folder, since)), detail);
+		} catch (PermanentException e) {
+			if (since.isPresent() && why == Meaning.OTHER) {
+				// Perhaps it is the state, whatever the server calls it: comparing the whole folder does without.
 				throw new SyncStateRefusedException(e.getMessage());
 			}
 			throw e;
@@ -96,11 +114,7 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 	@Override
 	public final Map<ItemId, ItemProfile> describe(Collection<ItemId> items, ItemProfile.Detail detail)
 			throws ConnectorException {
-		Map<ItemId, ItemProfile> found = new LinkedHashMap<>();
-		for (List<ItemId> some : portions(items)) {
-			found.putAll(lookUp(some, new GetItem(some, detail)));
-		}
-		return found;
+		return descriptions.of(items, detail);
 	}
 
 	@Override
@@ -117,17 +131,6 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 		return found;
 	}
 
-	private <T> Map<ItemId, T> lookUp(List<ItemId> items, Operation<List<Answered<T>>> operation)
-			throws ConnectorException {
-		List<Answered<T>> answers = line.batch(operation, items.size());
-		for (Answered<T> answer : answers) {
-			if (!answer.answer().succeeded()) {
-				line.requireItemsOwn(answer.answer(), operation.name());
-			}
-		}
-		return known(items, answers);
-	}
-
 	private static <T> Map<ItemId, T> known(List<ItemId> items, List<Answered<T>> answers) {
 		Map<ItemId, T> found = new LinkedHashMap<>();
 		for (int i = 0; i < items.size(); i++) {
@@ -137,7 +140,7 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 		return found;
 	}
 
-	private static List<List<ItemId>> portions(Collection<ItemId> items) {
+	static List<List<ItemId>> portions(Collection<ItemId> items) {
 		List<ItemId> all = List.copyOf(items);
 		List<List<ItemId>> portions = new ArrayList<>();
 		for (int i = 0; i < all.size(); i += LOOKED_UP_AT_ONCE) {

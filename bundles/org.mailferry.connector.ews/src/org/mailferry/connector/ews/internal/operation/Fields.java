@@ -33,10 +33,15 @@ final class Fields {
 				"PropertyType", "SystemTime");
 	}
 
-	/** A property's number as servers write it: hexadecimal in any case, or decimal; -1 if it is neither. */
+	/**
+	 * A property's number as servers write it: hexadecimal in any case and with any number of zeros, or decimal; with the
+	 * property's type behind it or without. -1 if it is none.
+	 */
 	static int number(String text) {
 		try {
-			return Integer.decode(text.strip()) & 0xFFFF;
+			long number = Long.decode(text.strip());
+			long tag = number > 0xFFFF ? number >>> Short.SIZE : number;
+			return tag >= 0 && tag <= 0xFFFF ? (int) tag : -1;
 		} catch (NumberFormatException e) {
 			return -1;
 		}

@@ -160,8 +160,13 @@ final class ItemFacts {
 	}
 
 	private Hash128 identity() {
-		return searchKey.length > 0
-				? Hash128.of(searchKey)
+		if (searchKey.length > 0) {
+			return Hash128.of(searchKey);
+		}
+		// What a server says nothing of must not be taken for everything else it says nothing of.
+		boolean nothing = itemClass.isEmpty() && received.isBlank() && sent.isBlank() && subject.isBlank();
+		return nothing
+				? Hash128.of(id)
 				: Hash128.of(String.join("\u0000", itemClass, time(received), time(sent), hash(subject)));
 	}
 

@@ -48,6 +48,11 @@ final class ItemShape {
 		xml.close().close();
 	}
 
+	/** Nothing but the id. */
+	static void writeId(RequestXml xml) {
+		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").close();
+	}
+
 	/** Nothing but the subject. */
 	static void writeSubject(RequestXml xml) {
 		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").open("t:AdditionalProperties");

@@ -19,6 +19,7 @@ import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.RequestBody;
 import org.mailferry.connector.ews.internal.soap.RequestRefusedException;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
+import org.mailferry.connector.ews.internal.soap.SenselessAnswerException;
 
 /**
  * One page of what changed in a folder. Items associated with the folder (views, rules) are not asked for.
@@ -35,11 +36,22 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 	private final FolderId folder;
 	private final Optional<SyncState> since;
 	private final ItemProfile.Detail detail;
+	private final boolean onlyIds;
 
 	public SyncFolderItems(FolderId folder, Optional<SyncState> since, ItemProfile.Detail detail) {
+		this(folder, since, detail, false);
+	}
+
+	private SyncFolderItems(FolderId folder, Optional<SyncState> since, ItemProfile.Detail detail, boolean onlyIds) {
 		this.folder = folder;
 		this.since = since;
 		this.detail = detail;
+		this.onlyIds = onlyIds;
+	}
+
+	/** Which items changed and nothing of what they are: for a server that cannot say it of one of them. */
+	public static SyncFolderItems ofIds(FolderId folder, Optional<SyncState> since) {
+		return new SyncFolderItems(folder, since, ItemProfile.Detail.SYNC, true);
 	}
 
 	@Override
@@ -50,7 +62,11 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 	@Override
 	public RequestBody body() {
 		RequestXml xml = new RequestXml().open("m:SyncFolderItems");
-		ItemShape.write(xml, detail);
+		if (onlyIds) {
+			ItemShape.writeId(xml);
+		} else {
+			ItemShape.write(xml, detail);
+		}
 		xml.open("m:SyncFolderId").id("t:FolderId", folder.value()).close();
 		since.ifPresent(state -> xml.leaf("m:SyncState", state.value()));
 		xml.leaf("m:MaxChangesReturned", Integer.toString(PAGE)).leaf("m:SyncScope", "NormalItems");
@@ -68,12 +84,12 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 
 		private final List<ItemChange> changes = new ArrayList<>();
 		private String state = "";
-		private boolean last = true;
+		private Optional<Boolean> last = Optional.empty();
 
 		Optional<ChangePage> take(AnswerXml xml) throws XMLStreamException, IOException {
 			switch (xml.name()) {
 			case "SyncState" -> state = xml.text(LONGEST_STATE);
-			case "IncludesLastItemInRange" -> last = !xml.text().strip().equals("false");
+			case "IncludesLastItemInRange" -> last = Optional.of(!isFalse(xml.text()));
 			case "Changes" -> {
 				while (xml.nextChild()) {
 					change(xml);
@@ -86,17 +102,27 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 
 		private void change(AnswerXml xml) throws XMLStreamException, IOException {
 			switch (xml.name()) {
-			case "Create" -> item(xml).map(ItemChange.Created::new).ifPresent(changes::add);
-			case "Update" -> item(xml).map(ItemChange.Updated::new).ifPresent(changes::add);
-			case "Delete" -> ResponseMessages.idBelow(xml, "ItemId").map(ItemId::new).map(ItemChange.Deleted::new)
-					.ifPresent(changes::add);
+			case "Create" -> changes.add(new ItemChange.Created(item(xml)));
+			case "Update" -> changes.add(new ItemChange.Updated(item(xml)));
+			case "Delete" -> changes.add(new ItemChange.Deleted(
+					new ItemId(ResponseMessages.idBelow(xml, "ItemId").orElseThrow(Reading::withoutId))));
 			case "ReadFlagChange" -> readFlag(xml);
 			default -> xml.skip();
 			}
 		}
 
-		private Optional<ItemProfile> item(AnswerXml xml) throws XMLStreamException, IOException {
-			return ResponseMessages.children(xml, item -> ItemFacts.read(item, detail));
+		private ItemProfile item(AnswerXml xml) throws XMLStreamException, IOException {
+			return ResponseMessages.children(xml, item -> ItemFacts.read(item, detail)).orElseThrow(Reading::withoutId);
+		}
+
+		/** Left out, the item would be lost: the state that comes with the page would never tell of it again. */
+		private static SenselessAnswerException withoutId() {
+			return new SenselessAnswerException("it names a changed item without its id");
+		}
+
+		private static boolean isFalse(String text) {
+			String value = text.strip();
+			return value.equalsIgnoreCase("false") || value.equals("0");
 		}
 
 		private void readFlag(AnswerXml xml) throws XMLStreamException {
@@ -105,13 +131,11 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 			while (xml.nextChild()) {
 				switch (xml.name()) {
 				case "ItemId" -> id = ResponseMessages.id(xml);
-				case "IsRead" -> read = !xml.text().strip().equals("false");
+				case "IsRead" -> read = !isFalse(xml.text());
 				default -> xml.skip();
 				}
 			}
-			if (id.isPresent()) {
-				changes.add(new ItemChange.ReadFlagChanged(new ItemId(id.get()), read));
-			}
+			changes.add(new ItemChange.ReadFlagChanged(new ItemId(id.orElseThrow(Reading::withoutId)), read));
 		}
 
 		ChangePage page() throws IncompleteAnswerException {
@@ -120,7 +144,8 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 			}
 			// Without any progress the same page would be asked for for ever.
 			boolean stuck = changes.isEmpty() && since.isPresent() && since.get().value().equals(state);
-			return new ChangePage(changes, new SyncState(state), last || stuck);
+			// Who does not say whether it was the last page is asked until nothing more comes.
+			return new ChangePage(changes, new SyncState(state), last.orElse(changes.isEmpty()) || stuck);
 		}
 	}
 }

@@ -117,6 +117,7 @@ class RequestsFollowTheSchemaTest {
 				new GetItem(ITEMS, Detail.VERIFICATION), new GetSubjects(ITEMS),
 				new SyncFolderItems(FOLDER, Optional.empty(), Detail.SYNC),
 				new SyncFolderItems(FOLDER, Optional.of(new SyncState("H4sI<&>AAA=")), Detail.VERIFICATION),
+				SyncFolderItems.ofIds(FOLDER, Optional.of(new SyncState("H4s="))),
 				new ExportItems(ITEMS, null),
 				new UploadItems(List.of(new Upload(FOLDER, Optional.empty(), new Text("AAAA")),
 						new Upload(FOLDER, Optional.of(ITEM), new Text("AQAAAA==")))),
