@@ -2,6 +2,7 @@ package org.mailferry.lab;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What goes wrong with a request. */
 public sealed interface Effect {
@@ -43,6 +44,27 @@ public sealed interface Effect {
 
 	/** Any other SOAP fault, nothing is done. */
 	record Fault(String responseCode, String text) implements Effect {
+	}
+
+	/** HTTP 503 with a page, nothing is done. */
+	record Unavailable(Optional<Duration> retryAfter) implements Effect {
+	}
+
+	/** HTTP 401, as if the credentials had expired; nothing is done. */
+	record Unauthorized() implements Effect {
+	}
+
+	/** Everything is done, but the answer is a SOAP fault, for example ErrorTimeoutExpired. */
+	record FaultAfter(String responseCode, String text) implements Effect {
+	}
+
+	/** The answer comes slowly. */
+	record Drip(int bytesPerSecond) implements Effect {
+		public Drip {
+			if (bytesPerSecond < 1) {
+				throw new IllegalArgumentException("at least one byte a second, not " + bytesPerSecond);
+			}
+		}
 	}
 
 	/** The request is answered as usual, but only later. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.mailferry.lab.internal.fault.LabClock;
 import org.mailferry.lab.internal.generate.Generator;
 import org.mailferry.lab.internal.generate.GeneratorSettings;
 import org.mailferry.lab.internal.http.Accounts;
@@ -30,6 +31,8 @@ import org.mailferry.lab.internal.store.Mailbox;
 import org.mailferry.lab.internal.store.MailboxContents;
 import org.mailferry.lab.internal.store.Organisation;
 import org.mailferry.lab.internal.store.Segments;
+import org.mailferry.lab.internal.throttle.Throttle;
+import org.mailferry.lab.internal.throttle.ThrottlingPolicy;
 
 /**
  * A synthetic Exchange organisation: a web server on the loopback address that speaks Exchange Web Services. Safe for
@@ -47,12 +50,15 @@ public final class LabOrganisation implements AutoCloseable {
 	private final Samples samples;
 	private final Counters counters;
 	private final Timing timing;
+	private final LabClock clock;
 	private final Faults faults;
+	private final Throttle throttle;
 	private final Certificates certificates;
 	private final LabServer server;
 
 	LabOrganisation(LabSettings settings) throws IOException {
 		this.settings = settings;
+		clock = new LabClock(settings.clock());
 		ownDirectory = settings.directory().isEmpty();
 		directory = ownDirectory
 				? Files.createTempDirectory("lab-" + settings.name() + "-")
@@ -62,17 +68,19 @@ public final class LabOrganisation implements AutoCloseable {
 				? Samples.load(settings.samples().get(), settings.mailboxes())
 				: Samples.NONE;
 		Segments segments = new Segments(directory.resolve("segments"));
-		organisation = new Organisation(mailboxes(segments), segments, settings.clock());
+		organisation = new Organisation(mailboxes(segments), segments, clock);
 		counters = new Counters(settings.clock());
 		timing = new Timing(settings.latency(), settings.serverTime(), settings.serverTimePerItem());
-		faults = new Faults();
+		faults = new Faults(clock, settings.clock());
+		throttle = new Throttle(settings.clock());
 		certificates = new Certificates(directory);
 		Accounts accounts = new Accounts(settings.user(), password, settings.withoutImpersonation());
 		server = LabServer.start(settings.port(),
 				settings.plainHttp()
 						? Optional.empty()
 						: Optional.of(certificates.make(settings.expiredCertificate())),
-				organisation, accounts, counters, timing, desk(), settings.dialect(), settings.maxRequest().bytes());
+				organisation, accounts, counters, timing, desk(), throttle, settings.dialect(),
+				settings.maxRequest().bytes());
 	}
 
 	/** Begins with 1 mailbox of 100 realistic items, no latency, and any free port. */
@@ -101,7 +109,7 @@ public final class LabOrganisation implements AutoCloseable {
 				samples.fill(mailbox, number, segments);
 			};
 			UUID guid = UUID.nameUUIDFromBytes((settings.seed() + address).getBytes(StandardCharsets.UTF_8));
-			mailboxes.add(new Mailbox(address, generator.owner(i), guid, settings.language(), settings.clock(),
+			mailboxes.add(new Mailbox(address, generator.owner(i), guid, settings.language(), clock,
 					contents));
 		}
 		return mailboxes;
@@ -109,6 +117,26 @@ public final class LabOrganisation implements AutoCloseable {
 
 	private FaultDesk desk() {
 		return new FaultDesk() {
+			@Override
+			public void plan(String line) {
+				faults.line(line);
+			}
+
+			@Override
+			public List<String> planned() {
+				return faults.lines();
+			}
+
+			@Override
+			public void clear() {
+				faults.clear();
+			}
+
+			@Override
+			public Duration clockOff() {
+				return clock.off();
+			}
+
 			@Override
 			public Optional<Effect> effect(LabRequest request) {
 				return faults.effect(request);
@@ -194,6 +222,23 @@ public final class LabOrganisation implements AutoCloseable {
 	/** Plans what goes wrong. */
 	public Faults faults() {
 		return faults;
+	}
+
+	/**
+	 * Limits what an account may ask, from now on, as throttling policies of Exchange do; for example
+	 * {@code EwsMaxConcurrency=10 EwsMaxBurst=300000 EwsRechargeRate=900000 EwsCutoffBalance=3000000}. Nothing lifts all
+	 * limits.
+	 *
+	 * @throws IllegalArgumentException
+	 *             says what is wrong with the settings
+	 */
+	public void throttle(String policy) {
+		throttle.set(ThrottlingPolicy.parse(policy));
+	}
+
+	/** What went wrong as planned, by the names that rules have for it, and what throttling did. */
+	public Map<String, Long> injected() {
+		return counters.injected();
 	}
 
 	/** Files that could not be loaded, with the reason. */

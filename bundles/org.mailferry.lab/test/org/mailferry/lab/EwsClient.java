@@ -243,11 +243,15 @@ final class EwsClient {
 		return first("<m:Data>([^<]*)<", call(export(id)));
 	}
 
-	/** Creates a plain message and returns its id. */
-	String createMessage(String folder, String subject) {
-		return itemIds(call("<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + folder
+	static String createItem(String folder, String subject) {
+		return "<m:CreateItem MessageDisposition=\"SaveOnly\"><m:SavedItemFolderId>" + folder
 				+ "</m:SavedItemFolderId><m:Items><t:Message><t:Subject>" + subject
 				+ "</t:Subject><t:Body BodyType=\"Text\">text</t:Body><t:IsRead>false</t:IsRead></t:Message></m:Items>"
-				+ "</m:CreateItem>")).getFirst();
+				+ "</m:CreateItem>";
+	}
+
+	/** Creates a plain message and returns its id. */
+	String createMessage(String folder, String subject) {
+		return itemIds(call(createItem(folder, subject))).getFirst();
 	}
 }

@@ -97,6 +97,38 @@ class ServeTest {
 	}
 
 	@Test
+	void aRunningLabIsToldWhatGoesWrong() throws IOException, InterruptedException {
+		Path where = directory.resolve("faulty");
+		Path rules = Files.writeString(directory.resolve("rules"), "# for a start\nGetFolder first=1 http 502\n");
+		Path limits = Files.writeString(directory.resolve("limits"), "EwsMaxConcurrency=9\n");
+		Properties facts = serve("256m", where, "--name", "faulty", "--mailboxes", "1", "--empty", "--faults",
+				rules.toString(), "--throttle", limits.toString());
+
+		assertThat(said(0, "fault", where)).isEqualTo("GetFolder first=1 http 502  # 0\n");
+		assertThat(said(0, "throttle", where)).isEqualTo("EwsMaxConcurrency=9\n");
+		assertThat(said(0, "fault", where, "* every=2 busy 100", "clock +7m")).contains("every=2");
+		assertThat(said(0, "throttle", where, "EwsMaxConcurrency=3")).isEqualTo("EwsMaxConcurrency=3\n");
+		assertThat(said(0, "counters", where, "--reset")).contains("\"injected\":{}");
+		assertThat(said(0, "clear", where)).isEmpty();
+		assertThat(said(0, "fault", where)).isEmpty();
+		assertThat(said(2, "fault", where, "GetFolder explode")).contains("there is no effect explode");
+		assertThat(said(2, "throttle", where, "EwsMaxSpeed=3")).contains("EwsMaxSpeed");
+		assertThat(said(3, "fault", directory.resolve("nowhere"))).contains("lab serve");
+		assertThat(facts.getProperty("url")).startsWith("https:");
+	}
+
+	private String said(int code, String command, Path where, String... more)
+			throws IOException, InterruptedException {
+		List<String> arguments = new ArrayList<>(List.of(command, "--dir", where.toString()));
+		arguments.addAll(List.of(more));
+		Process process = lab("128m", arguments.toArray(String[]::new));
+		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(said).isEqualTo(code);
+		assertThat(said).doesNotContain("\tat ");
+		return said;
+	}
+
+	@Test
 	void wrongUsageIsExplained() throws IOException, InterruptedException {
 		for (String[] arguments : new String[][]{ {}, { "serve" }, { "serve", "--dir", "x", "--item-size", "huge" },
 				{ "serve", "--dir", directory.toString(), "--name", "Not A Name" } }) {

@@ -11,8 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The lab's command line. */
-@Command(name = "lab", description = "A synthetic Exchange organisation to try migrations on.", mixinStandardHelpOptions = true, exitCodeOnExecutionException = LabCommand.INTERNAL, subcommands = ServeCommand.class, footer = {
-		"", "Example:", "  lab serve --name contoso --mailboxes 10 --items 200 --dir /tmp/contoso" })
+@Command(name = "lab", description = "A synthetic Exchange organisation to try migrations on.", mixinStandardHelpOptions = true, exitCodeOnExecutionException = LabCommand.INTERNAL, subcommands = {
+		ServeCommand.class,
+		ControlCommands.Fault.class, ControlCommands.Throttling.class, ControlCommands.Clear.class,
+		ControlCommands.Count.class }, footer = {
+				"", "Example:", "  lab serve --name contoso --mailboxes 10 --items 200 --dir /tmp/contoso",
+				"  lab fault --dir /tmp/contoso 'UploadItems every=5 drop-after'" })
 @Component(service = ToIntFunction.class, property = { "mailferry.command=lab",
 		"mailferry.command.summary=Serves a synthetic Exchange organisation to try migrations on" })
 public final class LabCommand implements ToIntFunction<String[]>, Runnable {
@@ -40,6 +44,7 @@ public final class LabCommand implements ToIntFunction<String[]>, Runnable {
 
 	@Override
 	public void run() {
-		throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing: serve");
+		throw new CommandLine.ParameterException(spec.commandLine(),
+				"a command is missing: serve, fault, throttle, clear, counters");
 	}
 }

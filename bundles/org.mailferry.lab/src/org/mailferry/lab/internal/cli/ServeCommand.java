@@ -109,6 +109,12 @@ final class ServeCommand implements Callable<Integer> {
 	@Option(names = "--dialect", paramLabel = "FILE", description = "How the server differs from a usual Exchange; docs/lab.md lists the keys of the file.")
 	private Path dialect;
 
+	@Option(names = "--faults", paramLabel = "FILE", description = "What goes wrong: rules, one a line; see 'lab fault'.")
+	private Path faults;
+
+	@Option(names = "--throttle", paramLabel = "FILE", description = "What an account may ask: settings, one a line; see 'lab throttle'.")
+	private Path throttle;
+
 	/** Where the password comes from; without one a random one is written to DIR/password. */
 	static final class PasswordSource {
 
@@ -138,6 +144,7 @@ final class ServeCommand implements Callable<Integer> {
 		try (LabOrganisation lab = start()) {
 			Thread stopper = new Thread(() -> close(lab), "lab-stop");
 			Runtime.getRuntime().addShutdownHook(stopper);
+			limit(lab);
 			announce(lab);
 			ended.await();
 			return CommandLine.ExitCode.OK;
@@ -190,6 +197,16 @@ final class ServeCommand implements Callable<Integer> {
 		}
 		Optional<String> password = new Passwords(directory).given(passwordSource.file, passwordSource.variable);
 		return builder.password(password.isPresent() ? password.get() : new Passwords(directory).random()).start();
+	}
+
+	private void limit(LabOrganisation lab) throws IOException {
+		if (faults != null) {
+			Files.readAllLines(faults).stream().map(String::strip)
+					.filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(lab.faults()::line);
+		}
+		if (throttle != null) {
+			lab.throttle(Files.readString(throttle));
+		}
 	}
 
 	private void announce(LabOrganisation lab) throws IOException {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.mailferry.lab.ByteSize;
+import org.mailferry.lab.internal.fault.EffectName;
 import org.mailferry.lab.internal.operations.Operations;
 
 /** The quirks of one server, as a properties file lists them. Never changes. */
@@ -91,7 +92,8 @@ public final class Dialect {
 			}
 		}
 		case SIZE -> size(quirk);
-		case NUMBER, MILLISECONDS -> number(quirk);
+		case NUMBER -> number(quirk);
+		case TIME -> time(quirk, Duration.ZERO);
 		}
 	}
 
@@ -121,8 +123,9 @@ public final class Dialect {
 		return OptionalInt.of(Integer.parseInt(value));
 	}
 
-	/** Zero when the key is not there. */
-	public Duration time(Quirk quirk) {
-		return Duration.ofMillis(number(quirk).orElse(0));
+	/** A time such as 500ms or 60s. */
+	public Duration time(Quirk quirk, Duration otherwise) {
+		String value = values.get(quirk);
+		return value == null ? otherwise : EffectName.time(value);
 	}
 }

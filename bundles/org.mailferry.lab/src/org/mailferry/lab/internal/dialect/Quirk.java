@@ -4,7 +4,13 @@ package org.mailferry.lab.internal.dialect;
 public enum Quirk {
 
 	/** Operations that are answered as a server does that has never heard of them. */
-	OPERATIONS_OFF("operations.off", Kind.OPERATIONS);
+	OPERATIONS_OFF("operations.off", Kind.OPERATIONS),
+
+	/** After that time, as it is set for the lab, the rest of a batch is not worked on; a minute when not said. */
+	BATCH_LIMIT("batch.limit", Kind.TIME),
+
+	/** Requests that impersonate somebody whom X-AnchorMailbox does not name take so much longer. */
+	UNANCHORED_DELAY("unanchored.delay", Kind.TIME);
 
 	private final String key;
 	private final Kind kind;
@@ -16,7 +22,7 @@ public enum Quirk {
 
 	/** What stands behind the key. */
 	enum Kind {
-		OPERATIONS, WORDS, FLAG, SIZE, NUMBER, MILLISECONDS
+		OPERATIONS, WORDS, FLAG, SIZE, NUMBER, TIME
 	}
 
 	public String key() {

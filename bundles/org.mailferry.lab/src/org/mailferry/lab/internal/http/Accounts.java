@@ -28,10 +28,12 @@ public final class Accounts {
 	/**
 	 * Somebody who has logged in.
 	 *
+	 * @param service
+	 *            the service account, which may also change how the lab behaves
 	 * @param own
 	 *            the account's own mailbox
 	 */
-	record Account(Optional<Mailbox> own, boolean mayImpersonate) {
+	record Account(String name, Optional<Mailbox> own, boolean service, boolean mayImpersonate) {
 	}
 
 	Optional<Account> logIn(String authorization, Organisation organisation) {
@@ -56,6 +58,6 @@ public final class Accounts {
 		boolean service = user.equalsIgnoreCase(serviceUser);
 		boolean known = service || own.isPresent() || withoutImpersonation.stream().anyMatch(user::equalsIgnoreCase);
 		boolean denied = withoutImpersonation.stream().anyMatch(user::equalsIgnoreCase);
-		return known ? Optional.of(new Account(own, service && !denied)) : Optional.empty();
+		return known ? Optional.of(new Account(user, own, service, service && !denied)) : Optional.empty();
 	}
 }

@@ -3,8 +3,10 @@ package org.mailferry.lab.internal.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 import org.mailferry.lab.Effect;
+import org.mailferry.lab.internal.fault.EffectName;
 
 /**
  * The body of an answer. Begins to be sent when it has grown large, so that until then a SOAP fault can still take its
@@ -13,6 +15,7 @@ import org.mailferry.lab.Effect;
 final class AnswerBody extends OutputStream {
 
 	private static final int HELD_BACK = 256 * 1024;
+	private static final int DROPS_PER_SECOND = 10;
 
 	private final Start start;
 	private final Counters counters;
@@ -53,6 +56,9 @@ final class AnswerBody extends OutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
+		if (effect instanceof Effect.DropAfter || effect instanceof Effect.FaultAfter) {
+			return;
+		}
 		if (out == null) {
 			held.write(bytes, offset, length);
 			if (held.size() > HELD_BACK) {
@@ -74,11 +80,24 @@ final class AnswerBody extends OutputStream {
 		if (effect instanceof Effect.DropWhileAnswering drop && written + length > drop.afterBytes()) {
 			out.write(bytes, offset, (int) Math.max(0, drop.afterBytes() - written));
 			out.flush();
+			counters.injected(EffectName.of(effect));
 			throw new DroppedConnection();
 		}
-		out.write(bytes, offset, length);
+		if (effect instanceof Effect.Drip drip) {
+			drip(bytes, offset, length, Math.max(1, drip.bytesPerSecond() / DROPS_PER_SECOND));
+		} else {
+			out.write(bytes, offset, length);
+		}
 		written += length;
 		counters.sent(length);
+	}
+
+	private void drip(byte[] bytes, int offset, int length, int drop) throws IOException {
+		for (int at = 0; at < length; at += drop) {
+			out.write(bytes, offset + at, Math.min(drop, length - at));
+			out.flush();
+			Waiting.wait(Duration.ofMillis(1000 / DROPS_PER_SECOND));
+		}
 	}
 
 	/** Sends the rest. */

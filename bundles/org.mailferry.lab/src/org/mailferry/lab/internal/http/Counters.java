@@ -1,6 +1,7 @@
 package org.mailferry.lab.internal.http;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,8 @@ public final class Counters {
 	private final Clock clock;
 	private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
 	private final Map<String, LongAdder> departures = new ConcurrentHashMap<>();
+	private final Map<String, LongAdder> injected = new ConcurrentHashMap<>();
+	private final LongAdder chargedNanos = new LongAdder();
 	private final LongAdder received = new LongAdder();
 	private final LongAdder sent = new LongAdder();
 	private final LongAdder unauthorized = new LongAdder();
@@ -27,6 +30,8 @@ public final class Counters {
 	public void reset() {
 		requests.clear();
 		departures.clear();
+		injected.clear();
+		chargedNanos.reset();
 		received.reset();
 		sent.reset();
 		unauthorized.reset();
@@ -52,6 +57,21 @@ public final class Counters {
 
 	void departed(String kind) {
 		departures.computeIfAbsent(kind, name -> new LongAdder()).increment();
+	}
+
+	/** Something went wrong as planned, or because of throttling. */
+	void injected(String kind) {
+		injected.computeIfAbsent(kind, name -> new LongAdder()).increment();
+	}
+
+	/** The server's time that was charged to budgets. */
+	void charged(Duration time) {
+		chargedNanos.add(time.toNanos());
+	}
+
+	/** What went wrong as planned, by the names that rules have for it, and what throttling did. */
+	public Map<String, Long> injected() {
+		return copy(injected);
 	}
 
 	void received(long bytes) {
@@ -105,14 +125,15 @@ public final class Counters {
 				+ operations.values().stream().mapToLong(Long::longValue).sum() + ",\"unauthorized\":"
 				+ unauthorized.sum() + ",\"unanchored\":" + unanchored.sum() + ",\"receivedBytes\":" + received.sum()
 				+ ",\"sentBytes\":" + sent.sum()
-				+ ",\"departures\":" + json(departures()) + ",\"firstRequestEpochMillis\":" + first.get()
+				+ ",\"departures\":" + json(departures()) + ",\"injected\":" + json(injected())
+				+ ",\"chargedMillis\":" + chargedNanos.sum() / 1_000_000 + ",\"firstRequestEpochMillis\":" + first.get()
 				+ ",\"lastRequestEpochMillis\":" + last.get() + "}\n";
 	}
 
 	private static String json(Map<String, Long> counts) {
 		StringBuilder json = new StringBuilder("{");
 		counts.forEach((name, count) -> json.append(json.length() > 1 ? "," : "").append('"')
-				.append(name.replaceAll("[^A-Za-z0-9]", "")).append("\":").append(count));
+				.append(name.replaceAll("[^A-Za-z0-9-]", "")).append("\":").append(count));
 		return json.append('}').toString();
 	}
 }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 
+import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -18,11 +22,16 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.mailferry.lab.Effect;
+import org.mailferry.lab.internal.dialect.Dialect;
+import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FaultAnswer;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.store.Organisation;
+import org.mailferry.lab.internal.throttle.Throttle;
+import org.mailferry.lab.internal.throttle.Throttled;
+import org.mailferry.lab.internal.throttle.ThrottlingPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,27 +40,42 @@ final class EwsHandler extends Handler.Abstract {
 
 	private static final Logger LOG = LoggerFactory.getLogger(EwsHandler.class);
 	private static final String ENDPOINT = "/ews/exchange.asmx";
+	private static final String TOO_MANY = "You have exceeded the available concurrent connections for your account. "
+			+ "Try again once your other requests have completed.";
 	private static final String XML = "text/xml; charset=utf-8";
 
 	private final Organisation organisation;
 	private final Accounts accounts;
 	private final Counters counters;
+	private final Timing timing;
+	private final FaultDesk faults;
+	private final Throttle throttle;
 	private final Exchange exchange;
+	private final ControlDesk desk;
+	private final Duration batchLimit;
+	private final Duration unanchoredDelay;
 	private final long maxRequestBytes;
 	private final XMLInputFactory parsers = Envelope.parsers();
 
-	EwsHandler(Organisation organisation, Accounts accounts, Counters counters, Exchange exchange,
-			long maxRequestBytes) {
+	EwsHandler(Organisation organisation, Accounts accounts, Counters counters, Timing timing, FaultDesk faults,
+			Throttle throttle, Dialect dialect, long maxRequestBytes) {
 		this.organisation = organisation;
 		this.accounts = accounts;
 		this.counters = counters;
-		this.exchange = exchange;
+		this.timing = timing;
+		this.faults = faults;
+		this.throttle = throttle;
+		this.exchange = new Exchange(organisation, counters, faults, dialect);
+		this.desk = new ControlDesk(counters, faults, throttle);
+		this.batchLimit = dialect.time(Quirk.BATCH_LIMIT, Duration.ofMinutes(1));
+		this.unanchoredDelay = dialect.time(Quirk.UNANCHORED_DELAY, Duration.ZERO);
 		this.maxRequestBytes = maxRequestBytes;
 	}
 
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) {
 		try {
+			tellTime(response);
 			route(request, response);
 			callback.succeeded();
 		} catch (DroppedConnection dropped) {
@@ -64,24 +88,28 @@ final class EwsHandler extends Handler.Abstract {
 		return true;
 	}
 
+	private void tellTime(Response response) {
+		if (!faults.clockOff().isZero()) {
+			response.getHeaders().put(HttpHeader.DATE,
+					DateGenerator.formatDate(Instant.now().plus(faults.clockOff())));
+		}
+	}
+
 	private void route(Request request, Response response) throws IOException {
 		String path = Request.getPathInContext(request);
 		boolean own = path.startsWith("/lab/");
 		if (!own && !path.equalsIgnoreCase(ENDPOINT)) {
-			page(response, HttpStatus.NOT_FOUND_404, "404 - File or directory not found.");
+			Page.html(response, HttpStatus.NOT_FOUND_404, "404 - File or directory not found.");
 			return;
 		}
 		Optional<Accounts.Account> account = accounts.logIn(request.getHeaders().get(HttpHeader.AUTHORIZATION),
 				organisation);
 		if (account.isEmpty()) {
-			counters.unauthorized();
-			response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"localhost\"");
-			page(response, HttpStatus.UNAUTHORIZED_401,
-					"401 - Unauthorized: Access is denied due to invalid credentials.");
+			unauthorized(response);
 		} else if (own) {
-			lab(request, response, path);
+			desk.answer(request, response, account.get());
 		} else if (!request.getMethod().equals("POST")) {
-			page(response, HttpStatus.OK_200, "Exchange Web Services: POST a SOAP request to this address.");
+			Page.html(response, HttpStatus.OK_200, "Exchange Web Services: POST a SOAP request to this address.");
 		} else {
 			counters.began();
 			try {
@@ -92,15 +120,11 @@ final class EwsHandler extends Handler.Abstract {
 		}
 	}
 
-	private void lab(Request request, Response response, String path) throws IOException {
-		if (path.equals("/lab/counters") && request.getMethod().equals("GET")) {
-			send(response, HttpStatus.OK_200, "application/json", counters.json().getBytes(StandardCharsets.UTF_8));
-		} else if (path.equals("/lab/reset") && request.getMethod().equals("POST")) {
-			counters.reset();
-			send(response, HttpStatus.OK_200, "application/json", "{}\n".getBytes(StandardCharsets.UTF_8));
-		} else {
-			page(response, HttpStatus.NOT_FOUND_404, "404 - the lab has /lab/counters and /lab/reset.");
-		}
+	private void unauthorized(Response response) throws IOException {
+		counters.unauthorized();
+		response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"localhost\"");
+		Page.html(response, HttpStatus.UNAUTHORIZED_401,
+				"401 - Unauthorized: Access is denied due to invalid credentials.");
 	}
 
 	private void post(Request request, Response response, Accounts.Account account) throws IOException {
@@ -108,14 +132,14 @@ final class EwsHandler extends Handler.Abstract {
 			// IIS judges by the header alone: substatus 13 of its request filtering.
 			discard(request);
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
-			page(response, HttpStatus.NOT_FOUND_404,
+			Page.html(response, HttpStatus.NOT_FOUND_404,
 					"HTTP Error 404.13 - Not Found: The request filtering module is configured to deny a request that "
 							+ "exceeds the request content length.");
 			return;
 		}
 		String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
 		if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("text/xml")) {
-			page(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+			Page.html(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
 					"Cannot process the message because the content type '"
 							+ (type == null ? "" : type.replaceAll("[<>&]", ""))
 							+ "' was not the expected type 'text/xml; charset=utf-8'.");
@@ -125,7 +149,7 @@ final class EwsHandler extends Handler.Abstract {
 			soap(in, request, response, account);
 		} catch (RequestBody.TooLong e) {
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
-			page(response, HttpStatus.PAYLOAD_TOO_LARGE_413, "413 - Request entity too large.");
+			Page.html(response, HttpStatus.PAYLOAD_TOO_LARGE_413, "413 - Request entity too large.");
 		}
 	}
 
@@ -143,18 +167,19 @@ final class EwsHandler extends Handler.Abstract {
 		AnswerBody body = null;
 		try {
 			Envelope envelope = Envelope.read(parsers, in);
-			String anchor = request.getHeaders().get("X-AnchorMailbox");
-			if (envelope.impersonated().isPresent() && !envelope.impersonated().get().equalsIgnoreCase(anchor)) {
-				counters.unanchored();
-			}
 			Effect effect = exchange.plan(envelope).orElse(null);
-			if (effect instanceof Effect.Answer other) {
-				send(response, other.status(), other.contentType(), other.body());
+			if (insteadOf(effect, response)) {
 				return;
 			}
-			body = new AnswerBody(() -> begin(request, response, HttpStatus.OK_200), counters, effect);
-			exchange.answer(envelope, account, effect, new XmlAnswer(body));
-			body.close();
+			try (Throttle.Admission admission = throttle.admit(envelope.impersonated().orElse(account.name()))) {
+				ServerTime time = new ServerTime(timing, admission.budget(), counters, batchLimit);
+				anchor(envelope, request, time);
+				body = new AnswerBody(() -> begin(request, response, HttpStatus.OK_200), counters, effect);
+				exchange.answer(envelope, account, time, effect, new XmlAnswer(body));
+				body.close();
+			}
+		} catch (Throttled throttled) {
+			refuse(request, response, throttled);
 		} catch (SoapFault fault) {
 			if (body != null && body.begun()) {
 				throw new DroppedConnection();
@@ -173,7 +198,49 @@ final class EwsHandler extends Handler.Abstract {
 			if (body != null && body.begun() || e.getNestedException() instanceof IOException) {
 				broken(e);
 			}
-			page(response, HttpStatus.BAD_REQUEST_400, "Bad Request");
+			Page.html(response, HttpStatus.BAD_REQUEST_400, "Bad Request");
+		}
+	}
+
+	/** Effects that leave nothing of the usual answer. */
+	private boolean insteadOf(Effect effect, Response response) throws IOException {
+		switch (effect) {
+		case Effect.Answer other -> Page.send(response, other.status(), other.contentType(), other.body());
+		case Effect.Unavailable unavailable -> unavailable(response, unavailable.retryAfter());
+		case Effect.Unauthorized unauthorized -> unauthorized(response);
+		case null, default -> {
+			return false;
+		}
+		}
+		return true;
+	}
+
+	private static void unavailable(Response response, Optional<Duration> retryAfter) throws IOException {
+		retryAfter.ifPresent(time -> response.getHeaders().put(HttpHeader.RETRY_AFTER,
+				Long.toString(Math.ceilDiv(time.toMillis(), 1000))));
+		Page.html(response, HttpStatus.SERVICE_UNAVAILABLE_503, "503 - The service is unavailable.");
+	}
+
+	private void refuse(Request request, Response response, Throttled throttled) throws IOException {
+		counters.injected(throttled.backOff().isPresent() ? "budget-busy" : "concurrency");
+		if (throttle.policy().over() == ThrottlingPolicy.Over.UNAVAILABLE) {
+			unavailable(response, throttled.backOff());
+		} else if (throttled.backOff().isPresent()) {
+			fault(request, response, Exchange.busy(throttled.backOff().get()));
+		} else {
+			fault(request, response, new SoapFault("ErrorExceededConnectionCount", TOO_MANY,
+					List.of(Map.entry("Policy", "MaxConcurrency"),
+							Map.entry("MaxConcurrencyLimit", Long.toString(throttled.maxConcurrency())),
+							Map.entry("ErrorMessage", TOO_MANY))));
+		}
+	}
+
+	/** Without the header, the request is sent on from one server to another. */
+	private void anchor(Envelope envelope, Request request, ServerTime time) {
+		String anchor = request.getHeaders().get("X-AnchorMailbox");
+		if (envelope.impersonated().isPresent() && !envelope.impersonated().get().equalsIgnoreCase(anchor)) {
+			counters.unanchored();
+			time.idle(unanchoredDelay);
 		}
 	}
 
@@ -198,20 +265,5 @@ final class EwsHandler extends Handler.Abstract {
 		response.setStatus(status);
 		response.getHeaders().put(HttpHeader.CONTENT_TYPE, XML);
 		return Content.Sink.asOutputStream(response);
-	}
-
-	private void page(Response response, int status, String text) throws IOException {
-		send(response, status, "text/html; charset=utf-8",
-				("<!DOCTYPE html><html><head><title>" + text + "</title></head><body><h2>" + text
-						+ "</h2></body></html>\n").getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static void send(Response response, int status, String type, byte[] body) throws IOException {
-		response.setStatus(status);
-		response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-		response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-		try (OutputStream out = Content.Sink.asOutputStream(response)) {
-			out.write(body);
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package org.mailferry.lab.internal.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.mailferry.lab.LabItem;
 import org.mailferry.lab.LabRequest;
 import org.mailferry.lab.internal.dialect.Dialect;
 import org.mailferry.lab.internal.dialect.Quirk;
+import org.mailferry.lab.internal.fault.EffectName;
 import org.mailferry.lab.internal.operations.Operation;
 import org.mailferry.lab.internal.operations.Operations;
 import org.mailferry.lab.internal.protocol.Call;
@@ -28,35 +30,36 @@ final class Exchange {
 
 	private final Organisation organisation;
 	private final Counters counters;
-	private final Timing timing;
 	private final FaultDesk faults;
 	private final Set<String> off;
 
-	Exchange(Organisation organisation, Counters counters, Timing timing, FaultDesk faults, Dialect dialect) {
+	Exchange(Organisation organisation, Counters counters, FaultDesk faults, Dialect dialect) {
 		this.organisation = organisation;
 		this.counters = counters;
-		this.timing = timing;
 		this.faults = faults;
 		this.off = dialect.words(Quirk.OPERATIONS_OFF);
 	}
 
-	/** The planned effect on a request, counting it. */
+	/** The planned effect on a request, counting both. */
 	Optional<Effect> plan(Envelope request) {
 		String operation = Operations.find(request.operation()).isPresent() ? request.operation() : "Unknown";
 		int number = counters.requested(operation);
-		return faults.effect(new LabRequest(request.operation(), request.impersonated().orElse(""), number));
+		Optional<Effect> effect = faults
+				.effect(new LabRequest(request.operation(), request.impersonated().orElse(""), number));
+		effect.filter(planned -> !(planned instanceof Effect.DropAfterItems)
+				&& !(planned instanceof Effect.DropWhileAnswering))
+				.ifPresent(planned -> counters.injected(EffectName.of(planned)));
+		return effect;
 	}
 
-	void answer(Envelope request, Accounts.Account account, Effect effect, XmlAnswer xml)
+	void answer(Envelope request, Accounts.Account account, ServerTime time, Effect effect, XmlAnswer xml)
 			throws SoapFault, XMLStreamException, IOException {
-		Waiting.wait(timing.request());
+		time.request();
 		switch (effect) {
 		case Effect.DropBefore drop -> throw new DroppedConnection();
-		case Effect.Delay delay -> Waiting.wait(delay.time());
+		case Effect.Delay delay -> time.idle(delay.time());
 		case Effect.Fault fault -> throw new SoapFault(fault.responseCode(), fault.text());
-		case Effect.Busy busy -> throw new SoapFault("ErrorServerBusy",
-				"The server cannot service this request right now. Try again later.",
-				List.of(Map.entry("BackOffMilliseconds", Long.toString(busy.backOff().toMillis()))));
+		case Effect.Busy busy -> throw busy(busy.backOff());
 		case null, default -> {
 			// The others show later.
 		}
@@ -66,11 +69,20 @@ final class Exchange {
 				.orElseThrow(request::unknownOperation);
 		xml.begin();
 		operation.answer(new Call(organisation, mailbox, account.mayImpersonate(),
-				new Observed(request.operation(), effect)), request, xml);
+				new Observed(request, time, effect)), request, xml);
 		xml.end();
 		if (effect instanceof Effect.DropAfter) {
 			throw new DroppedConnection();
 		}
+		if (effect instanceof Effect.FaultAfter fault) {
+			throw new SoapFault(fault.responseCode(), fault.text());
+		}
+	}
+
+	/** The server is busy, or says so. */
+	static SoapFault busy(Duration backOff) {
+		return new SoapFault("ErrorServerBusy", "The server cannot service this request right now. Try again later.",
+				List.of(Map.entry("BackOffMilliseconds", Long.toString(backOff.toMillis()))));
 	}
 
 	private Optional<Mailbox> actingFor(Envelope request, Accounts.Account account) throws SoapFault {
@@ -93,21 +105,40 @@ final class Exchange {
 	private final class Observed implements Call.Surroundings {
 
 		private final String operation;
+		private final String impersonated;
+		private final ServerTime time;
 		private final Effect effect;
 		private int items;
 
-		Observed(String operation, Effect effect) {
-			this.operation = operation;
+		Observed(Envelope request, ServerTime time, Effect effect) {
+			this.operation = request.operation();
+			this.impersonated = request.impersonated().orElse("");
+			this.time = time;
 			this.effect = effect;
 		}
 
 		@Override
 		public void worked(int count) {
 			items += count;
-			Waiting.wait(timing.items(count));
+			time.items(count);
 			if (effect instanceof Effect.DropAfterItems drop && items >= drop.items()) {
+				counters.injected(EffectName.of(effect));
 				throw new DroppedConnection();
 			}
+		}
+
+		@Override
+		public boolean goesOn() throws ItemError {
+			if (time.cutOff()) {
+				counters.injected("budget-busy");
+				throw new ItemError("ErrorServerBusy",
+						"The server cannot service this request right now. Try again later.");
+			}
+			if (time.over()) {
+				counters.injected("batch-cut");
+				return false;
+			}
+			return true;
 		}
 
 		@Override
@@ -117,8 +148,9 @@ final class Exchange {
 
 		@Override
 		public void item(String id, String subject) throws ItemError {
-			Optional<String> code = faults.itemError(operation, new LabItem(id, subject));
+			Optional<String> code = faults.itemError(operation, new LabItem(impersonated, id, subject));
 			if (code.isPresent()) {
+				counters.injected("item");
 				throw new ItemError(code.get(), "Planned for this item.");
 			}
 		}

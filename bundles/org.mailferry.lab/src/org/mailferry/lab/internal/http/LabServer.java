@@ -16,6 +16,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.mailferry.lab.internal.dialect.Dialect;
 import org.mailferry.lab.internal.store.Organisation;
+import org.mailferry.lab.internal.throttle.Throttle;
 
 /** The web server. Each request has a virtual thread. */
 public final class LabServer implements AutoCloseable {
@@ -41,7 +42,8 @@ public final class LabServer implements AutoCloseable {
 
 	/** Starts listening on the loopback address; port 0 takes any. */
 	public static LabServer start(int port, Optional<TlsKey> tls, Organisation organisation, Accounts accounts,
-			Counters counters, Timing timing, FaultDesk faults, Dialect dialect, long maxRequestBytes)
+			Counters counters, Timing timing, FaultDesk faults, Throttle throttle, Dialect dialect,
+			long maxRequestBytes)
 			throws IOException {
 		QueuedThreadPool threads = new QueuedThreadPool(64, 4);
 		threads.setName("lab");
@@ -71,8 +73,8 @@ public final class LabServer implements AutoCloseable {
 		connector.setIdleTimeout(IDLE.toMillis());
 		connector.setAcceptQueueSize(512);
 		server.addConnector(connector);
-		server.setHandler(new EwsHandler(organisation, accounts, counters,
-				new Exchange(organisation, counters, timing, faults, dialect), maxRequestBytes));
+		server.setHandler(new EwsHandler(organisation, accounts, counters, timing, faults, throttle, dialect,
+				maxRequestBytes));
 		try {
 			server.start();
 		} catch (Exception e) {

@@ -27,9 +27,14 @@ public final class Timing {
 		perItem = value;
 	}
 
-	/** Of a round trip and of the server's own work on a request. */
-	Duration request() {
-		return latency.plus(perRequest);
+	/** Of a round trip. */
+	Duration latency() {
+		return latency;
+	}
+
+	/** Of the server's own work on a request. */
+	Duration perRequest() {
+		return perRequest;
 	}
 
 	Duration items(int count) {

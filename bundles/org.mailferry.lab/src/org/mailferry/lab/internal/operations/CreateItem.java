@@ -22,6 +22,7 @@ import org.mailferry.lab.internal.store.StoreRefusal;
 import org.mailferry.lab.internal.store.StoredContent;
 import org.mailferry.lab.internal.store.WellKnown;
 import org.mailferry.lab.internal.stream.MapiMessage;
+import org.mailferry.lab.internal.stream.Tags;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/createitem-operation */
 final class CreateItem implements Operation {
@@ -45,6 +46,9 @@ final class CreateItem implements Operation {
 			require(wanted, disposition, invitations);
 			FolderRef target = folderId == null ? byKind(call, wanted) : FolderRef.find(call, folderId);
 			MapiMessage message = new NewItem(call, wanted).message();
+			if (call.surroundings().plansItemErrors()) {
+				call.surroundings().item("", message.properties().text(Tags.SUBJECT, ""));
+			}
 			if (wanted.name().equals("Message") && !disposition.orElse("").equals("SaveOnly")) {
 				call.surroundings().departed("Message");
 			}

@@ -59,6 +59,15 @@ public final class Call {
 		/** Items were worked on: takes the time that is set for it. */
 		void worked(int items);
 
+		/**
+		 * Asked before each item but the first.
+		 *
+		 * @return false when the time for a batch is over: the rest is not worked on
+		 * @throws ItemError
+		 *             when whoever asks has used up the budget
+		 */
+		boolean goesOn() throws ItemError;
+
 		/** Whether somebody planned that an item fails. */
 		boolean plansItemErrors();
 

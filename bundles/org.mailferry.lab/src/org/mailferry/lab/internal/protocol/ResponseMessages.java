@@ -43,14 +43,31 @@ public final class ResponseMessages {
 
 	public <T> void each(Call call, List<T> inputs, Work<T> work) throws SoapFault, IOException {
 		boolean stopped = false;
+		boolean first = true;
 		for (T input : inputs) {
 			if (stopped) {
 				skipped();
+			} else if (!first && ends(call)) {
+				stopped = true;
 			} else {
 				stopped = one(() -> work.run(input));
 				call.surroundings().worked(1);
 			}
+			first = false;
 		}
+	}
+
+	/** Whether the batch ends before its next item, which is answered then. */
+	private boolean ends(Call call) throws IOException {
+		try {
+			if (call.surroundings().goesOn()) {
+				return false;
+			}
+			skipped();
+		} catch (ItemError error) {
+			failed(error);
+		}
+		return true;
 	}
 
 	/** One thing's work, with nothing to work on. */
