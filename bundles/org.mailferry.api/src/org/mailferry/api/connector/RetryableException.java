@@ -10,6 +10,17 @@ public final class RetryableException extends ConnectorException {
 
 	private final transient Duration after;
 	private final boolean maybeDone;
+	private final Busy busy;
+
+	/** Whom a server that turns a request away, without doing anything of it, is too busy for. */
+	public enum Busy {
+		/** For this mailbox: its budget is used up, or it is being moved. Others may go on. */
+		MAILBOX,
+		/** For so many requests at the same time. */
+		CONNECTIONS,
+		/** For everybody. */
+		SERVER
+	}
 
 	/**
 	 * @param after
@@ -22,6 +33,20 @@ public final class RetryableException extends ConnectorException {
 		super(message, serverCode, cause);
 		this.after = after;
 		this.maybeDone = maybeDone;
+		this.busy = null;
+	}
+
+	/**
+	 * The server turned the request away because it is busy; nothing of it was done.
+	 *
+	 * @param after
+	 *            how long the server asked to wait, or null when it did not say
+	 */
+	public RetryableException(String message, String serverCode, Busy busy, Duration after) {
+		super(message, serverCode, null);
+		this.after = after;
+		this.maybeDone = false;
+		this.busy = busy;
 	}
 
 	public Optional<Duration> after() {
@@ -30,5 +55,10 @@ public final class RetryableException extends ConnectorException {
 
 	public boolean maybeDone() {
 		return maybeDone;
+	}
+
+	/** Present when the server is only busy: the request will be done when it is not, however long that takes. */
+	public Optional<Busy> busy() {
+		return Optional.ofNullable(busy);
 	}
 }

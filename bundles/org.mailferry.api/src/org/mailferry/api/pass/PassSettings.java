@@ -20,15 +20,21 @@ import java.util.OptionalInt;
  *            how long after an intent was opened its request may still be at work in the target
  * @param maxAttempts
  *            how often a call that fails but may succeed later is tried in all
+ * @param source
+ *            what may be asked of the source's server at once
+ * @param target
+ *            what may be asked of the target's server at once
  * @param spoolDirectory
  *            where payloads that do not fit in memory wait; owner-only
  */
 public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, int batchItems, long batchBytes,
-		Duration requestTimeout, int maxAttempts, Path spoolDirectory) {
+		Duration requestTimeout, int maxAttempts, ServerBounds source, ServerBounds target, Path spoolDirectory) {
 
 	public PassSettings {
 		Objects.requireNonNull(badItemLimit, "badItemLimit");
 		Objects.requireNonNull(requestTimeout, "requestTimeout");
+		Objects.requireNonNull(source, "source");
+		Objects.requireNonNull(target, "target");
 		Objects.requireNonNull(spoolDirectory, "spoolDirectory");
 		if (batchItems < 1 || batchBytes < 1 || maxAttempts < 1) {
 			throw new IllegalArgumentException("batch sizes and attempts are at least 1");

@@ -5,10 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.pass.PassRequest;
+import org.mailferry.engine.internal.pace.ServerGate;
+import org.mailferry.engine.internal.pace.ServerGates;
 import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.MailboxLine;
 import org.mailferry.engine.internal.retry.RetryPolicy;
 import org.mailferry.engine.internal.retry.ServerCalls;
 import org.mailferry.engine.internal.retry.SourceSide;
@@ -25,6 +29,9 @@ final class Connections implements AutoCloseable {
 	private final PassRequest request;
 	private final PassScope scope;
 	private final RetryPolicy policy;
+	private final MailboxLine sourceLine;
+	private final MailboxLine targetLine;
+	private final CallObserver sourceObserver;
 	private final SourceConnection source;
 	private final TargetMailbox target;
 	private final StopSignal.Registration targetStop;
@@ -32,14 +39,28 @@ final class Connections implements AutoCloseable {
 	private final AtomicBoolean stopping = new AtomicBoolean();
 	private final StopSignal closed = new StopSignal();
 
-	Connections(PassRequest request, PassScope scope, RetryPolicy policy, Duration lastAnswer) {
+	Connections(PassRequest request, PassScope scope, RetryPolicy policy, ServerGates gates, Duration lastAnswer) {
 		this.request = request;
 		this.scope = scope;
 		this.policy = policy;
 		this.lastAnswer = lastAnswer;
+		ServerGate sourceGate = gates.of(scope.settings().source());
+		ServerGate targetGate = gates.of(scope.settings().target());
+		sourceLine = new MailboxLine(Side.SOURCE, request.pair().source(), sourceGate);
+		targetLine = new MailboxLine(Side.TARGET, request.pair().target(), targetGate);
+		sourceObserver = observer(Side.SOURCE, sourceGate);
 		source = openSource(scope.stop());
-		target = request.target().target(request.pair().target(), scope.tally().observer(Side.TARGET));
+		target = request.target().target(request.pair().target(), observer(Side.TARGET, targetGate));
 		targetStop = scope.stop().onRequest(this::cancelTargetSoon);
+	}
+
+	private CallObserver observer(Side side, ServerGate gate) {
+		CallObserver counting = scope.tally().observer(side);
+		CallObserver pacing = gate.observer();
+		return trip -> {
+			counting.roundTrip(trip);
+			pacing.roundTrip(trip);
+		};
 	}
 
 	private void cancelTargetSoon() {
@@ -67,14 +88,14 @@ final class Connections implements AutoCloseable {
 
 	/** The target, for the thread that runs the pass. */
 	TargetSide target() {
-		return new TargetSide(target, new ServerCalls(Side.TARGET, scope, policy));
+		return new TargetSide(target, new ServerCalls(targetLine, scope, policy));
 	}
 
 	/** The source, for another thread. */
 	SourceConnection openSource(StopSignal stop) {
-		SourceMailbox mailbox = request.source().source(request.pair().source(), scope.tally().observer(Side.SOURCE));
+		SourceMailbox mailbox = request.source().source(request.pair().source(), sourceObserver);
 		StopSignal.Registration cancelling = stop.onRequest(mailbox::cancel);
-		SourceSide side = new SourceSide(mailbox, new ServerCalls(Side.SOURCE, scope.stoppedBy(stop), policy));
+		SourceSide side = new SourceSide(mailbox, new ServerCalls(sourceLine, scope.stoppedBy(stop), policy));
 		return new SourceConnection() {
 			@Override
 			public SourceSide side() {

@@ -14,6 +14,7 @@ import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.engine.internal.pace.ServerGates;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.pass.Pause;
@@ -28,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Runs passes. Safe for use by any thread; passes share nothing but the budget for payload in memory. */
+/** Runs passes. Safe for use by any thread; passes share the budget for payload in memory and what each
+ * server bears. */
 public final class PassEngine implements PassRunner {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PassEngine.class);
@@ -39,6 +41,7 @@ public final class PassEngine implements PassRunner {
 	private final DoubleSupplier random;
 	private final EngineLimits limits;
 	private final MemoryBudget budget;
+	private final ServerGates gates;
 
 	/**
 	 * @param random
@@ -50,6 +53,7 @@ public final class PassEngine implements PassRunner {
 		this.random = random;
 		this.limits = limits;
 		this.budget = new MemoryBudget(limits.spoolBytes());
+		this.gates = new ServerGates(clock, pause);
 	}
 
 	@Override
@@ -81,7 +85,7 @@ public final class PassEngine implements PassRunner {
 		directory.sweep(clock.instant());
 		Spool spool = new Spool(directory, budget, 2 * request.settings().batchBytes());
 		RetryPolicy policy = new RetryPolicy(request.settings().maxAttempts(), random);
-		try (Connections connections = new Connections(request, scope, policy, limits.lastAnswer())) {
+		try (Connections connections = new Connections(request, scope, policy, gates, limits.lastAnswer())) {
 			return switch (request.kind()) {
 			case SYNC -> {
 				new SyncPass(scope, connections, spool, limits).run();

@@ -20,12 +20,14 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.WellKnownFolder;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
 import org.mailferry.api.pass.PassProgress;
 import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassSettings;
+import org.mailferry.api.pass.ServerBounds;
 import org.mailferry.engine.internal.pass.Pause;
 import org.mailferry.testkit.fake.FakeMailSystem;
 import org.mailferry.testkit.fake.FakeMailbox;
@@ -79,7 +81,8 @@ final class Crossing {
 		progress.clear();
 		PassEngine engine = new PassEngine(clock, pause, () -> 0.5, limits);
 		PassSettings settings = new PassSettings(badItemLimit, askEveryFolder, batchItems, batchBytes,
-				REQUEST_TIMEOUT, 4, spool);
+				REQUEST_TIMEOUT, 4, new ServerBounds("source.example", ConcurrencyRange.DEFAULT),
+				new ServerBounds("target.example", ConcurrencyRange.DEFAULT), spool);
 		return engine.run(new PassRequest(pair, kind, sourceSystem.seenBy(life), targetSystem.seenBy(life),
 				ledger.claim(life), settings, stop), new PassListener() {
 					@Override

@@ -21,6 +21,7 @@ import org.mailferry.api.connector.AccessException;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.pass.PassKind;
@@ -172,7 +173,8 @@ class RefusalTest {
 	@Test
 	void aServerThatStaysAwayEndsThePass() {
 		deliver(3);
-		crossing.targetSystem.troubles().always("upload", Trouble.busy(Duration.ofSeconds(1)));
+		crossing.targetSystem.troubles().always("upload", new Trouble.Before(
+				new RetryableException("the server failed", "HTTP 500", null, false, null)));
 		PassResult result = crossing.sync();
 		assertThat(result.ending()).isEqualTo(Ending.FAILED);
 		assertThat(result.failure()).map(Finding::code).contains("server.unavailable");
@@ -180,6 +182,48 @@ class RefusalTest {
 		crossing.targetSystem.troubles().end();
 		crossing.syncWell();
 		crossing.assertSame();
+	}
+
+	@Test
+	void aServerThatIsBusyForAnHourIsWaitedFor() {
+		deliver(3);
+		Instant over = crossing.clock.instant().plus(Duration.ofHours(1));
+		crossing.targetSystem.troubles().always("upload", Trouble.stalled());
+		crossing.pause = (wait, signal) -> {
+			crossing.clock.advance(wait);
+			if (crossing.clock.instant().isAfter(over)) {
+				crossing.targetSystem.troubles().end();
+			}
+		};
+		PassResult result = crossing.syncWell();
+		crossing.assertSame();
+		assertThat(result.counters().throttled()).isBetween(Duration.ofHours(1), Duration.ofMinutes(62));
+	}
+
+	@Test
+	void aServerThatDoesNothingButBeBusyEndsThePassInTheEnd() {
+		deliver(3);
+		crossing.sourceSystem.troubles().always("export", Trouble.busy(Duration.ofMinutes(5)));
+		PassResult result = crossing.sync();
+		assertThat(result.ending()).isEqualTo(Ending.FAILED);
+		assertThat(result.failure()).map(Finding::code).contains("server.busy");
+	}
+
+	@Test
+	void accessThatIsDeniedForAMomentIsAskedForOnceMore() {
+		deliver(3);
+		crossing.targetSystem.troubles().next("upload",
+				new Trouble.Before(new AccessException("no", "HTTP 401", null)));
+		crossing.syncWell();
+		crossing.assertSame();
+		deliver(3);
+		crossing.targetSystem.troubles().always("upload",
+				new Trouble.Before(new AccessException("no", "HTTP 401", null)));
+		int before = crossing.targetSystem.troubles().calls("upload");
+		PassResult result = crossing.sync();
+		assertThat(result.ending()).isEqualTo(Ending.REFUSED);
+		assertThat(result.failure()).map(Finding::code).contains("endpoint.access");
+		assertThat(crossing.targetSystem.troubles().calls("upload") - before).isEqualTo(2);
 	}
 
 	@Test

@@ -34,8 +34,13 @@ public sealed interface Trouble {
 		return new Lost(0, null);
 	}
 
-	/** The server is busy. */
+	/** The mailbox's budget is used up. */
 	static Trouble busy(Duration after) {
-		return new Before(new RetryableException("busy", "ErrorServerBusy", after, false, null));
+		return new Before(new RetryableException("busy", "ErrorServerBusy", RetryableException.Busy.MAILBOX, after));
+	}
+
+	/** The server is busy for everybody, and does not say for how long. */
+	static Trouble stalled() {
+		return new Before(new RetryableException("stalled", "HTTP 503", RetryableException.Busy.SERVER, null));
 	}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import org.mailferry.api.Hash128;
@@ -66,27 +67,28 @@ final class Moves {
 		for (int attempt = 1; !open.isEmpty(); attempt++) {
 			watermarks.beforeBatch(to);
 			scope.checkStop();
-			Intent intent = intents.open(to.number(), open.stream()
-					.map(move -> new Intent.Item(move.moved(), Optional.of(move.oldPlace()))).toList());
+			AtomicReference<Intent> intent = new AtomicReference<>();
+			List<Intent.Item> items = open.stream()
+					.map(move -> new Intent.Item(move.moved(), Optional.of(move.oldPlace()))).toList();
 			try {
 				List<ItemId> ids = open.stream().map(move -> move.old().target()).toList();
-				List<ItemResult> results = target.calls()
-						.intended(() -> target.mailbox().moveItems(ids, to.link().target()));
+				List<ItemResult> results = target.calls().intended(() -> intent.set(intents.open(to.number(), items)),
+						() -> target.mailbox().moveItems(ids, to.link().target()));
 				if (results.size() != open.size()) {
 					throw new RetryableException("%d answers to %d moves".formatted(results.size(), open.size()), "",
 							null, true, null);
 				}
-				done.addAll(settle(intent, open, results));
+				done.addAll(settle(intent.get(), open, results));
 				return done;
 			} catch (RetryableException e) {
 				if (e.maybeDone()) {
-					done.addAll(recover(intent, open));
+					done.addAll(recover(intent.get(), open));
 				} else {
-					intents.abandon(intent);
+					intents.abandon(intent.get());
 				}
-				target.calls().backOff(attempt, e);
+				attempt = target.calls().backOff(attempt, e);
 			} catch (PermanentException e) {
-				intents.abandon(intent);
+				intents.abandon(intent.get());
 				return done;
 			}
 			open = open.stream().filter(move -> !done.contains(move)).toList();

@@ -13,6 +13,7 @@ import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.LedgerCommit;
@@ -85,12 +86,10 @@ final class ReadFlags {
 
 	/** Returns those whose flags could not be set. */
 	private List<Flag> setBatch(SyncedFolder folder, List<Flag> batch) throws PassHalted {
-		intents.open(folder.number(),
-				batch.stream().map(flag -> new Intent.Item(flag.after(), Optional.empty())).toList());
 		List<Flag> failed = new ArrayList<>();
 		List<Flag> open = batch;
 		for (int attempt = 1; !open.isEmpty(); attempt++) {
-			List<ItemResult> results = send(open);
+			List<ItemResult> results = send(folder, open);
 			List<Flag> again = new ArrayList<>();
 			LedgerCommit.Builder commit = LedgerCommit.in(folder.number());
 			for (int i = 0; i < open.size(); i++) {
@@ -134,14 +133,21 @@ final class ReadFlags {
 				item.lastModified());
 	}
 
-	private List<ItemResult> send(List<Flag> flags) throws PassHalted {
+	private List<ItemResult> send(SyncedFolder folder, List<Flag> flags) throws PassHalted {
 		Map<ItemId, Boolean> wanted = new LinkedHashMap<>();
 		flags.forEach(flag -> wanted.put(flag.entry().target(), flag.after().read()));
-		try {
-			return target.calls().repeat(() -> target.mailbox().setRead(wanted));
-		} catch (PermanentException e) {
-			Refusal refusal = new Refusal(Refusal.Kind.REJECTED, e.serverCode(), e.getMessage());
-			return flags.stream().<ItemResult>map(flag -> new ItemResult.Refused(refusal)).toList();
+		List<Intent.Item> items = flags.stream().map(flag -> new Intent.Item(flag.after(), Optional.empty())).toList();
+		for (int attempt = 1;; attempt++) {
+			try {
+				// Each attempt has an intent of its own: what counts is when the last request was sent.
+				return target.calls().intended(() -> intents.open(folder.number(), items),
+						() -> target.mailbox().setRead(wanted));
+			} catch (RetryableException e) {
+				attempt = target.calls().backOff(attempt, e);
+			} catch (PermanentException e) {
+				Refusal refusal = new Refusal(Refusal.Kind.REJECTED, e.serverCode(), e.getMessage());
+				return flags.stream().<ItemResult>map(flag -> new ItemResult.Refused(refusal)).toList();
+			}
 		}
 	}
 

@@ -1,9 +1,11 @@
 package org.mailferry.engine.internal.pass;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.FolderPath;
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.PassListener;
 import org.mailferry.api.pass.PassProgress;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ public final class Report {
 	private final PassListener listener;
 	private final Tally tally;
 	private final AtomicLong expected = new AtomicLong();
+	private volatile FolderPath folder = FolderPath.ROOT;
 
 	public Report(PassListener listener, Tally tally) {
 		this.listener = listener;
@@ -29,13 +32,20 @@ public final class Report {
 	}
 
 	/** Tells how far the pass is. */
-	public void progress(FolderPath folder) {
+	public void progress(FolderPath path) {
+		folder = path;
 		listener.progress(new PassProgress(folder, tally.counters(), expected.get(), false));
 	}
 
 	/** Tells that the pass waits for requests that were never answered. */
 	public void clearingUp() {
 		listener.progress(new PassProgress(FolderPath.ROOT, tally.counters(), expected.get(), true));
+	}
+
+	/** Tells that the pass waits because a server is busy. */
+	public void held(Side side, Duration wait) {
+		LOG.info("waits {} s, the {} is busy", wait.toSeconds(), side.word());
+		listener.progress(new PassProgress(folder, tally.counters(), expected.get(), false));
 	}
 
 	public void finding(Finding finding) {

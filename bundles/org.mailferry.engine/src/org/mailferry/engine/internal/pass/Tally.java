@@ -28,6 +28,10 @@ public final class Tally {
 		add(Count.THROTTLED_NANOS, wait.toNanos());
 	}
 
+	public void queued(Duration wait) {
+		add(Count.QUEUED_NANOS, wait.toNanos());
+	}
+
 	/** Counts the round trips to one side and the time they took. */
 	public CallObserver observer(Side side) {
 		Count time = side == Side.SOURCE ? Count.SOURCE_NANOS : Count.TARGET_NANOS;

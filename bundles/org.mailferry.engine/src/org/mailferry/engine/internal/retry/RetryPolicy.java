@@ -18,6 +18,7 @@ public record RetryPolicy(int maxAttempts, DoubleSupplier random) {
 	private static final Duration FIRST = Duration.ofSeconds(1);
 	private static final Duration LONGEST = Duration.ofSeconds(60);
 	private static final int MOST_DOUBLINGS = 6;
+	private static final Duration PATIENCE = Duration.ofHours(4);
 
 	public RetryPolicy {
 		Objects.requireNonNull(random, "random");
@@ -29,6 +30,16 @@ public record RetryPolicy(int maxAttempts, DoubleSupplier random) {
 	/** Whether this was the last attempt, counted from 1. */
 	public boolean exhausted(int attempt) {
 		return attempt >= maxAttempts;
+	}
+
+	/** How long a server may do nothing but say that it is busy: a night's maintenance, not a server that is gone. */
+	public Duration patience() {
+		return PATIENCE;
+	}
+
+	/** Whether a server has been busy for too long. */
+	public boolean exhausted(Duration busy) {
+		return busy.compareTo(PATIENCE) > 0;
 	}
 
 	/** How long to wait after an attempt, counted from 1. */

@@ -1,5 +1,7 @@
 package org.mailferry.engine.internal.retry;
 
+import java.time.Duration;
+
 import org.mailferry.api.Finding;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.MailboxAddress;
@@ -17,6 +19,13 @@ public final class ServerFindings {
 		return new Finding("server.unavailable", Severity.ERROR, mailbox.value(),
 				"The %s server did not do its part in %d attempts. The next pass goes on where this one stopped; look at the server and the network if it happens again."
 						.formatted(side.word(), attempts),
+				text(cause));
+	}
+
+	static Finding busy(Side side, MailboxAddress mailbox, Duration patience, ConnectorException cause) {
+		return new Finding("server.busy", Severity.ERROR, mailbox.value(),
+				"The %s server has done nothing but say that it is busy for %d hours. The next pass goes on where this one stopped; ask who runs the server."
+						.formatted(side.word(), patience.toHours()),
 				text(cause));
 	}
 

@@ -92,17 +92,28 @@ final class Delivery {
 			for (SyncedFolder folder : consignment.receivers()) {
 				watermarks.beforeBatch(folder);
 			}
-			scope.checkStop();
-			consignment.open(intents);
-			open = sendOnce(consignment, attempt);
+			Sent sent = sendOnce(consignment, attempt);
+			open = sent.again();
+			attempt = sent.attempt();
 		}
 	}
 
-	/** Sends a consignment once and returns what has to be looked at again. */
-	private List<Parcel> sendOnce(Consignment consignment, int attempt) throws PassHalted {
+	/**
+	 * What came of sending.
+	 *
+	 * @param again
+	 *            what has to be looked at again
+	 * @param attempt
+	 *            how many attempts have been made so far
+	 */
+	private record Sent(List<Parcel> again, int attempt) {
+	}
+
+	private Sent sendOnce(Consignment consignment, int attempt) throws PassHalted {
 		List<Parcel> parcels = consignment.lines().stream().map(Consignment.Line::parcel).toList();
 		try {
-			List<ItemResult> results = target.calls().intended(() -> target.mailbox().upload(consignment.uploads()));
+			List<ItemResult> results = target.calls().intended(() -> consignment.open(intents),
+					() -> target.mailbox().upload(consignment.uploads()));
 			if (results.size() != parcels.size()) {
 				throw new RetryableException(
 						"%d answers to %d uploads".formatted(results.size(), parcels.size()), "", null, true, null);
@@ -112,19 +123,18 @@ final class Delivery {
 			if (settlement.mustWait()) {
 				target.calls().backOff(attempt);
 			}
-			return settlement.again();
+			return new Sent(settlement.again(), attempt);
 		} catch (RetryableException e) {
 			if (e.maybeDone()) {
 				recover(consignment);
 			} else {
 				consignment.intents().forEach(intents::abandon);
 			}
-			target.calls().backOff(attempt, e);
-			return parcels;
+			return new Sent(parcels, target.calls().backOff(attempt, e));
 		} catch (PermanentException e) {
 			consignment.intents().forEach(intents::abandon);
 			divide(parcels, e);
-			return List.of();
+			return new Sent(List.of(), attempt);
 		}
 	}
 

@@ -63,7 +63,7 @@ final class Exporter {
 			} catch (RetryableException e) {
 				List<CarryTask> left = receiver.open();
 				attempt = left.size() < open.size() ? 1 : attempt;
-				source.calls().backOff(attempt, e);
+				attempt = source.calls().backOff(attempt, e);
 				open = left;
 			}
 		}

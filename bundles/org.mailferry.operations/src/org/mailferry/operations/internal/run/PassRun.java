@@ -7,11 +7,13 @@ import java.util.Optional;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.pass.PassSettings;
+import org.mailferry.api.pass.ServerBounds;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.OperationException;
@@ -48,14 +50,16 @@ public final class PassRun {
 	/** Returns when all passes have ended. */
 	public RunSummary run(RunOptions options, PasswordPrompt prompt, RunListener listener, StopSignal stop)
 			throws InterruptedException {
-		connections.settings(Side.SOURCE);
+		EndpointSettings source = connections.settings(Side.SOURCE);
 		EndpointSettings target = connections.settings(Side.TARGET);
 		List<PairSummary> chosen = chosen(options);
 		List<MailboxPair> work = chosen.stream()
 				.filter(summary -> options.kind() != PassKind.SYNC || !summary.suspended()).map(PairSummary::pair)
 				.toList();
 		PassSettings settings = new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.batchItems(),
-				options.batchBytes(), target.requestTimeout(), MAX_ATTEMPTS, store.directory().resolve("spool"));
+				options.batchBytes(), target.requestTimeout(), MAX_ATTEMPTS,
+				ServerBounds.at(source.url(), ConcurrencyRange.DEFAULT),
+				ServerBounds.at(target.url(), ConcurrencyRange.DEFAULT), store.directory().resolve("spool"));
 		RunTally tally = new RunTally(options.kind(), work.size(), chosen.size() - work.size(), clock);
 		if (work.isEmpty()) {
 			// Nobody is asked for a password for it.

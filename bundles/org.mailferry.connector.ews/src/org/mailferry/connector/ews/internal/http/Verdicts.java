@@ -1,5 +1,6 @@
 package org.mailferry.connector.ews.internal.http;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class Verdicts {
 		String message = message(request, code
 				+ (answer.text().isEmpty() ? "" : ": " + endpoint.withoutSecrets(PlainText.of(answer.text()))));
 		return switch (Meaning.of(code)) {
-		case BUSY -> new RetryableException(message, code, answer.backOff().orElse(null), false, null);
+		case BUSY -> busy(message, code, answer.backOff().orElse(null), request);
 		case PASSING -> new RetryableException(message, code, answer.backOff().orElse(null), request.maybeDone(), null);
 		case INTERNAL -> request.maybeDone()
 				? new RetryableException(message, code, null, true, null)
@@ -44,6 +45,24 @@ final class Verdicts {
 		case TOO_LARGE -> new PermanentException(message, code, true, null);
 		case MAILBOX, NOT_FOUND, EXISTS, CORRUPT, QUOTA, SYNC_STATE, OTHER ->
 			new PermanentException(message, code, false, null);
+		};
+	}
+
+	/**
+	 * Impersonation is charged to the budget of the mailbox that is worked on, so a server that is too busy for it may
+	 * have time for others.
+	 *
+	 * @see <a href="https://learn.microsoft.com/exchange/client-developer/exchange-web-services/ews-throttling-in-exchange">EWS
+	 *      throttling in Exchange</a>
+	 */
+	private static RetryableException busy(String message, String code, Duration backOff, Circumstances request) {
+		return switch (code) {
+		case "ErrorExceededConnectionCount" ->
+			new RetryableException(message, code, RetryableException.Busy.CONNECTIONS, backOff);
+		case "ErrorBatchProcessingStopped" -> new RetryableException(message, code, backOff, false, null);
+		default -> new RetryableException(message, code,
+				request.mailbox().isEmpty() ? RetryableException.Busy.SERVER : RetryableException.Busy.MAILBOX,
+				backOff);
 		};
 	}
 
@@ -72,8 +91,10 @@ final class Verdicts {
 		case 404, 405, 410 -> new ConfigurationException(message(request, code
 				+ ", there is no Exchange Web Service at this address; it usually ends in /EWS/Exchange.asmx"), code,
 				null);
-		case 408, 429, 503 -> new RetryableException(message(request, code + ", the server is busy" + came), code,
+		case 408 -> new RetryableException(message(request, code + ", the server is busy" + came), code,
 				failure.retryAfter().orElse(null), false, null);
+		case 429, 503 -> new RetryableException(message(request, code + ", the server is busy" + came), code,
+				RetryableException.Busy.SERVER, failure.retryAfter().orElse(null));
 		default -> other(failure, request, code, came);
 		};
 	}
