@@ -1,19 +1,22 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
 
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FolderAnswer;
+import org.mailferry.lab.internal.protocol.FolderSearch;
 import org.mailferry.lab.internal.protocol.FolderShape;
-import org.mailferry.lab.internal.protocol.ItemError;
 import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
+import org.mailferry.lab.internal.search.Restriction;
 import org.mailferry.lab.internal.store.Folder;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/findfolder-operation */
@@ -26,23 +29,22 @@ final class FindFolder implements Operation {
 				"FractionalPageFolderView", "Restriction", "ParentFolderIds");
 		String traversal = body.requiredAttributeOf("Traversal", "Shallow", "Deep", "SoftDeleted");
 		FolderShape shape = FolderShape.of(body.required("FolderShape"));
-		PageView view = PageView.of(body, "IndexedPageFolderView");
+		PageView view = PageView.of(body, "Folder");
 		var ids = FolderRef.ids(body.required("ParentFolderIds"));
-		boolean restricted = body.child("Restriction").isPresent()
-				|| body.child("FractionalPageFolderView").isPresent();
+		Optional<RequestElement> restricted = body.child("Restriction");
 		ResponseMessages.begin(xml, "FindFolder", "").each(call, ids, id -> {
 			shape.checked();
-			if (restricted) {
-				throw new ItemError("ErrorUnsupportedQueryFilter", "The lab knows no restrictions of folders.");
-			}
 			FolderRef parent = FolderRef.find(call, id);
 			List<Folder> all = traversal.equals("SoftDeleted")
 					? List.of()
 					: parent.mailbox().below(parent.folder(), traversal.equals("Deep"));
-			int first = view.checked().first(all.size());
-			List<Folder> page = all.subList(first, first + view.length(all.size()));
+			if (restricted.isPresent()) {
+				all = matching(all, Restriction.of(restricted.get(), new FolderSearch(parent.mailbox())::field));
+			}
+			PageView.Page part = view.checked().page(all.size(), -1);
+			List<Folder> page = part.of(all);
 			return answer -> {
-				view.write(answer, all.size());
+				part.write(answer);
 				answer.open("t:Folders");
 				FolderAnswer folders = new FolderAnswer(parent.mailbox(), shape);
 				for (Folder folder : page) {
@@ -51,5 +53,15 @@ final class FindFolder implements Operation {
 				answer.close().close();
 			};
 		});
+	}
+
+	private static List<Folder> matching(List<Folder> folders, Restriction<Folder> restriction) throws IOException {
+		List<Folder> matching = new ArrayList<>();
+		for (Folder folder : folders) {
+			if (restriction.matches(folder)) {
+				matching.add(folder);
+			}
+		}
+		return matching;
 	}
 }

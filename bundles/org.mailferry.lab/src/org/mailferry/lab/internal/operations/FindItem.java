@@ -1,7 +1,6 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
-import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -17,7 +16,7 @@ import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.store.Item;
 
-/** Lists without restriction or sorting. https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation */
+/** https://learn.microsoft.com/exchange/client-developer/web-service-reference/finditem-operation */
 final class FindItem implements Operation {
 
 	@Override
@@ -28,42 +27,29 @@ final class FindItem implements Operation {
 				"DistinguishedGroupBy", "Restriction", "SortOrder", "ParentFolderIds", "QueryString");
 		String traversal = body.requiredAttributeOf("Traversal", "Shallow", "SoftDeleted", "Associated");
 		ItemShape asked = ItemShape.of(body.required("ItemShape"));
-		PageView view = PageView.of(body, "IndexedPageItemView");
 		var ids = FolderRef.ids(body.required("ParentFolderIds"));
 		boolean unsupported = body.children().stream().anyMatch(child -> switch (child.name()) {
-		case "ItemShape", "IndexedPageItemView", "ParentFolderIds" -> false;
-		default -> true;
+		case "GroupBy", "DistinguishedGroupBy", "QueryString", "CalendarView", "ContactsView" -> true;
+		default -> false;
 		});
-		boolean associated = traversal.equals("Associated");
 		ResponseMessages.begin(xml, "FindItem", "").each(call, ids, id -> {
 			ItemShape shape = asked.forLists();
 			if (unsupported) {
-				throw new ItemError("ErrorUnsupportedQueryFilter", "The lab lists whole folders only.");
+				throw new ItemError("ErrorUnsupportedQueryFilter", "The lab neither groups nor has an index.");
 			}
-			FolderRef found = FolderRef.find(call, id);
-			int total = total(found, traversal);
-			List<Item> page = total == 0
-					? List.of()
-					: found.mailbox().items(found.folder(), view.checked().first(total), view.length(total),
-							associated);
-			call.surroundings().worked(page.size());
+			ItemQuery query = new ItemQuery(body, traversal);
+			FolderRef folder = FolderRef.find(call, id);
+			ItemQuery.Found found = query.in(folder);
+			call.surroundings().worked(found.items().size());
 			return answer -> {
-				view.write(answer, total);
+				found.page().write(answer);
 				answer.open("t:Items");
-				for (Item item : page) {
+				for (Item item : found.items()) {
 					new ItemAnswer(shape, false).write(answer,
-							new ItemView(found.mailbox(), found.folder().number(), item));
+							new ItemView(folder.mailbox(), folder.folder().number(), item));
 				}
 				answer.close().close();
 			};
 		});
-	}
-
-	private static int total(FolderRef found, String traversal) {
-		return switch (traversal) {
-		case "Shallow" -> found.folder().totalCount();
-		case "Associated" -> found.folder().associatedCount();
-		default -> 0;
-		};
 	}
 }

@@ -59,7 +59,7 @@ public final class ExtendedValue {
 		return texts;
 	}
 
-	private static String text(int type, PropertyValue value) throws IOException {
+	static String text(int type, PropertyValue value) throws IOException {
 		return switch (type) {
 		case PropertyKey.TEXT -> value.text();
 		case PropertyKey.BINARY -> Base64.getEncoder().encodeToString(value.load());

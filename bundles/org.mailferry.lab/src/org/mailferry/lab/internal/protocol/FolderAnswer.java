@@ -59,7 +59,7 @@ public final class FolderAnswer {
 		}
 		for (FieldPath path : shape.paths()) {
 			if (path instanceof FieldPath.Extended extended) {
-				Optional<PropertyValue> value = property(folder, extended.field().key());
+				Optional<PropertyValue> value = property(mailbox, folder, extended.field().key());
 				if (value.isPresent()) {
 					ExtendedValue.write(xml, extended.field(), value.get());
 				}
@@ -93,7 +93,8 @@ public final class FolderAnswer {
 				.attribute("ChangeKey", EntryIds.folderChangeKey(mailbox, folder.changeNumber())).close();
 	}
 
-	private Optional<PropertyValue> property(Folder folder, PropertyKey key) {
+	/** A MAPI property, as far as the lab keeps it. */
+	static Optional<PropertyValue> property(Mailbox mailbox, Folder folder, PropertyKey key) {
 		if (key.name() != null) {
 			return Optional.empty();
 		}

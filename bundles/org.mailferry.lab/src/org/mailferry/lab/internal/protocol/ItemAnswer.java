@@ -3,10 +3,6 @@ package org.mailferry.lab.internal.protocol;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 
 import org.mailferry.lab.internal.mime.MimeWriter;
@@ -115,16 +111,14 @@ public final class ItemAnswer {
 	}
 
 	private void body(XmlAnswer xml, ItemView item) throws IOException {
-		Optional<PropertyValue> html = item.head().get(Tags.HTML);
+		Optional<String> html = BodyText.html(item);
 		Optional<String> text = item.text(Tags.BODY);
 		boolean asHtml = shape.body().equals("HTML") || shape.body().equals("Best") && html.isPresent();
 		xml.open("t:Body").attribute("BodyType", asHtml ? "HTML" : "Text");
 		if (asHtml) {
-			xml.text(html.isPresent() ? new String(html.get().load(), charset(item)) : markUp(text.orElse("")));
+			xml.text(html.orElse(markUp(text.orElse(""))));
 		} else {
-			xml.text(text.isPresent() || html.isEmpty()
-					? text.orElse("")
-					: new String(html.get().load(), charset(item)).replaceAll("<[^>]*>", ""));
+			xml.text(text.isPresent() ? text.get() : BodyText.of(item));
 		}
 		xml.close();
 	}
@@ -132,18 +126,5 @@ public final class ItemAnswer {
 	private static String markUp(String text) {
 		return "<html><body><div style=\"white-space:pre-wrap\">"
 				+ text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</div></body></html>";
-	}
-
-	private static Charset charset(ItemView item) throws IOException {
-		int codePage = item.number(Tags.INTERNET_CODE_PAGE, 65001);
-		try {
-			return switch (codePage) {
-			case 65001, 20127 -> StandardCharsets.UTF_8;
-			case 28591 -> StandardCharsets.ISO_8859_1;
-			default -> Charset.forName("windows-" + codePage);
-			};
-		} catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-			return StandardCharsets.UTF_8;
-		}
 	}
 }

@@ -16,14 +16,14 @@ import org.mailferry.lab.internal.stream.Tags;
 /** Turns the elements of an item that is created or changed into properties. */
 public final class ItemElements {
 
-	private static final Map<String, PropertyKey> TEXTS = new HashMap<>();
-	private static final Map<String, PropertyKey> TIMES = new HashMap<>();
-	private static final Map<String, PropertyKey> FLAGS = new HashMap<>();
-	private static final Map<String, PropertyKey> NUMBERS = new HashMap<>();
-	private static final List<String> BUSY = List.of("Free", "Tentative", "Busy", "OOF", "WorkingElsewhere");
+	static final Map<String, PropertyKey> TEXTS = new HashMap<>();
+	static final Map<String, PropertyKey> TIMES = new HashMap<>();
+	static final Map<String, PropertyKey> FLAGS = new HashMap<>();
+	static final Map<String, PropertyKey> NUMBERS = new HashMap<>();
+	static final List<String> BUSY = List.of("Free", "Tentative", "Busy", "OOF", "WorkingElsewhere");
 	private static final Map<String, Integer> RECIPIENTS = Map.of("ToRecipients", 1, "CcRecipients", 2,
 			"BccRecipients", 3, "RequiredAttendees", 1, "OptionalAttendees", 2, "Resources", 3);
-	private static final Map<String, PropertyKey> ENTRIES = Map.of("EmailAddress1", Tags.EMAIL1, "EmailAddress2",
+	static final Map<String, PropertyKey> ENTRIES = Map.of("EmailAddress1", Tags.EMAIL1, "EmailAddress2",
 			Tags.EMAIL2, "EmailAddress3", Tags.EMAIL3, "BusinessPhone", Tags.BUSINESS_PHONE, "HomePhone",
 			Tags.HOME_PHONE, "MobilePhone", Tags.MOBILE_PHONE, "BusinessFax", Tags.BUSINESS_FAX, "ImAddress1",
 			Tags.INSTANT_MESSAGING);
