@@ -26,6 +26,8 @@ import org.mailferry.lab.internal.http.Counters;
 import org.mailferry.lab.internal.http.FaultDesk;
 import org.mailferry.lab.internal.http.LabServer;
 import org.mailferry.lab.internal.http.Timing;
+import org.mailferry.lab.internal.mail.SmtpRoute;
+import org.mailferry.lab.internal.mail.SmtpSink;
 import org.mailferry.lab.internal.samples.Samples;
 import org.mailferry.lab.internal.store.Mailbox;
 import org.mailferry.lab.internal.store.MailboxContents;
@@ -54,6 +56,7 @@ public final class LabOrganisation implements AutoCloseable {
 	private final Faults faults;
 	private final Throttle throttle;
 	private final Certificates certificates;
+	private final SmtpSink sink;
 	private final LabServer server;
 
 	LabOrganisation(LabSettings settings) throws IOException {
@@ -68,7 +71,8 @@ public final class LabOrganisation implements AutoCloseable {
 				? Samples.load(settings.samples().get(), settings.mailboxes())
 				: Samples.NONE;
 		Segments segments = new Segments(directory.resolve("segments"));
-		organisation = new Organisation(mailboxes(segments), segments, clock);
+		sink = SmtpSink.start(directory.resolve("mail"));
+		organisation = new Organisation(mailboxes(segments), segments, clock, new SmtpRoute(sink.port()));
 		counters = new Counters(settings.clock());
 		timing = new Timing(settings.latency(), settings.serverTime(), settings.serverTimePerItem());
 		faults = new Faults(clock, settings.clock());
@@ -79,7 +83,7 @@ public final class LabOrganisation implements AutoCloseable {
 				settings.plainHttp()
 						? Optional.empty()
 						: Optional.of(certificates.make(settings.expiredCertificate())),
-				organisation, accounts, counters, timing, desk(), throttle, settings.dialect(),
+				organisation, accounts, counters, timing, desk(), throttle, settings.dialect(), sink,
 				settings.maxRequest().bytes());
 	}
 
@@ -219,6 +223,24 @@ public final class LabOrganisation implements AutoCloseable {
 		counters.reset();
 	}
 
+	/**
+	 * What has left the organisation's servers by SMTP, in order: messages, receipts, invitations, automatic replies. What
+	 * is meant for mailboxes of the organisation is delivered to them and is here, too.
+	 */
+	public List<LabMail> outbox() {
+		return sink.mails();
+	}
+
+	/** Forgets what has left so far. */
+	public void clearOutbox() throws IOException {
+		sink.clear();
+	}
+
+	/** Of the SMTP server on the loopback address that takes what leaves; it accepts mail of anybody. */
+	public int smtpPort() {
+		return sink.port();
+	}
+
 	/** Plans what goes wrong. */
 	public Faults faults() {
 		return faults;
@@ -269,6 +291,7 @@ public final class LabOrganisation implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		server.close();
+		sink.close();
 		organisation.close();
 		if (ownDirectory) {
 			try (Stream<Path> files = Files.walk(directory)) {

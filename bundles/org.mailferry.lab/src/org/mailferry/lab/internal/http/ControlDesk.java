@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.mailferry.lab.LabMail;
+import org.mailferry.lab.internal.mail.SmtpSink;
 import org.mailferry.lab.internal.throttle.Throttle;
 import org.mailferry.lab.internal.throttle.ThrottlingPolicy;
 
-/** The lab's own addresses: counters, faults, throttling. The last two are for the service account. */
+/** The lab's own addresses: counters, faults, throttling, mail. Faults and throttling are for the service account. */
 final class ControlDesk {
 
 	private static final int MOST = 1 << 20;
@@ -20,20 +23,29 @@ final class ControlDesk {
 	private final Counters counters;
 	private final FaultDesk faults;
 	private final Throttle throttle;
+	private final SmtpSink sink;
 
-	ControlDesk(Counters counters, FaultDesk faults, Throttle throttle) {
+	ControlDesk(Counters counters, FaultDesk faults, Throttle throttle, SmtpSink sink) {
+		this.sink = sink;
 		this.counters = counters;
 		this.faults = faults;
 		this.throttle = throttle;
 	}
 
 	void answer(Request request, Response response, Accounts.Account account) throws IOException {
-		switch (request.getMethod() + " " + Request.getPathInContext(request)) {
+		String path = Request.getPathInContext(request);
+		if (path.startsWith("/lab/mail/") && request.getMethod().equals("GET")) {
+			mail(response, path.substring("/lab/mail/".length()));
+			return;
+		}
+		switch (request.getMethod() + " " + path) {
 		case "GET /lab/counters" -> json(response, counters.json());
 		case "POST /lab/reset" -> {
 			counters.reset();
+			sink.clear();
 			json(response, "{}\n");
 		}
+		case "GET /lab/mail" -> json(response, OutboxJson.of(sink.mails()));
 		case "GET /lab/faults" -> text(response, lines(faults.planned()));
 		case "GET /lab/throttle" -> text(response, throttle.policy().toString());
 		case "POST /lab/faults", "DELETE /lab/faults", "POST /lab/throttle", "DELETE /lab/throttle" -> {
@@ -44,7 +56,18 @@ final class ControlDesk {
 			}
 		}
 		default -> Page.html(response, HttpStatus.NOT_FOUND_404,
-				"404 - the lab has /lab/counters, /lab/reset, /lab/faults and /lab/throttle.");
+				"404 - the lab has /lab/counters, /lab/reset, /lab/mail, /lab/faults and /lab/throttle.");
+		}
+	}
+
+	/** One message that left, as it came to the sink. */
+	private void mail(Response response, String number) throws IOException {
+		Optional<LabMail> found = sink.mails().stream().filter(mail -> number.equals(Integer.toString(mail.number())))
+				.findFirst();
+		if (found.isPresent()) {
+			Page.send(response, HttpStatus.OK_200, "message/rfc822", found.get().content());
+		} else {
+			Page.html(response, HttpStatus.NOT_FOUND_404, "404 - no such message has left.");
 		}
 	}
 

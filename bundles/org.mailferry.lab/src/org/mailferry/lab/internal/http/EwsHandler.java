@@ -24,6 +24,7 @@ import org.eclipse.jetty.util.Callback;
 import org.mailferry.lab.Effect;
 import org.mailferry.lab.internal.dialect.Dialect;
 import org.mailferry.lab.internal.dialect.Quirk;
+import org.mailferry.lab.internal.mail.SmtpSink;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FaultAnswer;
 import org.mailferry.lab.internal.protocol.SoapFault;
@@ -58,7 +59,7 @@ final class EwsHandler extends Handler.Abstract {
 	private final XMLInputFactory parsers = Envelope.parsers();
 
 	EwsHandler(Organisation organisation, Accounts accounts, Counters counters, Timing timing, FaultDesk faults,
-			Throttle throttle, Dialect dialect, long maxRequestBytes) {
+			Throttle throttle, Dialect dialect, SmtpSink sink, long maxRequestBytes) {
 		this.organisation = organisation;
 		this.accounts = accounts;
 		this.counters = counters;
@@ -66,7 +67,7 @@ final class EwsHandler extends Handler.Abstract {
 		this.faults = faults;
 		this.throttle = throttle;
 		this.exchange = new Exchange(organisation, counters, faults, dialect);
-		this.desk = new ControlDesk(counters, faults, throttle);
+		this.desk = new ControlDesk(counters, faults, throttle, sink);
 		this.batchLimit = dialect.time(Quirk.BATCH_LIMIT, Duration.ofMinutes(1));
 		this.unanchoredDelay = dialect.time(Quirk.UNANCHORED_DELAY, Duration.ZERO);
 		this.maxRequestBytes = maxRequestBytes;

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.mailferry.lab.internal.dialect.Dialect;
+import org.mailferry.lab.internal.mail.SmtpSink;
 import org.mailferry.lab.internal.store.Organisation;
 import org.mailferry.lab.internal.throttle.Throttle;
 
@@ -43,7 +44,7 @@ public final class LabServer implements AutoCloseable {
 	/** Starts listening on the loopback address; port 0 takes any. */
 	public static LabServer start(int port, Optional<TlsKey> tls, Organisation organisation, Accounts accounts,
 			Counters counters, Timing timing, FaultDesk faults, Throttle throttle, Dialect dialect,
-			long maxRequestBytes)
+			SmtpSink sink, long maxRequestBytes)
 			throws IOException {
 		QueuedThreadPool threads = new QueuedThreadPool(64, 4);
 		threads.setName("lab");
@@ -74,7 +75,7 @@ public final class LabServer implements AutoCloseable {
 		connector.setAcceptQueueSize(512);
 		server.addConnector(connector);
 		server.setHandler(new EwsHandler(organisation, accounts, counters, timing, faults, throttle, dialect,
-				maxRequestBytes));
+				sink, maxRequestBytes));
 		try {
 			server.start();
 		} catch (Exception e) {

@@ -3,9 +3,12 @@ package org.mailferry.lab.internal.operations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.lab.internal.mail.Meeting;
+import org.mailferry.lab.internal.mail.Transport;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.ItemAnswer;
@@ -18,6 +21,7 @@ import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.store.Item;
 import org.mailferry.lab.internal.store.ItemFacts;
+import org.mailferry.lab.internal.store.MailKind;
 import org.mailferry.lab.internal.store.StoreRefusal;
 import org.mailferry.lab.internal.store.StoredContent;
 import org.mailferry.lab.internal.store.WellKnown;
@@ -26,6 +30,9 @@ import org.mailferry.lab.internal.stream.Tags;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/createitem-operation */
 final class CreateItem implements Operation {
+
+	private static final Set<String> SENDABLE = Set.of("Message", "MeetingRequest", "MeetingResponse",
+			"MeetingCancellation", "MeetingMessage");
 
 	@Override
 	public void answer(Call call, Envelope request, XmlAnswer xml)
@@ -44,25 +51,51 @@ final class CreateItem implements Operation {
 		ItemAnswer answers = new ItemAnswer(new ItemShape(ItemShape.Base.ID_ONLY, false, "Best", List.of()), false);
 		ResponseMessages.begin(xml, "CreateItem", "m:Items").each(call, items, wanted -> {
 			require(wanted, disposition, invitations);
-			FolderRef target = folderId == null ? byKind(call, wanted) : FolderRef.find(call, folderId);
 			MapiMessage message = new NewItem(call, wanted).message();
 			if (call.surroundings().plansItemErrors()) {
 				call.surroundings().item("", message.properties().text(Tags.SUBJECT, ""));
 			}
-			if (wanted.name().equals("Message") && !disposition.orElse("").equals("SaveOnly")) {
-				call.surroundings().departed("Message");
-			}
-			if (wanted.name().equals("CalendarItem") && !invitations.orElse("").equals("SendToNone")
-					&& !message.recipients().isEmpty()) {
-				call.surroundings().departed("MeetingRequest");
+			boolean sent = SENDABLE.contains(wanted.name()) && !disposition.orElse("SaveOnly").equals("SaveOnly");
+			FolderRef target = folderId != null
+					? FolderRef.find(call, folderId)
+					: sent
+							? new FolderRef(call.mailbox(), call.mailbox().folder(WellKnown.SENT_ITEMS))
+							: byKind(call, wanted);
+			if (sent) {
+				send(call, message, target, disposition.get().equals("SendAndSaveCopy"));
+				return answer -> answer.open("m:Items").close();
 			}
 			Item item = add(call, target, message);
+			if (wanted.name().equals("CalendarItem")) {
+				invite(call, target, item, message, invitations.orElse("SendToNone"));
+			}
 			return answer -> {
 				answer.open("m:Items");
 				answers.write(answer, new ItemView(target.mailbox(), target.folder().number(), item));
 				answer.close();
 			};
 		});
+	}
+
+	private static void send(Call call, MapiMessage message, FolderRef target, boolean save)
+			throws ItemError, IOException {
+		Transport transport = new Transport(call);
+		transport.stamp(target.mailbox(), message);
+		if (save) {
+			add(call, target, message.copy());
+		}
+		transport.send(MailKind.MESSAGE, target.mailbox(), message);
+	}
+
+	private static void invite(Call call, FolderRef target, Item item, MapiMessage message, String invitations)
+			throws ItemError, IOException {
+		if (invitations.equals("SendToNone") || message.recipients().isEmpty()) {
+			return;
+		}
+		Meeting meeting = new Meeting(call, target.mailbox(), message, invitations.equals("SendToAllAndSaveCopy"));
+		meeting.invite(meeting.attendees());
+		message.properties().put(Tags.INVITED, true);
+		new ItemRef(target.mailbox(), target.folder(), item).save(call, message);
 	}
 
 	private static void require(RequestElement wanted, Optional<String> disposition, Optional<String> invitations)

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.lab.internal.calendar.Appointment;
+import org.mailferry.lab.internal.mail.Meeting;
+import org.mailferry.lab.internal.mail.Receipt;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.ItemError;
@@ -13,8 +16,9 @@ import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
+import org.mailferry.lab.internal.store.ItemContent;
 import org.mailferry.lab.internal.store.StoreRefusal;
-import org.mailferry.lab.internal.stream.Tags;
+import org.mailferry.lab.internal.stream.MapiMessage;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/deleteitem-operation */
 final class DeleteItem implements Operation {
@@ -43,11 +47,18 @@ final class DeleteItem implements Operation {
 				throw new ItemError("ErrorAffectedTaskOccurrencesRequired",
 						"AffectedTaskOccurrences attribute is required for tasks.");
 			}
-			sendWhatLeaves(call, found, kind, cancellations, suppressed);
+			ItemContent content = found.item().content();
+			boolean receiptDue = kind.hasReadFlag() && !found.item().read() && !suppressed;
 			try {
 				disposal.dispose(found.mailbox(), found.item());
 			} catch (StoreRefusal refusal) {
 				throw ItemError.of(refusal);
+			}
+			if (kind == ItemKind.CALENDAR_ITEM && !cancellations.get().equals("SendToNone")) {
+				cancel(call, found, content.message(), cancellations.get());
+			}
+			if (receiptDue) {
+				new Receipt(found.mailbox(), content.head()).sendIfWanted(call, false);
 			}
 			return answer -> {
 				// Success says it all.
@@ -55,15 +66,15 @@ final class DeleteItem implements Operation {
 		});
 	}
 
-	private static void sendWhatLeaves(Call call, ItemRef found, ItemKind kind, Optional<String> cancellations,
-			boolean suppressed) throws IOException {
-		if (kind == ItemKind.CALENDAR_ITEM && !cancellations.orElse("").equals("SendToNone")
-				&& found.item().content().head().number(Tags.APPOINTMENT_STATE, 0) != 0) {
-			call.surroundings().departed("MeetingCancellation");
-		}
-		if (kind.hasReadFlag() && !found.item().read() && !suppressed
-				&& found.item().content().head().flag(Tags.READ_RECEIPT_REQUESTED)) {
-			call.surroundings().departed("NotReadReceipt");
+	/** Only an organizer cancels; who was invited and deletes his copy tells nobody. */
+	private static void cancel(Call call, ItemRef found, MapiMessage message, String cancellations)
+			throws IOException {
+		Appointment appointment = new Appointment(message);
+		boolean canceled = (appointment.state() & Appointment.CANCELED) != 0;
+		if (appointment.isOrganized() && !canceled) {
+			Meeting meeting = new Meeting(call, found.mailbox(), message,
+					cancellations.equals("SendToAllAndSaveCopy"));
+			meeting.cancel(meeting.attendees());
 		}
 	}
 }

@@ -3,6 +3,8 @@ package org.mailferry.lab.internal.operations;
 import java.io.IOException;
 import java.util.List;
 
+import org.mailferry.lab.internal.calendar.Appointment;
+import org.mailferry.lab.internal.mail.Receipt;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.FieldPath;
 import org.mailferry.lab.internal.protocol.ItemElements;
@@ -16,6 +18,7 @@ import org.mailferry.lab.internal.store.Mailbox;
 import org.mailferry.lab.internal.store.StoreRefusal;
 import org.mailferry.lab.internal.store.StoredContent;
 import org.mailferry.lab.internal.stream.MapiMessage;
+import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
 /** Changes an item: writes its stream anew, so that an export gives what was set. */
@@ -35,6 +38,8 @@ final class ItemEdit {
 
 	void apply(List<RequestElement> updates) throws ItemError, SoapFault, IOException {
 		Mailbox mailbox = found.mailbox();
+		boolean newlyRead;
+		PropertyList properties;
 		mailbox.lock().lock();
 		try {
 			Item item = found.item();
@@ -51,12 +56,28 @@ final class ItemEdit {
 				message.properties().put(Tags.LAST_MODIFICATION_TIME, call.organisation().clock().instant())
 						.put(Tags.LAST_MODIFIER_NAME, mailbox.displayName());
 			}
+			if (ItemKind.of(item.itemClass()) == ItemKind.CALENDAR_ITEM) {
+				settle(message);
+			}
 			save(item, message, wasRead, onlyRead);
+			newlyRead = item.read() && !wasRead;
+			properties = message.properties();
 		} catch (StoreRefusal refusal) {
 			throw ItemError.of(refusal);
 		} finally {
 			mailbox.lock().unlock();
 		}
+		if (newlyRead && !receiptsSuppressed) {
+			new Receipt(mailbox, properties).sendIfWanted(call, true);
+		}
+	}
+
+	private static void settle(MapiMessage message) throws ItemError {
+		Appointment appointment = new Appointment(message);
+		if (appointment.endsBeforeItStarts()) {
+			throw new ItemError("ErrorCalendarEndDateIsEarlierThanStartDate", "End date is earlier than start date.");
+		}
+		appointment.settle();
 	}
 
 	private void one(RequestElement update, FieldPath path, ItemElements elements)
@@ -98,10 +119,6 @@ final class ItemEdit {
 		ItemFacts facts = ItemFacts.of(message.properties(), call.organisation().clock());
 		if (onlyRead && facts.read() == wasRead) {
 			return;
-		}
-		if (facts.read() && !wasRead && !receiptsSuppressed
-				&& message.properties().flag(Tags.READ_RECEIPT_REQUESTED)) {
-			call.surroundings().departed("ReadReceipt");
 		}
 		StoredContent content = StoredContent.of(message, call.organisation().segments());
 		if (onlyRead) {

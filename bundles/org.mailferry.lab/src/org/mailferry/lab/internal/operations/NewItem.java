@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
+import org.mailferry.lab.internal.calendar.Appointment;
 import org.mailferry.lab.internal.mime.MimeReader;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.ItemElements;
 import org.mailferry.lab.internal.protocol.ItemError;
+import org.mailferry.lab.internal.protocol.ItemKind;
 import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.stream.MapiMessage;
@@ -34,12 +36,12 @@ final class NewItem {
 		if (!properties.has(Tags.MESSAGE_CLASS)) {
 			properties.put(Tags.MESSAGE_CLASS, itemClass());
 		}
-		int unsent = mime.isPresent() ? 0 : Tags.FLAG_UNSENT;
-		properties.put(Tags.MESSAGE_FLAGS, Tags.FLAG_READ | unsent);
+		boolean draft = ItemKind.of(properties.text(Tags.MESSAGE_CLASS, "")).canBeDraft();
+		properties.put(Tags.MESSAGE_FLAGS, Tags.FLAG_READ | (draft ? Tags.FLAG_UNSENT : 0));
 		properties.put(Tags.CREATION_TIME, now).put(Tags.LAST_MODIFICATION_TIME, now);
 		properties.put(Tags.SEARCH_KEY, call.organisation().newSearchKey());
 		properties.put(Tags.LAST_MODIFIER_NAME, call.mailbox().displayName());
-		ItemElements elements = new ItemElements(message);
+		ItemElements elements = ItemElements.ofNew(message);
 		for (RequestElement child : wanted.children()) {
 			if (wanted.name().equals("DistributionList") && child.name().equals("DisplayName")) {
 				properties.put(Tags.LIST_NAME, child.text());
@@ -49,6 +51,14 @@ final class NewItem {
 				}
 			} else if (!child.name().equals("MimeContent")) {
 				elements.set(child);
+			}
+		}
+		if (ItemKind.of(properties.text(Tags.MESSAGE_CLASS, "")) == ItemKind.CALENDAR_ITEM) {
+			Appointment appointment = new Appointment(message);
+			appointment.complete(call.mailbox(), now, call.organisation().newSearchKey());
+			if (appointment.endsBeforeItStarts()) {
+				throw new ItemError("ErrorCalendarEndDateIsEarlierThanStartDate",
+						"End date is earlier than start date.");
 			}
 		}
 		return message;
@@ -76,7 +86,10 @@ final class NewItem {
 			throw new ItemError("ErrorMimeContentInvalidBase64String", "The MIME content is no base64.");
 		}
 		try {
-			return new MimeReader().read(bytes);
+			MapiMessage message = new MimeReader().read(bytes);
+			// Nothing has been delivered: that is for the creator to say.
+			message.properties().remove(Tags.DELIVERY_TIME);
+			return message;
 		} catch (IOException e) {
 			throw new ItemError("ErrorMimeContentInvalid", "The MIME content is invalid.");
 		}

@@ -17,6 +17,7 @@ public final class Operations {
 			Map.entry("MoveItem", new MoveOrCopyItem("MoveItem")),
 			Map.entry("CopyItem", new MoveOrCopyItem("CopyItem")), Map.entry("ExportItems", new ExportItems()),
 			Map.entry("UploadItems", new UploadItems()), Map.entry("ResolveNames", new ResolveNames()),
+			Map.entry("SendItem", new SendItem()),
 			Map.entry("CreateAttachment", new CreateAttachment()),
 			Map.entry("GetAttachment", new GetAttachment()),
 			Map.entry("DeleteAttachment", new DeleteAttachment()));

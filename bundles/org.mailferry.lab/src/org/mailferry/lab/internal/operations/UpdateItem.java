@@ -18,6 +18,8 @@ import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.store.EntryIds;
+import org.mailferry.lab.internal.store.WellKnown;
+import org.mailferry.lab.internal.stream.MapiMessage;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/updateitem-operation */
 final class UpdateItem implements Operation {
@@ -35,6 +37,8 @@ final class UpdateItem implements Operation {
 		Optional<String> invitations = body.attributeOf("SendMeetingInvitationsOrCancellations", "SendToNone",
 				"SendOnlyToAll", "SendOnlyToChanged", "SendToAllAndSaveCopy", "SendToChangedAndSaveCopy");
 		boolean suppressed = body.flagAttribute("SuppressReadReceipts", false);
+		Optional<RequestElement> saved = body.child("SavedItemFolderId");
+		RequestElement folderId = saved.isPresent() ? FolderRef.id(saved.get()) : null;
 		List<RequestElement> changes = body.required("ItemChanges").anyOf("ItemChange");
 		for (RequestElement change : changes) {
 			check(change);
@@ -53,11 +57,20 @@ final class UpdateItem implements Operation {
 						"SendMeetingInvitationsOrCancellations attribute is required for calendar items.");
 			}
 			current(found, id, resolution);
-			if (kind == ItemKind.CALENDAR_ITEM && !invitations.orElse("").equals("SendToNone")
-					&& !found.item().content().message().recipients().isEmpty()) {
-				call.surroundings().departed("MeetingRequest");
-			}
+			boolean tell = kind == ItemKind.CALENDAR_ITEM && !invitations.get().equals("SendToNone");
+			MapiMessage before = tell ? found.item().content().message() : null;
 			new ItemEdit(call, found, suppressed).apply(change.required("Updates").children());
+			if (tell) {
+				new MeetingUpdate(call, found, before).send(invitations.get());
+			}
+			if (kind == ItemKind.MESSAGE && !disposition.get().equals("SaveOnly")) {
+				FolderRef target = folderId == null
+						? new FolderRef(found.mailbox(), found.mailbox().folder(WellKnown.SENT_ITEMS))
+						: FolderRef.find(call, folderId, "ErrorToFolderNotFound");
+				SendItem.send(call, found,
+						disposition.get().equals("SendAndSaveCopy") ? Optional.of(target) : Optional.empty());
+				return answer -> answer.open("m:Items").close().open("m:ConflictResults").leaf("t:Count", "0").close();
+			}
 			return answer -> {
 				answer.open("m:Items");
 				answers.write(answer, found.view());

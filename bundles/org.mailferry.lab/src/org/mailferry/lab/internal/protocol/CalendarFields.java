@@ -12,11 +12,12 @@ import static org.mailferry.lab.internal.protocol.ItemField.plain;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.mailferry.lab.internal.calendar.GlobalObjectId;
 import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
@@ -62,6 +63,7 @@ final class CalendarFields {
 
 	static final List<ItemField> ALL = List.of(UID, START, END, ALL_DAY, BUSY_STATUS, LOCATION, IS_MEETING,
 			IS_CANCELLED, IS_RECURRING,
+			plain("calendar:MeetingRequestWasSent", flag("t:MeetingRequestWasSent", Tags.INVITED)),
 			plain("calendar:IsResponseRequested", flag("t:IsResponseRequested", Tags.RESPONSE_REQUESTED)), TYPE,
 			MY_RESPONSE, ORGANIZER, REQUIRED, OPTIONAL, RESOURCES, DURATION, TIME_ZONE, SEQUENCE, STATE,
 			onlyGet("calendar:Recurrence", RecurrenceFields::recurrence),
@@ -94,7 +96,7 @@ final class CalendarFields {
 	private static void uid(XmlAnswer xml, ItemView item) throws IOException {
 		Optional<byte[]> id = item.head().binary(Tags.CLEAN_GLOBAL_OBJECT_ID);
 		if (id.isPresent()) {
-			xml.leaf("t:UID", HexFormat.of().withUpperCase().formatHex(id.get()));
+			xml.leaf("t:UID", new GlobalObjectId(id.get()).uid());
 		}
 	}
 
@@ -131,6 +133,12 @@ final class CalendarFields {
 					xml.open("t:Attendee");
 					FieldWriters.mailbox(xml, recipient.text(Tags.DISPLAY_NAME, ""),
 							FieldWriters.address(recipient));
+					int status = recipient.number(Tags.RECIPIENT_TRACK_STATUS, 0);
+					xml.leaf("t:ResponseType", RESPONSES.get(status >= 0 && status < RESPONSES.size() ? status : 0));
+					Optional<Instant> answered = recipient.time(Tags.RECIPIENT_TRACK_TIME);
+					if (answered.isPresent()) {
+						xml.leaf("t:LastResponseTime", FieldWriters.seconds(answered.get()));
+					}
 					xml.close();
 				}
 			}

@@ -6,7 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.mailferry.lab.internal.calendar.GlobalObjectId;
 import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.PropertyKey;
 import org.mailferry.lab.internal.stream.PropertyList;
@@ -21,6 +23,10 @@ public final class ItemElements {
 	static final Map<String, PropertyKey> FLAGS = new HashMap<>();
 	static final Map<String, PropertyKey> NUMBERS = new HashMap<>();
 	static final List<String> BUSY = List.of("Free", "Tentative", "Busy", "OOF", "WorkingElsewhere");
+	/** What the store works out itself: setting it is accepted and does nothing. */
+	private static final Set<PropertyKey> COMPUTED = Set.of(Tags.SEARCH_KEY, Tags.CREATION_TIME,
+			Tags.LAST_MODIFICATION_TIME, Tags.LAST_MODIFIER_NAME, Tags.MESSAGE_SIZE, Tags.HAS_ATTACHMENTS,
+			Tags.ENTRY_ID);
 	private static final Map<String, Integer> RECIPIENTS = Map.of("ToRecipients", 1, "CcRecipients", 2,
 			"BccRecipients", 3, "RequiredAttendees", 1, "OptionalAttendees", 2, "Resources", 3);
 	static final Map<String, PropertyKey> ENTRIES = Map.of("EmailAddress1", Tags.EMAIL1, "EmailAddress2",
@@ -73,10 +79,22 @@ public final class ItemElements {
 
 	private final MapiMessage message;
 	private final PropertyList properties;
+	private final boolean isNew;
 
+	/** Of an item that is there already. */
 	public ItemElements(MapiMessage message) {
+		this(message, false);
+	}
+
+	private ItemElements(MapiMessage message, boolean isNew) {
 		this.message = message;
 		this.properties = message.properties();
+		this.isNew = isNew;
+	}
+
+	/** Of an item that is being created, which alone may say whether it is a draft. */
+	public static ItemElements ofNew(MapiMessage message) {
+		return new ItemElements(message, true);
 	}
 
 	/** Sets what an element says; MimeContent is not for here. */
@@ -122,6 +140,7 @@ public final class ItemElements {
 				Tags.SENT_REPRESENTING_SMTP, Tags.SENT_REPRESENTING_ADDRESS_TYPE);
 		case "Sender" ->
 			person(element, Tags.SENDER_NAME, Tags.SENDER_EMAIL, Tags.SENDER_SMTP, Tags.SENDER_ADDRESS_TYPE);
+		case "UID" -> uid(element.text());
 		case "EmailAddresses", "PhoneNumbers", "ImAddresses" -> entries(element);
 		case "Flag" -> flag(element);
 		case "ExtendedProperty" -> extended(element);
@@ -150,6 +169,11 @@ public final class ItemElements {
 		}
 	}
 
+	private void uid(String uid) {
+		GlobalObjectId id = GlobalObjectId.ofUid(uid);
+		properties.put(Tags.GLOBAL_OBJECT_ID, id.bytes()).put(Tags.CLEAN_GLOBAL_OBJECT_ID, id.clean().bytes());
+	}
+
 	private void flag(RequestElement element) throws SoapFault {
 		String status = element.required("FlagStatus").oneOf("NotFlagged", "Flagged", "Complete");
 		properties.put(Tags.FLAG_STATUS, status.equals("Flagged") ? 2 : status.equals("Complete") ? 1 : 0);
@@ -160,8 +184,19 @@ public final class ItemElements {
 		PropertyValue value = ExtendedValue.read(element, field.key());
 		if (field.key().equals(Tags.SUBJECT)) {
 			subject(element.required("Value").text());
-		} else {
+		} else if (field.key().equals(Tags.MESSAGE_FLAGS)) {
+			flags((int) value.number());
+		} else if (!COMPUTED.contains(field.key())) {
 			properties.put(field.key(), value);
+		}
+	}
+
+	/** Once an item has been saved only its read flag can still be set (MS-OXCMSG 2.2.1.6). */
+	private void flags(int flags) {
+		if (isNew) {
+			properties.put(Tags.MESSAGE_FLAGS, flags & ~Tags.FLAG_HAS_ATTACHMENT);
+		} else {
+			read((flags & Tags.FLAG_READ) != 0);
 		}
 	}
 

@@ -51,6 +51,11 @@ public enum ItemKind {
 		return this == MESSAGE || this == POST_ITEM || isMeetingMessage();
 	}
 
+	/** Whether it is a draft until it has been sent. */
+	public boolean canBeDraft() {
+		return this == MESSAGE || this == ITEM || isMeetingMessage();
+	}
+
 	public static ItemKind of(String itemClass) {
 		if (is(itemClass, "IPM.Schedule.Meeting.Request")) {
 			return MEETING_REQUEST;

@@ -16,8 +16,10 @@ public final class Organisation implements AutoCloseable {
 	private final Map<String, Mailbox> mailboxes = new LinkedHashMap<>();
 	private final Segments segments;
 	private final Clock clock;
+	private final Outgoing outgoing;
 
-	public Organisation(List<Mailbox> mailboxes, Segments segments, Clock clock) {
+	public Organisation(List<Mailbox> mailboxes, Segments segments, Clock clock, Outgoing outgoing) {
+		this.outgoing = outgoing;
 		mailboxes.forEach(mailbox -> this.mailboxes.put(mailbox.address().toLowerCase(Locale.ROOT), mailbox));
 		this.segments = segments;
 		this.clock = clock;
@@ -37,6 +39,11 @@ public final class Organisation implements AutoCloseable {
 
 	public Clock clock() {
 		return clock;
+	}
+
+	/** Where mail leaves the organisation. */
+	public Outgoing outgoing() {
+		return outgoing;
 	}
 
 	/** A search key no other item has. */

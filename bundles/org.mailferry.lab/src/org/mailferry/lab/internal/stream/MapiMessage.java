@@ -19,6 +19,15 @@ public final class MapiMessage {
 		this.properties = properties;
 	}
 
+	/** Another message with the same content, to be changed by itself. */
+	public MapiMessage copy() {
+		MapiMessage copy = new MapiMessage(properties.copy());
+		recipients.forEach(recipient -> copy.recipients.add(recipient.copy()));
+		attachments.forEach(attachment -> copy.attachments.add(new MapiAttachment(attachment.properties().copy(),
+				attachment.embedded().map(MapiMessage::copy).orElse(null))));
+		return copy;
+	}
+
 	public PropertyList properties() {
 		return properties;
 	}

@@ -14,6 +14,13 @@ public final class PropertyList {
 
 	private final Map<PropertyKey, PropertyValue> values = new LinkedHashMap<>();
 
+	/** Another list with the same values. */
+	public PropertyList copy() {
+		PropertyList copy = new PropertyList();
+		copy.values.putAll(values);
+		return copy;
+	}
+
 	public PropertyList put(PropertyKey key, PropertyValue value) {
 		values.put(key, value);
 		return this;

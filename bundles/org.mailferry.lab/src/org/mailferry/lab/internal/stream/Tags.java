@@ -70,6 +70,9 @@ public final class Tags {
 	public static final PropertyKey LAST_MODIFICATION_TIME = of(0x30080040);
 	public static final PropertyKey SEARCH_KEY = of(0x300B0102);
 	public static final PropertyKey CONVERSATION_ID = of(0x30130102);
+	/** How a recipient answered an invitation, as {@link #RESPONSE_STATUS}. */
+	public static final PropertyKey RECIPIENT_TRACK_STATUS = of(0x5FFF0003);
+	public static final PropertyKey RECIPIENT_TRACK_TIME = of(0x5FFB0040);
 	public static final PropertyKey OBJECT_TYPE = of(0x0FFE0003);
 	public static final PropertyKey DISPLAY_TYPE = of(0x39000003);
 	public static final PropertyKey SMTP_ADDRESS = of(0x39FE001F);
@@ -153,6 +156,8 @@ public final class Tags {
 	public static final PropertyKey RECURRING = named(APPOINTMENT, 0x8223, BOOLEAN);
 	public static final PropertyKey INTENDED_BUSY_STATUS = named(APPOINTMENT, 0x8224, INTEGER);
 	public static final PropertyKey EXCEPTION_REPLACES = named(APPOINTMENT, 0x8228, TIME);
+	/** PidLidFInvited: whether invitations have been sent. */
+	public static final PropertyKey INVITED = named(APPOINTMENT, 0x8229, BOOLEAN);
 	public static final PropertyKey RECURRENCE_TYPE = named(APPOINTMENT, 0x8231, INTEGER);
 	public static final PropertyKey RECURRENCE_PATTERN = named(APPOINTMENT, 0x8232, TEXT);
 	public static final PropertyKey TIME_ZONE_DESCRIPTION = named(APPOINTMENT, 0x8234, TEXT);
