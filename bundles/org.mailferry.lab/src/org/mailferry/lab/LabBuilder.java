@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import org.mailferry.lab.internal.auth.AuthSettings;
 import org.mailferry.lab.internal.dialect.Dialect;
 
 /** Collects what an organisation shall be. */
@@ -34,6 +35,7 @@ public final class LabBuilder {
 	private String language = "en";
 	private boolean plainHttp;
 	private boolean expiredCertificate;
+	private AuthSettings authentication = AuthSettings.USUAL;
 	private Dialect dialect = Dialect.NONE;
 	private Clock clock = Clock.systemUTC();
 
@@ -177,6 +179,30 @@ public final class LabBuilder {
 		return this;
 	}
 
+	/** How one logs in: of basic, ntlm, bearer, negotiate; basic and ntlm when not said. */
+	public LabBuilder authentication(String... schemes) {
+		authentication = authentication.schemes(Set.of(schemes));
+		return this;
+	}
+
+	/** After that time a bearer token is refused. */
+	public LabBuilder tokenLifetime(Duration value) {
+		authentication = authentication.tokenLifetime(value);
+		return this;
+	}
+
+	/** A PEM file: whoever has its key may ask for bearer tokens. */
+	public LabBuilder clientCertificate(Path value) {
+		authentication = authentication.clientCertificate(value);
+		return this;
+	}
+
+	/** The server's key for Kerberos, and whose it is, for example HTTP/localhost@EXAMPLE.ORG. */
+	public LabBuilder kerberos(Path keytab, String servicePrincipal) {
+		authentication = authentication.kerberos(keytab, servicePrincipal);
+		return this;
+	}
+
 	public LabBuilder clock(Clock value) {
 		clock = value;
 		return this;
@@ -193,6 +219,6 @@ public final class LabBuilder {
 				largeItems,
 				largeSize, Optional.ofNullable(directory), Optional.ofNullable(samples), latency, serverTime,
 				serverTimePerItem, maxRequest, empty, user, Optional.ofNullable(password), withoutImpersonation,
-				language, plainHttp, expiredCertificate, dialect, clock));
+				language, plainHttp, expiredCertificate, dialect, authentication, clock));
 	}
 }

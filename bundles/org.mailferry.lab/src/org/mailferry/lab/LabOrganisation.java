@@ -17,14 +17,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.mailferry.lab.internal.auth.Accounts;
+import org.mailferry.lab.internal.auth.Authentication;
+import org.mailferry.lab.internal.auth.ChannelBinding;
+import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.fault.LabClock;
 import org.mailferry.lab.internal.generate.Generator;
 import org.mailferry.lab.internal.generate.GeneratorSettings;
-import org.mailferry.lab.internal.http.Accounts;
 import org.mailferry.lab.internal.http.Certificates;
 import org.mailferry.lab.internal.http.Counters;
 import org.mailferry.lab.internal.http.FaultDesk;
 import org.mailferry.lab.internal.http.LabServer;
+import org.mailferry.lab.internal.http.Site;
 import org.mailferry.lab.internal.http.Timing;
 import org.mailferry.lab.internal.mail.SmtpRoute;
 import org.mailferry.lab.internal.mail.SmtpSink;
@@ -57,6 +61,7 @@ public final class LabOrganisation implements AutoCloseable {
 	private final Throttle throttle;
 	private final Certificates certificates;
 	private final SmtpSink sink;
+	private final Authentication authentication;
 	private final LabServer server;
 
 	LabOrganisation(LabSettings settings) throws IOException {
@@ -78,13 +83,19 @@ public final class LabOrganisation implements AutoCloseable {
 		faults = new Faults(clock, settings.clock());
 		throttle = new Throttle(settings.clock());
 		certificates = new Certificates(directory);
-		Accounts accounts = new Accounts(settings.user(), password, settings.withoutImpersonation());
+		Accounts accounts = new Accounts(organisation, settings.domain(), settings.user(), password,
+				settings.withoutImpersonation());
+		Optional<LabServer.TlsKey> tls = settings.plainHttp()
+				? Optional.empty()
+				: Optional.of(certificates.make(settings.expiredCertificate()));
+		authentication = new Authentication(settings.authentication(), accounts,
+				tls.isPresent()
+						? Optional.of(ChannelBinding.of(tls.get().keyStore(), tls.get().password()))
+						: Optional.empty(),
+				settings.dialect().is(Quirk.CHANNEL_BINDING_REQUIRED), clock);
 		server = LabServer.start(settings.port(),
-				settings.plainHttp()
-						? Optional.empty()
-						: Optional.of(certificates.make(settings.expiredCertificate())),
-				organisation, accounts, counters, timing, desk(), throttle, settings.dialect(), sink,
-				settings.maxRequest().bytes());
+				tls, new Site(organisation, accounts, authentication, counters, timing, desk(), throttle,
+						settings.dialect(), sink, settings.maxRequest().bytes()));
 	}
 
 	/** Begins with 1 mailbox of 100 realistic items, no latency, and any free port. */
@@ -162,6 +173,11 @@ public final class LabOrganisation implements AutoCloseable {
 	public URI uri() {
 		return URI.create((settings.plainHttp() ? "http" : "https") + "://localhost:" + server.port()
 				+ "/EWS/Exchange.asmx");
+	}
+
+	/** Where bearer tokens are given out; the client's name is {@link #user()}, its secret {@link #password()}. */
+	public Optional<URI> tokenUri() {
+		return authentication.tokenDesk().map(desk -> uri().resolve(desk.path()));
 	}
 
 	/** The certificate of the authority that signed the server's; not there with plain HTTP. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import org.mailferry.lab.internal.auth.AuthSettings;
 import org.mailferry.lab.internal.dialect.Dialect;
 
 /** Everything a {@link LabOrganisation} is made of. */
@@ -13,7 +14,8 @@ record LabSettings(String name, int port, int mailboxes, int items, int folders,
 		int largeItems, ByteSize largeSize, Optional<Path> directory, Optional<Path> samples, Duration latency,
 		Duration serverTime, Duration serverTimePerItem, ByteSize maxRequest, boolean empty, String user,
 		Optional<String> password, Set<String> withoutImpersonation, String language, boolean plainHttp,
-		boolean expiredCertificate, Dialect dialect, Clock clock) {
+		boolean expiredCertificate, Dialect dialect, AuthSettings authentication,
+		Clock clock) {
 
 	LabSettings {
 		if (!name.matches("[a-z0-9][a-z0-9-]*")) {

@@ -115,6 +115,28 @@ final class ServeCommand implements Callable<Integer> {
 	@Option(names = "--throttle", paramLabel = "FILE", description = "What an account may ask: settings, one a line; see 'lab throttle'.")
 	private Path throttle;
 
+	@Option(names = "--auth", paramLabel = "SCHEME", split = ",", defaultValue = "basic,ntlm", description = "How one logs in: of basic, ntlm, bearer, negotiate, between commas.")
+	private List<String> schemes;
+
+	@Option(names = "--token-lifetime", paramLabel = "SECONDS", defaultValue = "3600", description = "How long a bearer token is good.")
+	private int tokenLifetime;
+
+	@Option(names = "--client-certificate", paramLabel = "FILE", description = "A PEM file: whoever has its key may ask for bearer tokens.")
+	private Path clientCertificate;
+
+	@ArgGroup(exclusive = false)
+	private Kerberos kerberos;
+
+	/** The server's key for Kerberos. */
+	static final class Kerberos {
+
+		@Option(names = "--keytab", paramLabel = "FILE", required = true, description = "The server's key for Kerberos.")
+		private Path keytab;
+
+		@Option(names = "--service-principal", paramLabel = "NAME", required = true, description = "Whose key that is, for example HTTP/localhost@EXAMPLE.ORG.")
+		private String principal;
+	}
+
 	/** Where the password comes from; without one a random one is written to DIR/password. */
 	static final class PasswordSource {
 
@@ -182,6 +204,13 @@ final class ServeCommand implements Callable<Integer> {
 				.withoutImpersonation(withoutImpersonation == null ? Set.of() : Set.copyOf(withoutImpersonation));
 		if (empty) {
 			builder.empty();
+		}
+		builder.authentication(schemes.toArray(String[]::new)).tokenLifetime(Duration.ofSeconds(tokenLifetime));
+		if (clientCertificate != null) {
+			builder.clientCertificate(clientCertificate);
+		}
+		if (kerberos != null) {
+			builder.kerberos(kerberos.keytab, kerberos.principal);
 		}
 		if (dialect != null) {
 			builder.dialect(dialect);

@@ -10,7 +10,10 @@ public enum Quirk {
 	BATCH_LIMIT("batch.limit", Kind.TIME),
 
 	/** Requests that impersonate somebody whom X-AnchorMailbox does not name take so much longer. */
-	UNANCHORED_DELAY("unanchored.delay", Kind.TIME);
+	UNANCHORED_DELAY("unanchored.delay", Kind.TIME),
+
+	/** NTLM logins must be tied to the TLS connection. */
+	CHANNEL_BINDING_REQUIRED("channel-binding.required", Kind.FLAG);
 
 	private final String key;
 	private final Kind kind;

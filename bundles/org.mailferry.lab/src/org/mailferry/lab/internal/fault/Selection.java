@@ -62,11 +62,18 @@ final class Selection {
 		}
 		boolean placed = after > 0 || every > 0;
 		boolean turn = !placed || failing.contains(name) || counted() && failing.add(name);
-		turn = turn && (share >= 1 || new Random(seed * 31 + name.hashCode()).nextDouble() < share);
+		turn = turn && (share >= 1 || drawn(name) < share);
 		if (turn) {
 			taken++;
 		}
 		return turn;
+	}
+
+	/** A number between 0 and 1 that depends on the name and the seed alone. */
+	private double drawn(String name) {
+		long mixed = (seed * 31 + name.hashCode() + 1) * 0x9E3779B97F4A7C15L;
+		mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+		return ((mixed ^ mixed >>> 32) >>> 11) * 0x1p-53;
 	}
 
 	synchronized int taken() {

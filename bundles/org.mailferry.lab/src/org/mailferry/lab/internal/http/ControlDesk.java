@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.mailferry.lab.LabMail;
+import org.mailferry.lab.internal.auth.Accounts;
 import org.mailferry.lab.internal.mail.SmtpSink;
 import org.mailferry.lab.internal.throttle.Throttle;
 import org.mailferry.lab.internal.throttle.ThrottlingPolicy;

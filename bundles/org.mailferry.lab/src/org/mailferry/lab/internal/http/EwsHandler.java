@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,15 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.mailferry.lab.Effect;
-import org.mailferry.lab.internal.dialect.Dialect;
+import org.mailferry.lab.internal.auth.Accounts;
+import org.mailferry.lab.internal.auth.Authentication;
+import org.mailferry.lab.internal.auth.Login;
+import org.mailferry.lab.internal.auth.TokenDesk;
 import org.mailferry.lab.internal.dialect.Quirk;
-import org.mailferry.lab.internal.mail.SmtpSink;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FaultAnswer;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
-import org.mailferry.lab.internal.store.Organisation;
 import org.mailferry.lab.internal.throttle.Throttle;
 import org.mailferry.lab.internal.throttle.Throttled;
 import org.mailferry.lab.internal.throttle.ThrottlingPolicy;
@@ -43,10 +45,11 @@ final class EwsHandler extends Handler.Abstract {
 	private static final String ENDPOINT = "/ews/exchange.asmx";
 	private static final String TOO_MANY = "You have exceeded the available concurrent connections for your account. "
 			+ "Try again once your other requests have completed.";
+	private static final int MOST_FORM = 64 * 1024;
 	private static final String XML = "text/xml; charset=utf-8";
 
-	private final Organisation organisation;
-	private final Accounts accounts;
+	private final Authentication authentication;
+	private final Authentication ownDoor;
 	private final Counters counters;
 	private final Timing timing;
 	private final FaultDesk faults;
@@ -58,19 +61,18 @@ final class EwsHandler extends Handler.Abstract {
 	private final long maxRequestBytes;
 	private final XMLInputFactory parsers = Envelope.parsers();
 
-	EwsHandler(Organisation organisation, Accounts accounts, Counters counters, Timing timing, FaultDesk faults,
-			Throttle throttle, Dialect dialect, SmtpSink sink, long maxRequestBytes) {
-		this.organisation = organisation;
-		this.accounts = accounts;
-		this.counters = counters;
-		this.timing = timing;
-		this.faults = faults;
-		this.throttle = throttle;
-		this.exchange = new Exchange(organisation, counters, faults, dialect);
-		this.desk = new ControlDesk(counters, faults, throttle, sink);
-		this.batchLimit = dialect.time(Quirk.BATCH_LIMIT, Duration.ofMinutes(1));
-		this.unanchoredDelay = dialect.time(Quirk.UNANCHORED_DELAY, Duration.ZERO);
-		this.maxRequestBytes = maxRequestBytes;
+	EwsHandler(Site site) {
+		this.authentication = site.authentication();
+		this.ownDoor = Authentication.basic(site.accounts());
+		this.counters = site.counters();
+		this.timing = site.timing();
+		this.faults = site.faults();
+		this.throttle = site.throttle();
+		this.exchange = new Exchange(site);
+		this.desk = new ControlDesk(counters, faults, throttle, site.sink());
+		this.batchLimit = site.dialect().time(Quirk.BATCH_LIMIT, Duration.ofMinutes(1));
+		this.unanchoredDelay = site.dialect().time(Quirk.UNANCHORED_DELAY, Duration.ZERO);
+		this.maxRequestBytes = site.maxRequestBytes();
 	}
 
 	@Override
@@ -98,34 +100,60 @@ final class EwsHandler extends Handler.Abstract {
 
 	private void route(Request request, Response response) throws IOException {
 		String path = Request.getPathInContext(request);
+		if (authentication.tokenDesk().isPresent() && path.equalsIgnoreCase(authentication.tokenDesk().get().path())) {
+			token(request, response, authentication.tokenDesk().get());
+			return;
+		}
 		boolean own = path.startsWith("/lab/");
 		if (!own && !path.equalsIgnoreCase(ENDPOINT)) {
 			Page.html(response, HttpStatus.NOT_FOUND_404, "404 - File or directory not found.");
 			return;
 		}
-		Optional<Accounts.Account> account = accounts.logIn(request.getHeaders().get(HttpHeader.AUTHORIZATION),
-				organisation);
-		if (account.isEmpty()) {
-			unauthorized(response);
-		} else if (own) {
-			desk.answer(request, response, account.get());
+		Login login = (own ? ownDoor : authentication).logIn(request);
+		if (!(login instanceof Login.In in)) {
+			unauthorized(request, response, (Login.Out) login);
+			return;
+		}
+		if (!in.answer().isEmpty()) {
+			response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, in.answer());
+		}
+		if (own) {
+			desk.answer(request, response, in.account());
 		} else if (!request.getMethod().equals("POST")) {
 			Page.html(response, HttpStatus.OK_200, "Exchange Web Services: POST a SOAP request to this address.");
 		} else {
 			counters.began();
 			try {
-				post(request, response, account.get());
+				post(request, response, in.account());
 			} finally {
 				counters.ended();
 			}
 		}
 	}
 
-	private void unauthorized(Response response) throws IOException {
+	private void unauthorized(Request request, Response response, Login.Out login) throws IOException {
 		counters.unauthorized();
-		response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"localhost\"");
+		login.challenges().forEach(challenge -> response.getHeaders().add(HttpHeader.WWW_AUTHENTICATE, challenge));
+		login.headers().forEach(response.getHeaders()::put);
+		if (request.getLength() <= maxRequestBytes) {
+			// The connection is needed for the login's next step.
+			discard(request);
+		}
 		Page.html(response, HttpStatus.UNAUTHORIZED_401,
 				"401 - Unauthorized: Access is denied due to invalid credentials.");
+	}
+
+	private static void token(Request request, Response response, TokenDesk desk) throws IOException {
+		if (!request.getMethod().equals("POST")) {
+			Page.html(response, HttpStatus.METHOD_NOT_ALLOWED_405, "405 - POST a form to this address.");
+			return;
+		}
+		try (InputStream in = Content.Source.asInputStream(request)) {
+			TokenDesk.Answer answer = desk.answer(new String(in.readNBytes(MOST_FORM), StandardCharsets.UTF_8),
+					request.getHttpURI().toURI().toString());
+			response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+			Page.send(response, answer.status(), "application/json; charset=utf-8", answer.json());
+		}
 	}
 
 	private void post(Request request, Response response, Accounts.Account account) throws IOException {
@@ -169,7 +197,7 @@ final class EwsHandler extends Handler.Abstract {
 		try {
 			Envelope envelope = Envelope.read(parsers, in);
 			Effect effect = exchange.plan(envelope).orElse(null);
-			if (insteadOf(effect, response)) {
+			if (insteadOf(effect, request, response)) {
 				return;
 			}
 			try (Throttle.Admission admission = throttle.admit(envelope.impersonated().orElse(account.name()))) {
@@ -204,11 +232,14 @@ final class EwsHandler extends Handler.Abstract {
 	}
 
 	/** Effects that leave nothing of the usual answer. */
-	private boolean insteadOf(Effect effect, Response response) throws IOException {
+	private boolean insteadOf(Effect effect, Request request, Response response) throws IOException {
 		switch (effect) {
 		case Effect.Answer other -> Page.send(response, other.status(), other.contentType(), other.body());
 		case Effect.Unavailable unavailable -> unavailable(response, unavailable.retryAfter());
-		case Effect.Unauthorized unauthorized -> unauthorized(response);
+		case Effect.Unauthorized unauthorized -> {
+			authentication.forget(request);
+			unauthorized(request, response, authentication.challenges());
+		}
 		case null, default -> {
 			return false;
 		}

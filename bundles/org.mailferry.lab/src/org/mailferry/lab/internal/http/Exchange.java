@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import org.mailferry.lab.Effect;
 import org.mailferry.lab.LabItem;
 import org.mailferry.lab.LabRequest;
-import org.mailferry.lab.internal.dialect.Dialect;
+import org.mailferry.lab.internal.auth.Accounts;
 import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.fault.EffectName;
 import org.mailferry.lab.internal.operations.Operation;
@@ -33,11 +33,11 @@ final class Exchange {
 	private final FaultDesk faults;
 	private final Set<String> off;
 
-	Exchange(Organisation organisation, Counters counters, FaultDesk faults, Dialect dialect) {
-		this.organisation = organisation;
-		this.counters = counters;
-		this.faults = faults;
-		this.off = dialect.words(Quirk.OPERATIONS_OFF);
+	Exchange(Site site) {
+		this.organisation = site.organisation();
+		this.counters = site.counters();
+		this.faults = site.faults();
+		this.off = site.dialect().words(Quirk.OPERATIONS_OFF);
 	}
 
 	/** The planned effect on a request, counting both. */

@@ -14,10 +14,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.mailferry.lab.internal.dialect.Dialect;
-import org.mailferry.lab.internal.mail.SmtpSink;
-import org.mailferry.lab.internal.store.Organisation;
-import org.mailferry.lab.internal.throttle.Throttle;
 
 /** The web server. Each request has a virtual thread. */
 public final class LabServer implements AutoCloseable {
@@ -42,10 +38,7 @@ public final class LabServer implements AutoCloseable {
 	}
 
 	/** Starts listening on the loopback address; port 0 takes any. */
-	public static LabServer start(int port, Optional<TlsKey> tls, Organisation organisation, Accounts accounts,
-			Counters counters, Timing timing, FaultDesk faults, Throttle throttle, Dialect dialect,
-			SmtpSink sink, long maxRequestBytes)
-			throws IOException {
+	public static LabServer start(int port, Optional<TlsKey> tls, Site site) throws IOException {
 		QueuedThreadPool threads = new QueuedThreadPool(64, 4);
 		threads.setName("lab");
 		threads.setDaemon(true);
@@ -74,8 +67,7 @@ public final class LabServer implements AutoCloseable {
 		connector.setIdleTimeout(IDLE.toMillis());
 		connector.setAcceptQueueSize(512);
 		server.addConnector(connector);
-		server.setHandler(new EwsHandler(organisation, accounts, counters, timing, faults, throttle, dialect,
-				sink, maxRequestBytes));
+		server.setHandler(new EwsHandler(site));
 		try {
 			server.start();
 		} catch (Exception e) {
