@@ -3,7 +3,10 @@ package org.mailferry.lab.internal.calendar;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import org.mailferry.lab.internal.store.Mailbox;
 import org.mailferry.lab.internal.stream.MapiMessage;
@@ -74,7 +77,8 @@ public final class Appointment {
 	}
 
 	/** Makes what follows from start, end and attendees true again. */
-	public void settle() {
+	public void settle() throws IOException {
+		recur();
 		properties.put(Tags.COMMON_START, start()).put(Tags.COMMON_END, end())
 				.put(Tags.APPOINTMENT_DURATION, (int) ChronoUnit.MINUTES.between(start(), end()))
 				.put(Tags.RECURRING, properties.has(Tags.APPOINTMENT_RECURRENCE));
@@ -83,6 +87,21 @@ public final class Appointment {
 		}
 		if (!message.recipients().isEmpty() && (state() & RECEIVED) == 0) {
 			properties.put(Tags.APPOINTMENT_STATE, state() | MEETING).put(Tags.RESPONSE_STATUS, ORGANIZED);
+		}
+	}
+
+	/** A series begins with its first date, at the appointment's time of day, which goes on in each occurrence. */
+	private void recur() throws IOException {
+		Optional<RecurrencePattern> found = Series.pattern(properties);
+		if (found.isPresent()) {
+			LocalDateTime from = LocalDateTime.ofInstant(start(), ZoneOffset.UTC);
+			int offset = from.getHour() * 60 + from.getMinute();
+			int minutes = (int) ChronoUnit.MINUTES.between(start(), end());
+			RecurrencePattern pattern = found.get().at(offset, offset + minutes);
+			Instant first = pattern.start().atStartOfDay().plusMinutes(offset).toInstant(ZoneOffset.UTC);
+			properties.put(Tags.APPOINTMENT_RECURRENCE, pattern.encode()).put(Tags.APPOINTMENT_START, first)
+					.put(Tags.APPOINTMENT_END, first.plus(minutes, ChronoUnit.MINUTES))
+					.put(Tags.CLIP_START, pattern.start().atStartOfDay().toInstant(ZoneOffset.UTC));
 		}
 	}
 

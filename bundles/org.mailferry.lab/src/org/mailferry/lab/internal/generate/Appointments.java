@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.mailferry.lab.internal.calendar.RecurrencePattern;
+import org.mailferry.lab.internal.calendar.RecurrencePattern.Ending;
 import org.mailferry.lab.internal.calendar.RecurrencePattern.Frequency;
 import org.mailferry.lab.internal.stream.MapiAttachment;
 import org.mailferry.lab.internal.stream.MapiMessage;
@@ -24,6 +25,7 @@ import org.mailferry.lab.internal.stream.Tags;
 final class Appointments {
 
 	private static final byte[] GLOBAL_ID = HexFormat.of().parseHex("040000008200E00074C5B7101A82E008");
+	private static final Frequency[] FREQUENCIES = { Frequency.DAILY, Frequency.WEEKLY, Frequency.MONTHLY };
 	private static final int MEETING = 1;
 	private static final int RECEIVED = 2;
 	private static final int CANCELED = 4;
@@ -94,12 +96,12 @@ final class Appointments {
 		LocalDateTime start = LocalDateTime.ofInstant(first, ZoneOffset.UTC);
 		int length = Math.min(minutes, 24 * 60 - start.getHour() * 60 - start.getMinute() - 1);
 		times(properties, first, length);
-		Frequency frequency = Frequency.values()[draft.random.nextInt(3)];
+		Frequency frequency = FREQUENCIES[draft.random.nextInt(FREQUENCIES.length)];
 		int occurrences = draft.random.nextInt(5) == 0 ? 0 : 8 + draft.random.nextInt(20);
 		int detail = switch (frequency) {
 		case DAILY -> 0;
 		case WEEKLY -> 1 << start.getDayOfWeek().getValue() % 7;
-		case MONTHLY -> Math.min(28, start.getDayOfMonth());
+		case MONTHLY, YEARLY -> Math.min(28, start.getDayOfMonth());
 		};
 		LocalDate day = frequency == Frequency.MONTHLY
 				? start.toLocalDate().withDayOfMonth(detail)
@@ -112,7 +114,8 @@ final class Appointments {
 		String subject = "Moved: " + draft.words(2);
 		int offset = start.getHour() * 60 + start.getMinute();
 		List<LocalDate> gone = new ArrayList<>(List.of(deleted, moved));
-		RecurrencePattern pattern = new RecurrencePattern(frequency, 1, detail, occurrences, day,
+		RecurrencePattern pattern = new RecurrencePattern(frequency, 1, detail, 0,
+				occurrences == 0 ? Ending.NEVER : Ending.AFTER_COUNT, occurrences, day,
 				nth(frequency, day, Math.max(0, occurrences - 1)), offset, offset + length, gone,
 				List.of(new RecurrencePattern.ChangedOccurrence(changed, changed.plusMinutes(length), original, subject,
 						"Room 2")));
@@ -129,6 +132,7 @@ final class Appointments {
 		case DAILY -> first.plusDays(n);
 		case WEEKLY -> first.plusWeeks(n);
 		case MONTHLY -> first.plusMonths(n);
+		case YEARLY -> first.plusYears(n);
 		};
 	}
 

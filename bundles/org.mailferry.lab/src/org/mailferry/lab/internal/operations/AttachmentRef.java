@@ -59,7 +59,7 @@ record AttachmentRef(ItemRef root, MapiMessage whole, MapiMessage parent, List<I
 	}
 
 	/** The item that has the attachment. */
-	ItemView view() {
+	ItemView view() throws ItemError, IOException {
 		return outer.isEmpty() ? root.view() : root.view().embedded(outer, parent);
 	}
 

@@ -32,7 +32,7 @@ final class CreateAttachment implements Operation {
 		List<RequestElement> attachments = body.required("Attachments").anyOf(NewAttachment.ELEMENTS);
 		boolean[] changed = new boolean[1];
 		ResponseMessages.begin(xml, "CreateAttachment", "m:Attachments").each(call, attachments, wanted -> {
-			ItemRef parent = ItemRef.find(call, parentId.requiredAttribute("Id"));
+			ItemRef parent = ItemRef.find(call, parentId.requiredAttribute("Id")).whole("ErrorInvalidOperation");
 			parent.mailbox().lock().lock();
 			try {
 				if (!changed[0]) {

@@ -47,6 +47,12 @@ final class DeleteItem implements Operation {
 				throw new ItemError("ErrorAffectedTaskOccurrencesRequired",
 						"AffectedTaskOccurrences attribute is required for tasks.");
 			}
+			if (found.occurrence().isPresent()) {
+				found.deleteOccurrence(call);
+				return answer -> {
+					// Success says it all.
+				};
+			}
 			ItemContent content = found.item().content();
 			boolean receiptDue = kind.hasReadFlag() && !found.item().read() && !suppressed;
 			try {

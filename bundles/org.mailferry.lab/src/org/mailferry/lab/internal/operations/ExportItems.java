@@ -22,7 +22,7 @@ final class ExportItems implements Operation {
 		RequestElement body = request.body().attributes().sequence("ItemIds");
 		var ids = body.required("ItemIds").anyOf("ItemId");
 		ResponseMessages.begin(xml, "ExportItems", "").each(call, ids, id -> {
-			ItemRef found = ItemRef.find(call, id);
+			ItemRef found = ItemRef.find(call, id).whole("ErrorInvalidOperation");
 			ItemContent content = found.item().content();
 			return answer -> {
 				answer.open("m:ItemId").attribute("Id", id.attribute("Id").orElseThrow())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import org.mailferry.lab.internal.calendar.Appointment;
+import org.mailferry.lab.internal.calendar.Series;
 import org.mailferry.lab.internal.mail.Receipt;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.FieldPath;
@@ -44,7 +45,8 @@ final class ItemEdit {
 		try {
 			Item item = found.item();
 			boolean wasRead = item.read();
-			MapiMessage message = item.content().message();
+			MapiMessage whole = item.content().message();
+			MapiMessage message = found.occurrence().isEmpty() ? whole : found.view().message();
 			ItemElements elements = new ItemElements(message);
 			boolean onlyRead = true;
 			for (RequestElement update : updates) {
@@ -59,7 +61,10 @@ final class ItemEdit {
 			if (ItemKind.of(item.itemClass()) == ItemKind.CALENDAR_ITEM) {
 				settle(message);
 			}
-			save(item, message, wasRead, onlyRead);
+			if (found.occurrence().isPresent()) {
+				Series.of(whole).orElseThrow(ItemError::itemNotFound).change(found.occurrence().get(), message);
+			}
+			save(item, whole, wasRead, onlyRead);
 			newlyRead = item.read() && !wasRead;
 			properties = message.properties();
 		} catch (StoreRefusal refusal) {
@@ -72,7 +77,7 @@ final class ItemEdit {
 		}
 	}
 
-	private static void settle(MapiMessage message) throws ItemError {
+	private static void settle(MapiMessage message) throws ItemError, IOException {
 		Appointment appointment = new Appointment(message);
 		if (appointment.endsBeforeItStarts()) {
 			throw new ItemError("ErrorCalendarEndDateIsEarlierThanStartDate", "End date is earlier than start date.");

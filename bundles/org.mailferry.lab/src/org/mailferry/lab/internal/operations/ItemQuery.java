@@ -50,8 +50,14 @@ final class ItemQuery {
 		return ItemSearch.field(path);
 	}
 
+	/** Something found, to be read when it is written. */
+	@FunctionalInterface
+	interface Hit {
+		ItemView view() throws IOException;
+	}
+
 	/** A part of what was found. */
-	record Found(Page page, List<Item> items) {
+	record Found(Page page, List<Hit> hits) {
 	}
 
 	Found in(FolderRef folder) throws IOException {
@@ -60,13 +66,17 @@ final class ItemQuery {
 					? 0
 					: associated ? folder.folder().associatedCount() : folder.folder().totalCount();
 			Page page = view.page(total, -1);
-			return new Found(page, page.length() == 0
+			return found(folder, page, page.length() == 0
 					? List.of()
 					: folder.mailbox().items(folder.folder(), page.first(), page.length(), associated));
 		}
 		List<Item> all = nothing ? List.of() : matching(folder);
 		Page page = view.page(all.size(), seek(folder, all));
-		return new Found(page, page.of(all));
+		return found(folder, page, page.of(all));
+	}
+
+	private static Found found(FolderRef folder, Page page, List<Item> items) {
+		return new Found(page, items.stream().<Hit>map(item -> () -> view(folder, item)).toList());
 	}
 
 	private record Row(Item item, Object[] key) {

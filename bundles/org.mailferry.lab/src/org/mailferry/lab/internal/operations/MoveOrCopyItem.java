@@ -42,7 +42,7 @@ final class MoveOrCopyItem implements Operation {
 				false);
 		ResponseMessages.begin(xml, name, "m:Items").each(call, ids, id -> {
 			FolderRef target = FolderRef.find(call, targetId, "ErrorToFolderNotFound");
-			ItemRef found = ItemRef.find(call, id);
+			ItemRef found = ItemRef.find(call, id).whole("ErrorCalendarCannotMoveOrCopyOccurrence");
 			Item item = transfer(found, target);
 			return answer -> {
 				answer.open("m:Items");

@@ -47,6 +47,13 @@ sealed interface PageView {
 	 */
 	record Page(int first, int length, int total, int next, boolean last, boolean fractional) {
 
+		private static final int NONE = -1;
+
+		/** One that says nothing about a next one. */
+		static Page unnumbered(int length, boolean last) {
+			return new Page(0, length, length, NONE, last, false);
+		}
+
 		<T> List<T> of(List<T> list) {
 			return list.subList(first, first + length);
 		}
@@ -57,7 +64,7 @@ sealed interface PageView {
 			if (fractional) {
 				xml.attribute("NumeratorOffset", Integer.toString(next)).attribute("AbsoluteDenominator",
 						Integer.toString(total));
-			} else {
+			} else if (next != NONE) {
 				xml.attribute("IndexedPagingOffset", Integer.toString(next));
 			}
 			xml.attribute("TotalItemsInView", Integer.toString(total)).attribute("IncludesLastItemInRange",

@@ -39,7 +39,7 @@ final class SendItem implements Operation {
 				throw new ItemError("ErrorInvalidSendItemSaveSettings",
 						"A folder to save in was given, but the item is not to be saved.");
 			}
-			ItemRef found = ItemRef.find(call, id);
+			ItemRef found = ItemRef.find(call, id).whole("ErrorInvalidOperation");
 			FolderRef target = folderId == null
 					? new FolderRef(found.mailbox(), found.mailbox().folder(WellKnown.SENT_ITEMS))
 					: FolderRef.find(call, folderId, "ErrorToFolderNotFound");

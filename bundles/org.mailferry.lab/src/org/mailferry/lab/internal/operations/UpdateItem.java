@@ -13,6 +13,7 @@ import org.mailferry.lab.internal.protocol.ItemAnswer;
 import org.mailferry.lab.internal.protocol.ItemError;
 import org.mailferry.lab.internal.protocol.ItemKind;
 import org.mailferry.lab.internal.protocol.ItemShape;
+import org.mailferry.lab.internal.protocol.ItemView;
 import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
@@ -71,9 +72,10 @@ final class UpdateItem implements Operation {
 						disposition.get().equals("SendAndSaveCopy") ? Optional.of(target) : Optional.empty());
 				return answer -> answer.open("m:Items").close().open("m:ConflictResults").leaf("t:Count", "0").close();
 			}
+			ItemView now = found.view();
 			return answer -> {
 				answer.open("m:Items");
-				answers.write(answer, found.view());
+				answers.write(answer, now);
 				answer.close();
 				answer.open("m:ConflictResults").leaf("t:Count", "0").close();
 			};

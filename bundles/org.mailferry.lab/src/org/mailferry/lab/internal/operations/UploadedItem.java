@@ -63,7 +63,8 @@ record UploadedItem(String action, boolean associated, RequestElement folder, Op
 		return StoredContent.of(message, call.organisation().segments());
 	}
 
-	private Item put(Call call, FolderRef target, ItemContent content, ItemFacts facts) throws ItemError {
+	private Item put(Call call, FolderRef target, ItemContent content, ItemFacts facts)
+			throws ItemError, IOException {
 		try {
 			Optional<Item> existing = existing(call, target);
 			if (existing.isPresent()) {
@@ -76,12 +77,12 @@ record UploadedItem(String action, boolean associated, RequestElement folder, Op
 		}
 	}
 
-	private Optional<Item> existing(Call call, FolderRef target) throws ItemError {
+	private Optional<Item> existing(Call call, FolderRef target) throws ItemError, IOException {
 		if (action.equals("CreateNew") || id.isEmpty()) {
 			return Optional.empty();
 		}
 		try {
-			ItemRef found = ItemRef.find(call, id.get().attribute("Id").orElse(""));
+			ItemRef found = ItemRef.find(call, id.get().attribute("Id").orElse("")).whole("ErrorInvalidOperation");
 			if (found.folder() == target.folder()) {
 				return Optional.of(found.item());
 			}

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.mailferry.lab.internal.calendar.GlobalObjectId;
+import org.mailferry.lab.internal.calendar.Series.Occurrence;
 import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
@@ -43,7 +44,7 @@ final class CalendarFields {
 	private static final ItemField IS_RECURRING = plain("calendar:IsRecurring",
 			flag("t:IsRecurring", Tags.RECURRING));
 	private static final ItemField TYPE = byDefault("calendar:CalendarItemType",
-			(xml, item) -> xml.leaf("t:CalendarItemType", item.flag(Tags.RECURRING) ? "RecurringMaster" : "Single"));
+			(xml, item) -> xml.leaf("t:CalendarItemType", type(item)));
 	private static final ItemField MY_RESPONSE = plain("calendar:MyResponseType",
 			choice("t:MyResponseType", Tags.RESPONSE_STATUS, 0, RESPONSES));
 	private static final ItemField ORGANIZER = byDefault("calendar:Organizer", person("t:Organizer",
@@ -61,12 +62,18 @@ final class CalendarFields {
 	private static final ItemField STATE = plain("calendar:AppointmentState",
 			number("t:AppointmentState", Tags.APPOINTMENT_STATE));
 
-	static final List<ItemField> ALL = List.of(UID, START, END, ALL_DAY, BUSY_STATUS, LOCATION, IS_MEETING,
+	static final List<ItemField> ALL = List.of(UID,
+			plain("calendar:RecurrenceId", originalStart("t:RecurrenceId", false)), START, END,
+			plain("calendar:OriginalStart", originalStart("t:OriginalStart", true)), ALL_DAY, BUSY_STATUS, LOCATION,
+			IS_MEETING,
 			IS_CANCELLED, IS_RECURRING,
 			plain("calendar:MeetingRequestWasSent", flag("t:MeetingRequestWasSent", Tags.INVITED)),
 			plain("calendar:IsResponseRequested", flag("t:IsResponseRequested", Tags.RESPONSE_REQUESTED)), TYPE,
 			MY_RESPONSE, ORGANIZER, REQUIRED, OPTIONAL, RESOURCES, DURATION, TIME_ZONE, SEQUENCE, STATE,
 			onlyGet("calendar:Recurrence", RecurrenceFields::recurrence),
+			onlyGet("calendar:FirstOccurrence", RecurrenceFields::first),
+			onlyGet("calendar:LastOccurrence", RecurrenceFields::last),
+			onlyGet("calendar:ModifiedOccurrences", RecurrenceFields::modified),
 			onlyGet("calendar:DeletedOccurrences", RecurrenceFields::deleted));
 
 	static final List<ItemField> MEETING = List.of( //
@@ -86,6 +93,22 @@ final class CalendarFields {
 	static final List<ItemField> RESPONSE = List.of(START, END, LOCATION, TYPE);
 
 	private CalendarFields() {
+	}
+
+	private static String type(ItemView item) throws IOException {
+		if (item.occurrence().isPresent()) {
+			return item.occurrence().get().changed() ? "Exception" : "Occurrence";
+		}
+		return item.flag(Tags.RECURRING) ? "RecurringMaster" : "Single";
+	}
+
+	private static ItemField.Writer originalStart(String element, boolean onlyChanged) {
+		return (xml, item) -> {
+			Optional<Occurrence> occurrence = item.occurrence().filter(one -> one.changed() || !onlyChanged);
+			if (occurrence.isPresent()) {
+				xml.leaf(element, FieldWriters.seconds(occurrence.get().original()));
+			}
+		};
 	}
 
 	private static ItemField.Writer state(String element, int bit) {

@@ -136,6 +136,8 @@ public final class ItemElements {
 				PropertyValue.ofTexts(element.anyOf("String").stream().map(RequestElement::text).toList()));
 		case "IsRead" -> read(element.flag());
 		case "Body" -> body(element);
+		case "Recurrence" -> properties.put(Tags.APPOINTMENT_RECURRENCE,
+				new RecurrenceElements(element).pattern().encode());
 		case "From" -> person(element, Tags.SENT_REPRESENTING_NAME, Tags.SENT_REPRESENTING_EMAIL,
 				Tags.SENT_REPRESENTING_SMTP, Tags.SENT_REPRESENTING_ADDRESS_TYPE);
 		case "Sender" ->
@@ -250,6 +252,7 @@ public final class ItemElements {
 		return switch (element) {
 		case "Subject" -> Tags.SUBJECT;
 		case "Categories" -> Tags.KEYWORDS;
+		case "Recurrence" -> Tags.APPOINTMENT_RECURRENCE;
 		case "Body" -> {
 			properties.remove(Tags.HTML);
 			yield Tags.BODY;

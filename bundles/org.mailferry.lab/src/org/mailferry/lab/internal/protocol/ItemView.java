@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.mailferry.lab.internal.calendar.Series;
+import org.mailferry.lab.internal.calendar.Series.Occurrence;
 import org.mailferry.lab.internal.store.EntryIds;
 import org.mailferry.lab.internal.store.Item;
 import org.mailferry.lab.internal.store.Mailbox;
@@ -24,18 +26,21 @@ public final class ItemView {
 	private final int folder;
 	private final Item item;
 	private final List<Integer> path;
+	private final Occurrence occurrence;
 	private PropertyList head;
 	private MapiMessage message;
 
 	public ItemView(Mailbox mailbox, int folder, Item item) {
-		this(mailbox, folder, item, List.of(), null);
+		this(mailbox, folder, item, List.of(), null, null);
 	}
 
-	private ItemView(Mailbox mailbox, int folder, Item item, List<Integer> path, MapiMessage message) {
+	private ItemView(Mailbox mailbox, int folder, Item item, List<Integer> path, Occurrence occurrence,
+			MapiMessage message) {
 		this.mailbox = mailbox;
 		this.folder = folder;
 		this.item = item;
 		this.path = List.copyOf(path);
+		this.occurrence = occurrence;
 		this.message = message;
 	}
 
@@ -46,7 +51,16 @@ public final class ItemView {
 	 *            of the attachments on the way to it
 	 */
 	public ItemView embedded(List<Integer> numbers, MapiMessage inner) {
-		return new ItemView(mailbox, folder, item, numbers, inner);
+		return new ItemView(mailbox, folder, item, numbers, null, inner);
+	}
+
+	/** An occurrence of this recurring appointment, which looks like an item of its own. */
+	public ItemView occurrence(Series series, Occurrence wanted) {
+		return new ItemView(mailbox, folder, item, series.attachmentPath(wanted), wanted, series.message(wanted));
+	}
+
+	Optional<Occurrence> occurrence() {
+		return Optional.ofNullable(occurrence);
 	}
 
 	Mailbox mailbox() {
@@ -58,10 +72,10 @@ public final class ItemView {
 	}
 
 	private boolean isEmbedded() {
-		return !path.isEmpty();
+		return !path.isEmpty() && occurrence == null;
 	}
 
-	/** Numbers of the attachments on the way to it, empty for an item of a folder. */
+	/** Numbers of the attachments on the way to it, a changed occurrence included; empty for an item of a folder. */
 	List<Integer> path() {
 		return path;
 	}
@@ -85,11 +99,19 @@ public final class ItemView {
 	}
 
 	/** Of the item that stands in a folder. */
+	int number() {
+		return item.number();
+	}
+
+	/** Of the item that stands in a folder. */
 	String rootId() {
 		return EntryIds.item(mailbox, folder, item.number());
 	}
 
-	String id() {
+	public String id() {
+		if (occurrence != null) {
+			return EntryIds.occurrence(mailbox, folder, item.number(), occurrence.date());
+		}
 		return isEmbedded() ? EntryIds.attachment(rootId(), path) : rootId();
 	}
 

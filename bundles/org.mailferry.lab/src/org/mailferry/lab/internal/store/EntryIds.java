@@ -3,6 +3,7 @@ package org.mailferry.lab.internal.store;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,6 +22,7 @@ public final class EntryIds {
 	private static final int FOLDER_ENTRY = 46;
 	private static final int ITEM_ENTRY = 70;
 	private static final byte MAILBOX_GUID_BASED = 3;
+	private static final int OCCURRENCE_ENTRY = ITEM_ENTRY + Integer.BYTES;
 	private static final int MESSAGE = 9;
 	private static final int FOLDER = 1;
 	private static final int ATTACHMENT_LEVEL = Short.BYTES + Integer.BYTES;
@@ -33,8 +35,10 @@ public final class EntryIds {
 	 *
 	 * @param item
 	 *            0 when it is the id of a folder
+	 * @param occurrence
+	 *            date of an occurrence of the item, which then is a recurring appointment
 	 */
-	public record Parsed(UUID mailbox, int folder, int item) {
+	public record Parsed(UUID mailbox, int folder, int item, Optional<LocalDate> occurrence) {
 	}
 
 	public static String item(Mailbox mailbox, int folder, int item) {
@@ -42,6 +46,14 @@ public final class EntryIds {
 		counter(bytes, mailbox, folder);
 		counter(bytes, mailbox, item);
 		return Base64.getEncoder().encodeToString(bytes.array());
+	}
+
+	/** An occurrence's id: the recurring appointment's, then the date. */
+	public static String occurrence(Mailbox mailbox, int folder, int item, LocalDate date) {
+		ByteBuffer bytes = start(mailbox, OCCURRENCE_ENTRY).putShort((short) 0x0007);
+		counter(bytes, mailbox, folder);
+		counter(bytes, mailbox, item);
+		return Base64.getEncoder().encodeToString(bytes.putInt((int) date.toEpochDay()).array());
 	}
 
 	public static String folder(Mailbox mailbox, int folder) {
@@ -79,7 +91,7 @@ public final class EntryIds {
 			return Optional.empty();
 		}
 		int entryLength = raw.length - HEADER - GUID_TEXT - 3;
-		if (entryLength != FOLDER_ENTRY && entryLength != ITEM_ENTRY) {
+		if (entryLength != FOLDER_ENTRY && entryLength != ITEM_ENTRY && entryLength != OCCURRENCE_ENTRY) {
 			return Optional.empty();
 		}
 		ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
@@ -94,12 +106,15 @@ public final class EntryIds {
 		}
 		int entry = HEADER + GUID_TEXT + 3;
 		if (bytes.getShort(entry - 2) != entryLength
-				|| bytes.getShort(entry + 20) != (entryLength == ITEM_ENTRY ? 7 : 1)) {
+				|| bytes.getShort(entry + 20) != (entryLength == FOLDER_ENTRY ? 1 : 7)) {
 			return Optional.empty();
 		}
+		Optional<LocalDate> date = entryLength == OCCURRENCE_ENTRY
+				? Optional.of(LocalDate.ofEpochDay(bytes.getInt(entry + ITEM_ENTRY)))
+				: Optional.empty();
 		bytes.order(ByteOrder.BIG_ENDIAN);
 		return Optional.of(new Parsed(mailbox, bytes.getInt(entry + 40),
-				entryLength == ITEM_ENTRY ? bytes.getInt(entry + 64) : 0));
+				entryLength == FOLDER_ENTRY ? 0 : bytes.getInt(entry + 64), date));
 	}
 
 	/**

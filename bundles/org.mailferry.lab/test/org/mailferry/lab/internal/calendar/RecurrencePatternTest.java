@@ -12,13 +12,15 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.mailferry.lab.internal.calendar.RecurrencePattern.ChangedOccurrence;
+import org.mailferry.lab.internal.calendar.RecurrencePattern.Ending;
 import org.mailferry.lab.internal.calendar.RecurrencePattern.Frequency;
 import org.mailferry.lab.internal.stream.CorruptStreamException;
 
 class RecurrencePatternTest {
 
 	private static final LocalDateTime MOVED = LocalDateTime.of(2026, 3, 16, 15, 0);
-	private static final RecurrencePattern WEEKLY = new RecurrencePattern(Frequency.WEEKLY, 1, 0b10, 12,
+	private static final RecurrencePattern WEEKLY = new RecurrencePattern(Frequency.WEEKLY, 1, 0b10, 0,
+			Ending.AFTER_COUNT, 12,
 			LocalDate.of(2026, 3, 2), LocalDate.of(2026, 5, 18), 600, 660,
 			List.of(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 16)), List.of(new ChangedOccurrence(MOVED,
 					MOVED.plusHours(1), LocalDateTime.of(2026, 3, 16, 10, 0), "moved", "elsewhere")));
