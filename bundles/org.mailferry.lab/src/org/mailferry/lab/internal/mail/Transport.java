@@ -23,12 +23,25 @@ import org.mailferry.lab.internal.stream.Tags;
  */
 public final class Transport {
 
+	/** A rule may forward to somebody whose rule forwards back: Exchange ends that as well. */
+	private static final int MOST_HOPS = 3;
 	private static final int BCC = 3;
 
 	private final Call call;
+	private final int hops;
 
 	public Transport(Call call) {
+		this(call, 0);
+	}
+
+	private Transport(Call call, int hops) {
 		this.call = call;
+		this.hops = hops;
+	}
+
+	/** For what the arrival of a message gives rise to; empty when it has gone far enough. */
+	private Optional<Transport> next() {
+		return hops < MOST_HOPS ? Optional.of(new Transport(call, hops + 1)) : Optional.empty();
 	}
 
 	/**
@@ -90,7 +103,7 @@ public final class Transport {
 		for (String recipient : recipients) {
 			Optional<Mailbox> local = call.organisation().mailbox(recipient);
 			if (local.isPresent()) {
-				new Arrival(call, local.get()).receive(open.copy());
+				new Arrival(call, local.get(), next()).receive(kind, open.copy());
 			}
 		}
 	}

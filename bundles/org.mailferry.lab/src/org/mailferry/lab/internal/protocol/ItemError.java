@@ -8,14 +8,30 @@ public final class ItemError extends Exception {
 	private static final long serialVersionUID = 1L;
 
 	private final String code;
+	private final transient ResponseMessages.Part details;
 
 	/**
 	 * @param code
 	 *            a value of ResponseCodeType
 	 */
 	public ItemError(String code, String text) {
+		this(code, text, xml -> {
+			// The code says it all.
+		});
+	}
+
+	/**
+	 * @param details
+	 *            written after the code, in answers that are one message
+	 */
+	public ItemError(String code, String text, ResponseMessages.Part details) {
 		super(text);
 		this.code = code;
+		this.details = details;
+	}
+
+	ResponseMessages.Part details() {
+		return details;
 	}
 
 	public String code() {

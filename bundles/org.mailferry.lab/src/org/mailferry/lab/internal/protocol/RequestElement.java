@@ -1,5 +1,6 @@
 package org.mailferry.lab.internal.protocol;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,6 +66,21 @@ public final class RequestElement {
 
 	public String name() {
 		return name;
+	}
+
+	/** Writes it as it came, in the namespace of types. */
+	public void writeTo(XmlAnswer xml) throws IOException {
+		xml.open("t:" + name);
+		for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+			xml.attribute(attribute.getKey(), attribute.getValue());
+		}
+		for (RequestElement child : children) {
+			child.writeTo(xml);
+		}
+		if (!text.isEmpty()) {
+			xml.text(text);
+		}
+		xml.close();
 	}
 
 	int line() {

@@ -3,10 +3,13 @@ package org.mailferry.lab.internal.store;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.mailferry.lab.internal.store.StoreRefusal.Reason;
 import org.mailferry.lab.internal.stream.PropertyValue;
@@ -22,6 +25,7 @@ public final class Mailbox {
 	private final ReentrantLock lock = new ReentrantLock();
 	private final String language;
 	private final FolderTree tree;
+	private final Map<Class<?>, Object> parts = new HashMap<>();
 	private Item[] items = new Item[16];
 	private int itemCount;
 	private int sequence;
@@ -52,6 +56,21 @@ public final class Mailbox {
 
 	public Clock clock() {
 		return clock;
+	}
+
+	/**
+	 * What other parts of a server keep for a mailbox, such as its rules.
+	 *
+	 * @param initial
+	 *            makes it when it is used for the first time
+	 */
+	public <T> T part(Class<T> type, Supplier<T> initial) {
+		lock.lock();
+		try {
+			return type.cast(parts.computeIfAbsent(type, missing -> initial.get()));
+		} finally {
+			lock.unlock();
+		}
 	}
 
 	/** Several calls that nobody else may come between: each holds the lock too. */
