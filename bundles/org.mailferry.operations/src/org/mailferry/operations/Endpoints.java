@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.project.ProjectStore;
@@ -31,6 +32,18 @@ public final class Endpoints {
 	/** What is set, if anything is. */
 	public Optional<EndpointSettings> get(Side side) {
 		return store.endpoint(side);
+	}
+
+	/** How many requests may be in flight there at the same time. */
+	public ConcurrencyRange concurrency(Side side) {
+		return store.concurrency(side);
+	}
+
+	/** Keeps how many requests may be in flight there at the same time; runs that begin from now on heed it. */
+	public void concurrency(Side side, ConcurrencyRange requests) {
+		store.save(side, requests);
+		audit.changed("endpoint set", "%s floor=%d start=%d ceiling=%d".formatted(side.word(), requests.floor(),
+				requests.start(), requests.ceiling()));
 	}
 
 	/** What has been learned of the servers there, by name; see {@link org.mailferry.api.connector.EndpointMemory}. */

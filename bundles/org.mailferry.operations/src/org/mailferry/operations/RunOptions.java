@@ -16,7 +16,8 @@ import org.mailferry.api.pass.PassKind;
  * @param collection
  *            only pairs of the collection with this name
  * @param concurrency
- *            how many passes run at the same time, 1 to {@value #MAX_CONCURRENCY}
+ *            how many passes run at the same time, 1 to {@value #MAX_CONCURRENCY}, or
+ *            {@value #AS_MANY_AS_SERVERS_BEAR} for as many as keep the servers busy without asking too much of them
  * @param badItemLimit
  *            more items of one mailbox than this that cannot be carried end its pass; empty never does
  * @param askEveryFolder
@@ -29,9 +30,10 @@ import org.mailferry.api.pass.PassKind;
 public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, Optional<String> collection, int concurrency,
 		OptionalInt badItemLimit, boolean askEveryFolder, int batchItems, long batchBytes) {
 
-	/** Low enough not to disturb the source; raise it while watching. */
-	public static final int DEFAULT_CONCURRENCY = 10;
-	/** What one endpoint is asked to bear at most. */
+	/** Follows what the servers turn out to bear. */
+	public static final int AS_MANY_AS_SERVERS_BEAR = 0;
+	public static final int DEFAULT_CONCURRENCY = AS_MANY_AS_SERVERS_BEAR;
+	/** What a person may ask for. */
 	public static final int MAX_CONCURRENCY = 100;
 	/** A batch of usual mail. */
 	public static final int DEFAULT_BATCH_ITEMS = 256;
@@ -42,9 +44,10 @@ public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, Optional
 		Objects.requireNonNull(kind, "kind");
 		mailboxes = List.copyOf(mailboxes);
 		Objects.requireNonNull(collection, "collection");
-		if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+		if (concurrency < 0 || concurrency > MAX_CONCURRENCY) {
 			throw new IllegalArgumentException(
-					"the concurrency is 1 to %d, not %d".formatted(MAX_CONCURRENCY, concurrency));
+					"the concurrency is 1 to %d, or 0 for as many as the servers bear, not %d"
+							.formatted(MAX_CONCURRENCY, concurrency));
 		}
 		if (badItemLimit.isPresent() && badItemLimit.getAsInt() < 0) {
 			throw new IllegalArgumentException("the bad item limit is 0 or more");

@@ -1,8 +1,10 @@
 package org.mailferry.operations;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 
@@ -19,6 +21,8 @@ import org.mailferry.api.pass.PassKind;
  *            passes at work now
  * @param clearingUp
  *            how many of them wait for requests that were never answered, as after a killed run
+ * @param held
+ *            how many of them wait because this side's server is busy; sides that are not are missing
  * @param counters
  *            sum over ended and running passes of this run
  * @param itemsPerSecond
@@ -27,6 +31,11 @@ import org.mailferry.api.pass.PassKind;
  *            estimate of the time that remains; empty while there is nothing to estimate from
  */
 public record RunProgress(PassKind kind, int mailboxes, int ended, int failed, int running, int clearingUp,
+		Map<Side, Integer> held,
 		PassCounters counters,
 		double itemsPerSecond, Duration elapsed, Optional<Duration> left) {
+
+	public RunProgress {
+		held = Map.copyOf(held);
+	}
 }

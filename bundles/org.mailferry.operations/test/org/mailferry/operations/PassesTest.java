@@ -32,6 +32,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.ledger.ItemOutcome;
@@ -55,7 +56,7 @@ import org.mailferry.operations.fake.MemoryProject;
 class PassesTest {
 
 	private static final PassCounters ONE_ITEM = new PassCounters(1, 0, 0, 0, 0, 0, 100, 0, 0, 4, Duration.ZERO,
-			Duration.ZERO, Duration.ZERO);
+			Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
 	@TempDir
 	private Path directory;
@@ -115,13 +116,23 @@ class PassesTest {
 
 	@Test
 	void noMorePassesRunAtOnceThanAllowedAndSoManyDo() throws InterruptedException {
+		fourAtOnce(RunOptions.of(PassKind.SYNC).withConcurrency(4));
+	}
+
+	@Test
+	void withoutANumberAsManyPassesRunAtOnceAsTheServersBear() throws InterruptedException {
+		store.save(Side.SOURCE, new ConcurrencyRange(1, 4, 100));
+		fourAtOnce(RunOptions.of(PassKind.SYNC));
+	}
+
+	private void fourAtOnce(RunOptions options) throws InterruptedException {
 		pairs(13);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		// After the first, which runs alone, twelve: three times four of them meet here.
 		CyclicBarrier four = new CyclicBarrier(4);
 
-		run(RunOptions.of(PassKind.SYNC).withConcurrency(4),
+		run(options,
 				(request, listener) -> {
 					most.accumulateAndGet(running.incrementAndGet(), Math::max);
 					if (request.pair().id().value() > 1) {

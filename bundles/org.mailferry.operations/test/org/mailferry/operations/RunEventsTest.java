@@ -223,7 +223,9 @@ class RunEventsTest {
 	}
 
 	private static PassCounters one() {
-		return new PassCounters(1, 0, 0, 0, 0, 0, 100, 0, 0, 4, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+		return new PassCounters(1, 0, 0, 0, 0, 0, 100, 0, 0, 4, Duration.ZERO, Duration.ZERO, Duration.ZERO,
+				Duration.ZERO,
+				Duration.ZERO);
 	}
 
 	private static void await(CountDownLatch latch) {

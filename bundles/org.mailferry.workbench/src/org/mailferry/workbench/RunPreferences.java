@@ -13,7 +13,7 @@ public final class RunPreferences {
 
 	/** The node they are kept under. */
 	public static final String NODE = "org.mailferry.workbench";
-	/** How many mailboxes at the same time. */
+	/** How many mailboxes at the same time; 0 for as many as the servers bear. */
 	public static final String CONCURRENCY = "concurrency";
 	/** Most items of one request. */
 	public static final String BATCH_ITEMS = "batchItems";

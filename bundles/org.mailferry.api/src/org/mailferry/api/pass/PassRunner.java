@@ -11,4 +11,12 @@ public interface PassRunner {
 	 * for what a server, a mailbox or the project's database does: that is an ending.
 	 */
 	PassResult run(PassRequest request, PassListener listener);
+
+	/**
+	 * How many passes are worth running side by side now: what keeps both servers as busy as they bear. Changes from moment
+	 * to moment.
+	 */
+	default int sideBySide(PassSettings settings) {
+		return Math.min(settings.source().requests().start(), settings.target().requests().start());
+	}
 }

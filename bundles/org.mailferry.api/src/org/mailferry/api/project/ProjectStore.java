@@ -12,6 +12,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
@@ -33,6 +34,11 @@ public interface ProjectStore extends AutoCloseable {
 
 	/** Keeps settings, replacing those of that side. When the address changes, what was learned of the old one is forgotten. */
 	void save(EndpointSettings endpoint);
+
+	/** How many requests may be in flight at an endpoint; {@link ConcurrencyRange#DEFAULT} unless something was set. */
+	ConcurrencyRange concurrency(Side side);
+
+	void save(Side side, ConcurrencyRange requests);
 
 	/** What has been learned of an endpoint, by name. */
 	SortedMap<String, String> learned(Side side);

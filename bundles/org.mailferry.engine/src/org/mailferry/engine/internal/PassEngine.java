@@ -14,6 +14,7 @@ import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.pass.PassSettings;
 import org.mailferry.engine.internal.pace.ServerGates;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
@@ -35,6 +36,7 @@ public final class PassEngine implements PassRunner {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PassEngine.class);
 	private static final String MAILBOX = "mailbox";
+	private static final int PASSES_PER_REQUEST = 2;
 
 	private final Clock clock;
 	private final Pause pause;
@@ -77,6 +79,13 @@ public final class PassEngine implements PassRunner {
 		} finally {
 			restore(before);
 		}
+	}
+
+	/** A pass asks source and target by turns, so that half of all passes wait for one of them. */
+	@Override
+	public int sideBySide(PassSettings settings) {
+		return PASSES_PER_REQUEST
+				* Math.min(gates.of(settings.source()).limit(), gates.of(settings.target()).limit());
 	}
 
 	private List<FolderVerification> run(PassRequest request, PassScope scope) throws PassHalted {

@@ -7,6 +7,7 @@ import org.mailferry.api.pass.PassListener;
 import org.mailferry.api.pass.PassRequest;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.pass.PassSettings;
 import org.mailferry.engine.internal.pass.Pause;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,5 +27,10 @@ public final class PassRunnerComponent implements PassRunner {
 	@Override
 	public PassResult run(PassRequest request, PassListener listener) {
 		return engine.run(request, listener);
+	}
+
+	@Override
+	public int sideBySide(PassSettings settings) {
+		return engine.sideBySide(settings);
 	}
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.testkit.fake.Trouble;
@@ -302,7 +304,9 @@ class SyncPassTest {
 				.next("upload", Trouble.busy(Duration.ofSeconds(5)));
 		PassResult result = crossing.syncWell();
 		crossing.assertSame();
-		assertThat(result.counters().throttled()).isEqualTo(Duration.ofSeconds(22));
+		assertThat(result.counters().throttledByTarget()).isEqualTo(Duration.ofSeconds(22));
+		assertThat(result.counters().throttledBySource()).isZero();
+		assertThat(crossing.progress).anyMatch(event -> event.heldBy().equals(Optional.of(Side.TARGET)));
 		assertThat(result.counters().inTarget()).isPositive();
 		assertThat(result.counters().inSource()).isPositive();
 	}

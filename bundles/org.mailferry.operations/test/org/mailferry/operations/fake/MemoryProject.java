@@ -24,6 +24,7 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.ledger.Ledger;
@@ -50,6 +51,7 @@ public final class MemoryProject implements ProjectStore {
 
 	private final Path directory;
 	private final Map<Side, EndpointSettings> endpoints = new EnumMap<>(Side.class);
+	private final Map<Side, ConcurrencyRange> concurrency = new ConcurrentHashMap<>();
 	private final Map<Side, Map<String, String>> learned = new ConcurrentHashMap<>();
 	private final List<MailboxPair> pairs = Collections.synchronizedList(new ArrayList<>());
 	private final Map<PairId, PassResult> results = new ConcurrentHashMap<>();
@@ -98,6 +100,16 @@ public final class MemoryProject implements ProjectStore {
 	@Override
 	public Optional<EndpointSettings> endpoint(Side side) {
 		return Optional.ofNullable(endpoints.get(side));
+	}
+
+	@Override
+	public ConcurrencyRange concurrency(Side side) {
+		return concurrency.getOrDefault(side, ConcurrencyRange.DEFAULT);
+	}
+
+	@Override
+	public void save(Side side, ConcurrencyRange requests) {
+		concurrency.put(side, requests);
 	}
 
 	@Override

@@ -123,7 +123,7 @@ class CommandLineTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "no-such-command", "sync --concurrency 0", "sync --concurrency 101",
-			"sync --concurrency many",
+			"sync --concurrency many", "endpoint set source --concurrency-floor few",
 			"verify --nonsense", "endpoint set nowhere --url x", "pair add one two", "report", "pair",
 			"sync --batch-bytes 4XB",
 			"findings --severity awful", "pair list --limit 0", "pair suspend",

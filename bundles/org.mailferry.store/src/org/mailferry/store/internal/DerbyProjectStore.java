@@ -16,6 +16,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
@@ -111,6 +112,16 @@ final class DerbyProjectStore implements ProjectStore {
 	@Override
 	public void forgetLearned(Side side) {
 		endpoints.forgetLearned(side);
+	}
+
+	@Override
+	public ConcurrencyRange concurrency(Side side) {
+		return endpoints.concurrency(side);
+	}
+
+	@Override
+	public void save(Side side, ConcurrencyRange requests) {
+		endpoints.save(side, requests);
 	}
 
 	@Override

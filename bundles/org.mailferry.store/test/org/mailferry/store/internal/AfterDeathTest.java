@@ -26,7 +26,9 @@ final class AfterDeathTest {
 	private Path directory;
 
 	private static PassCounters created(long items) {
-		return new PassCounters(items, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+		return new PassCounters(items, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO,
+				Duration.ZERO,
+				Duration.ZERO);
 	}
 
 	@Test

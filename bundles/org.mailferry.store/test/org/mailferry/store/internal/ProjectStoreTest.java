@@ -27,6 +27,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.Refusal;
@@ -52,7 +53,7 @@ import org.mailferry.testkit.ledger.LedgerContract;
 final class ProjectStoreTest {
 
 	private static final PassCounters SOME = new PassCounters(1, 2, 3, 4, 5, 6, 7_000, 8, 9, 10, Duration.ofMillis(11),
-			Duration.ofSeconds(12), Duration.ofMinutes(13));
+			Duration.ofSeconds(12), Duration.ofMinutes(13), Duration.ofMinutes(14), Duration.ofSeconds(15));
 
 	@TempDir
 	private Path directory;
@@ -197,6 +198,27 @@ final class ProjectStoreTest {
 		store.claim(pair.id(), PassKind.VERIFY, "host/1").close();
 		assertRefused("pair.unknown", () -> store.claim(new PairId(99), PassKind.SYNC, "x")).contains("99");
 		assertRefused("pair.unknown", () -> store.claim(new PairId(99), PassKind.SYNC, "x"));
+	}
+
+	@Test
+	void howMuchAnEndpointMayBeAskedIsKept() throws Exception {
+		assertThat(store.concurrency(Side.SOURCE)).isEqualTo(ConcurrencyRange.DEFAULT);
+		store.save(Side.SOURCE, new ConcurrencyRange(2, 3, 4));
+		store.save(Side.SOURCE, new ConcurrencyRange(2, 5, 40));
+		store = project.reopen();
+		assertThat(store.concurrency(Side.SOURCE)).isEqualTo(new ConcurrencyRange(2, 5, 40));
+		assertThat(store.concurrency(Side.TARGET)).isEqualTo(ConcurrencyRange.DEFAULT);
+	}
+
+	@Test
+	void whatAPassCostIsKeptBySide() throws Exception {
+		MailboxPair pair = project.pair("one");
+		try (PassClaim claim = store.claim(pair.id(), PassKind.SYNC, "host/1")) {
+			claim.finish(result(Ending.COMPLETED, SOME));
+		}
+		store = project.reopen();
+		assertThat(store.passes(pair.id(), 1)).extracting(PassRecord::counters).containsExactly(SOME);
+		assertThat(store.status().counters()).isEqualTo(SOME);
 	}
 
 	@Test

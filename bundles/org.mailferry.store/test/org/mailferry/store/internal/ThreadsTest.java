@@ -40,7 +40,7 @@ final class ThreadsTest {
 
 	private static final PassResult COMPLETED = new PassResult(Ending.COMPLETED,
 			new PassCounters(10, 0, 0, 0, 0, 0, 100, 0, 0, 0, Duration.ZERO, Duration.ZERO,
-					Duration.ZERO),
+					Duration.ZERO, Duration.ZERO, Duration.ZERO),
 			Optional.empty(), List.of());
 
 	@TempDir

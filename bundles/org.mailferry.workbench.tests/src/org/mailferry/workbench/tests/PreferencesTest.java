@@ -21,7 +21,7 @@ class PreferencesTest {
 		PreferencesBot preferences = workbench.preferences();
 		String before = preferences.concurrency();
 		assertThat(before).isEqualTo(Integer.toString(concurrency()));
-		preferences.concurrency("0");
+		preferences.concurrency("101");
 		Patience.until("nonsense to be refused", () -> !preferences.canApply());
 		preferences.concurrency("3");
 		Screenshots.window("preferences");

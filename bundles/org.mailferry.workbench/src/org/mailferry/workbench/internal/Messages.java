@@ -25,6 +25,8 @@ public final class Messages extends NLS {
 	public static String preferencesBatchItems;
 	public static String preferencesDescription;
 	public static String progressClearingUp;
+	public static String progressHeldBySource;
+	public static String progressHeldByTarget;
 	public static String progressFailed;
 	public static String progressLeft;
 	public static String progressMailboxes;

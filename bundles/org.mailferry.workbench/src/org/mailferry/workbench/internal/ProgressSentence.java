@@ -2,8 +2,10 @@ package org.mailferry.workbench.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.osgi.util.NLS;
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.operations.Figures;
 import org.mailferry.operations.RunProgress;
@@ -25,6 +27,10 @@ public final class ProgressSentence {
 		if (progress.clearingUp() > 0) {
 			parts.add(NLS.bind(Messages.progressClearingUp, Figures.count(progress.clearingUp())));
 		}
+		Optional.ofNullable(progress.held().get(Side.SOURCE))
+				.ifPresent(held -> parts.add(NLS.bind(Messages.progressHeldBySource, Figures.count(held))));
+		Optional.ofNullable(progress.held().get(Side.TARGET))
+				.ifPresent(held -> parts.add(NLS.bind(Messages.progressHeldByTarget, Figures.count(held))));
 		parts.add(NLS.bind(Messages.progressRate, Figures.rate(progress.itemsPerSecond())));
 		if (progress.kind() == PassKind.SYNC) {
 			parts.add(Figures.bytes(progress.counters().bytes()));

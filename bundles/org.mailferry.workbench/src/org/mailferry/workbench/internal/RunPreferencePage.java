@@ -31,13 +31,14 @@ public final class RunPreferencePage extends FieldEditorPreferencePage implement
 
 	@Override
 	protected void createFieldEditors() {
-		addField(number(RunPreferences.CONCURRENCY, Messages.preferencesConcurrency, RunOptions.MAX_CONCURRENCY));
-		addField(number(RunPreferences.BATCH_ITEMS, Messages.preferencesBatchItems, MAX_BATCH));
+		addField(number(RunPreferences.CONCURRENCY, Messages.preferencesConcurrency,
+				RunOptions.AS_MANY_AS_SERVERS_BEAR, RunOptions.MAX_CONCURRENCY));
+		addField(number(RunPreferences.BATCH_ITEMS, Messages.preferencesBatchItems, 1, MAX_BATCH));
 	}
 
-	private IntegerFieldEditor number(String key, String label, int most) {
+	private IntegerFieldEditor number(String key, String label, int least, int most) {
 		IntegerFieldEditor editor = new IntegerFieldEditor(key, label, getFieldEditorParent());
-		editor.setValidRange(1, most);
+		editor.setValidRange(least, most);
 		editor.getTextControl(getFieldEditorParent()).setData("org.mailferry.id", "preferences." + key);
 		return editor;
 	}

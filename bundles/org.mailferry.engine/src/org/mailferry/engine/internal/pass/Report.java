@@ -1,6 +1,7 @@
 package org.mailferry.engine.internal.pass;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.mailferry.api.Finding;
@@ -45,7 +46,7 @@ public final class Report {
 	/** Tells that the pass waits because a server is busy. */
 	public void held(Side side, Duration wait) {
 		LOG.info("waits {} s, the {} is busy", wait.toSeconds(), side.word());
-		listener.progress(new PassProgress(folder, tally.counters(), expected.get(), false));
+		listener.progress(new PassProgress(folder, tally.counters(), expected.get(), false, Optional.of(side)));
 	}
 
 	public void finding(Finding finding) {

@@ -24,8 +24,8 @@ public final class Tally {
 		counts.get(count).add(amount);
 	}
 
-	public void throttled(Duration wait) {
-		add(Count.THROTTLED_NANOS, wait.toNanos());
+	public void throttled(Side side, Duration wait) {
+		add(side == Side.SOURCE ? Count.SOURCE_THROTTLED_NANOS : Count.TARGET_THROTTLED_NANOS, wait.toNanos());
 	}
 
 	public void queued(Duration wait) {
@@ -45,7 +45,8 @@ public final class Tally {
 		return new PassCounters(of(Count.CREATED), of(Count.UPDATED), of(Count.READ_FLAGS), of(Count.MOVED),
 				of(Count.DELETED), of(Count.FOLDERS), of(Count.BYTES), of(Count.REFUSED), of(Count.COMPARED),
 				of(Count.ROUND_TRIPS), Duration.ofNanos(of(Count.SOURCE_NANOS)),
-				Duration.ofNanos(of(Count.TARGET_NANOS)), Duration.ofNanos(of(Count.THROTTLED_NANOS)));
+				Duration.ofNanos(of(Count.TARGET_NANOS)), Duration.ofNanos(of(Count.SOURCE_THROTTLED_NANOS)),
+				Duration.ofNanos(of(Count.TARGET_THROTTLED_NANOS)), Duration.ofNanos(of(Count.QUEUED_NANOS)));
 	}
 
 	private long of(Count count) {

@@ -93,7 +93,7 @@ public final class ServerCalls {
 		return line.gate().enter(line.mailbox(), scope.stop(), new ServerGate.Waiting() {
 			@Override
 			public void held(Duration wait) {
-				scope.tally().throttled(wait);
+				scope.tally().throttled(line.side(), wait);
 				scope.report().held(line.side(), wait);
 			}
 
@@ -172,7 +172,7 @@ public final class ServerCalls {
 	}
 
 	private void await(Duration wait) throws PassHalted {
-		scope.tally().throttled(wait);
+		scope.tally().throttled(line.side(), wait);
 		scope.await(wait);
 	}
 }

@@ -106,7 +106,9 @@ public final class HtmlReport {
 		term(html, "Round trips", Figures.count(counters.roundTrips()));
 		term(html, "Waited for the source", Figures.duration(counters.inSource()));
 		term(html, "Waited for the target", Figures.duration(counters.inTarget()));
-		term(html, "Waited because asked to", Figures.duration(counters.throttled()));
+		term(html, "Waited because the source was busy", Figures.duration(counters.throttledBySource()));
+		term(html, "Waited because the target was busy", Figures.duration(counters.throttledByTarget()));
+		term(html, "Waited for other mailboxes", Figures.duration(counters.queued()));
 		Map<Severity, Long> findings = status.findings();
 		term(html, "Findings", "%s errors, %s warnings, %s to know".formatted(
 				Figures.count(findings.getOrDefault(Severity.ERROR, 0L)),

@@ -3,9 +3,9 @@ package org.mailferry.operations.internal.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
@@ -33,29 +33,32 @@ final class Convoy {
 	private final Diagnosis diagnosis;
 	private final RunTally tally;
 	private final StopSignal halt;
-	private final int concurrency;
+	private final Lanes lanes;
 	private final AtomicReference<Finding> reason = new AtomicReference<>();
 	private volatile boolean proven;
 
-	Convoy(PairPass pass, Diagnosis diagnosis, RunTally tally, StopSignal halt, int concurrency) {
+	/**
+	 * @param concurrency
+	 *            how many passes may go side by side now
+	 */
+	Convoy(PairPass pass, Diagnosis diagnosis, RunTally tally, StopSignal halt, IntSupplier concurrency) {
 		this.pass = pass;
 		this.diagnosis = diagnosis;
 		this.tally = tally;
 		this.halt = halt;
-		this.concurrency = concurrency;
+		lanes = new Lanes(concurrency);
 	}
 
 	/** Returns when all passes have ended. */
 	void carry(List<MailboxPair> pairs) throws InterruptedException {
-		Semaphore free = new Semaphore(concurrency);
 		try {
 			for (MailboxPair pair : pairs) {
-				free.acquire();
+				lanes.enter();
 				if (halt.requested()) {
-					free.release();
+					lanes.leave();
 					break;
 				}
-				CountDownLatch settled = begin(pair, free);
+				CountDownLatch settled = begin(pair);
 				if (!proven) {
 					awaitProof(settled);
 				}
@@ -64,7 +67,7 @@ final class Convoy {
 			halt.request();
 			throw e;
 		} finally {
-			free.acquireUninterruptibly(concurrency);
+			lanes.awaitEmpty();
 		}
 	}
 
@@ -74,7 +77,7 @@ final class Convoy {
 	}
 
 	/** Begins a pass; the latch opens when it has shown that the endpoints work, or has ended. */
-	private CountDownLatch begin(MailboxPair pair, Semaphore free) {
+	private CountDownLatch begin(MailboxPair pair) {
 		CountDownLatch settled = new CountDownLatch(1);
 		Thread.ofVirtual().name("pass-" + pair.id()).start(() -> {
 			try {
@@ -84,7 +87,7 @@ final class Convoy {
 				});
 			} finally {
 				settled.countDown();
-				free.release();
+				lanes.leave();
 			}
 		});
 		return settled;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
-import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.pass.PassKind;
@@ -58,8 +57,8 @@ public final class PassRun {
 				.toList();
 		PassSettings settings = new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.batchItems(),
 				options.batchBytes(), target.requestTimeout(), MAX_ATTEMPTS,
-				ServerBounds.at(source.url(), ConcurrencyRange.DEFAULT),
-				ServerBounds.at(target.url(), ConcurrencyRange.DEFAULT), store.directory().resolve("spool"));
+				ServerBounds.at(source.url(), store.concurrency(Side.SOURCE)),
+				ServerBounds.at(target.url(), store.concurrency(Side.TARGET)), store.directory().resolve("spool"));
 		RunTally tally = new RunTally(options.kind(), work.size(), chosen.size() - work.size(), clock);
 		if (work.isEmpty()) {
 			// Nobody is asked for a password for it.
@@ -75,7 +74,10 @@ public final class PassRun {
 					StopSignal.Registration asked = stop.onRequest(halt::request)) {
 				PairPass pass = new PairPass(store, runner, new Assignment(options.kind(), from, to, settings),
 						suspensions, sources, halt, tally, announcer, clock);
-				convoy = new Convoy(pass, new Diagnosis(from, to), tally, halt, options.concurrency());
+				convoy = new Convoy(pass, new Diagnosis(from, to), tally, halt,
+						options.concurrency() == RunOptions.AS_MANY_AS_SERVERS_BEAR
+								? () -> runner.sideBySide(settings)
+								: options::concurrency);
 				convoy.carry(work);
 			}
 			return tally.summary(convoy.reason(), stop.requested());

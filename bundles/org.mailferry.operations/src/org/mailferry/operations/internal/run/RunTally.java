@@ -8,10 +8,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.FolderPath;
 import org.mailferry.api.PairId;
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
@@ -134,7 +136,9 @@ final class RunTally {
 		Duration elapsed = Duration.between(started, now);
 		int over = completed + failed;
 		int clearingUp = (int) running.values().stream().filter(PassProgress::clearingUp).count();
-		return new RunProgress(kind, mailboxes, over, failed, running.size(), clearingUp, sum, rate, elapsed,
+		Map<Side, Integer> held = running.values().stream().flatMap(progress -> progress.heldBy().stream())
+				.collect(Collectors.toMap(side -> side, side -> 1, Integer::sum));
+		return new RunProgress(kind, mailboxes, over, failed, running.size(), clearingUp, held, sum, rate, elapsed,
 				left(over, elapsed));
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.server.internal.ExitCode;
@@ -16,6 +17,7 @@ import org.mailferry.server.internal.Session;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,6 +66,9 @@ public final class EndpointSetCommand extends ProjectCommand {
 	@Option(names = "--kind", paramLabel = "KIND", description = "Kind of mail system: ews (the default).")
 	private String kind;
 
+	@Mixin
+	private ConcurrencyOptions concurrency;
+
 	public EndpointSetCommand(Session session, List<String> arguments) {
 		super(session, arguments);
 	}
@@ -72,7 +77,11 @@ public final class EndpointSetCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		return access().changing(wish(), project -> {
 			EndpointSettings settings = settings(project.endpoints().get(side));
+			ConcurrencyRange requests = requests(project.endpoints().concurrency(side));
 			project.endpoints().set(settings);
+			if (concurrency.given()) {
+				project.endpoints().concurrency(side, requests);
+			}
 			out().println("%s: %s as %s, password from %s".formatted(side.word(), settings.url(), settings.userName(),
 					EndpointShowCommand.whence(settings.secret())));
 			if (settings.secret() instanceof SecretReference.FromFile password) {
@@ -81,6 +90,14 @@ public final class EndpointSetCommand extends ProjectCommand {
 			settings.caFile().ifPresent(this::noteIfAbsent);
 			return ExitCode.DONE;
 		});
+	}
+
+	private ConcurrencyRange requests(ConcurrencyRange before) {
+		try {
+			return concurrency.over(before);
+		} catch (IllegalArgumentException e) {
+			throw misused(e.getMessage());
+		}
 	}
 
 	/** It may come to be there later, so it is no error. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.operations.Figures;
@@ -25,13 +26,15 @@ public final class EndpointShowCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		return access().looking(wish(), project -> {
 			for (Side side : Side.values()) {
-				show(side, project.endpoints().get(side), project.endpoints().learned(side));
+				show(side, project.endpoints().get(side), project.endpoints().concurrency(side),
+						project.endpoints().learned(side));
 			}
 			return ExitCode.DONE;
 		});
 	}
 
-	private void show(Side side, Optional<EndpointSettings> found, Map<String, String> learned) {
+	private void show(Side side, Optional<EndpointSettings> found, ConcurrencyRange requests,
+			Map<String, String> learned) {
 		if (found.isEmpty()) {
 			out().println(
 					"%s  not set; `mailferry endpoint set %s --url … --user …`".formatted(side.word(), side.word()));
@@ -44,6 +47,8 @@ public final class EndpointShowCommand extends ProjectCommand {
 		out().println("        authority        " + endpoint.caFile().map(Path::toString).orElse("those Java trusts"));
 		out().println("        request timeout  " + Figures.duration(endpoint.requestTimeout()));
 		out().println("        largest request  " + Figures.bytes(endpoint.maxRequestBytes()));
+		out().println("        requests at once %d at the beginning, %d to %d by what the server bears"
+				.formatted(requests.start(), requests.floor(), requests.ceiling()));
 		out().println("        kind             " + endpoint.kind());
 		learned.forEach((fact, value) -> out().println("        learned          " + fact + ": " + value));
 	}

@@ -24,8 +24,8 @@ abstract class PassCommand extends ProjectCommand {
 	@Option(names = "--collection", paramLabel = "NAME", converter = CollectionNameConverter.class, description = "Only pairs of this collection.")
 	private String collection;
 
-	@Option(names = "--concurrency", paramLabel = "N", description = "How many mailboxes at the same time, 1 to 100. Otherwise 10: begin low and raise it while watching the source.")
-	private int concurrency = RunOptions.DEFAULT_CONCURRENCY;
+	@Option(names = "--concurrency", paramLabel = "N", description = "How many mailboxes at the same time, 1 to 100. Otherwise as many as keep the servers busy: begins low and follows what they bear, see `endpoint set --concurrency-start`.")
+	private Integer concurrency;
 
 	@Option(names = "--no-progress", description = "Do not show how far it is.")
 	private boolean noProgress;
@@ -36,11 +36,11 @@ abstract class PassCommand extends ProjectCommand {
 
 	/** Passes of a kind on the pairs that were chosen. */
 	final RunOptions chosen(PassKind kind) {
-		if (concurrency < 1 || concurrency > RunOptions.MAX_CONCURRENCY) {
+		if (concurrency != null && (concurrency < 1 || concurrency > RunOptions.MAX_CONCURRENCY)) {
 			throw misused("--concurrency is 1 to %d, not %d".formatted(RunOptions.MAX_CONCURRENCY, concurrency));
 		}
 		return RunOptions.of(kind, mailboxes).withCollection(Optional.ofNullable(collection))
-				.withConcurrency(concurrency);
+				.withConcurrency(concurrency == null ? RunOptions.DEFAULT_CONCURRENCY : concurrency);
 	}
 
 	/** What to run. */

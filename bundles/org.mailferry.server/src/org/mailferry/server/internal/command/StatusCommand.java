@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 		"  mailferry status", "  mailferry status --json | jq .pairs" })
 public final class StatusCommand extends ProjectCommand {
 
-	@Option(names = "--json", description = "For programs: name, directory, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds}, findings{error, warning, info}.")
+	@Option(names = "--json", description = "For programs: name, directory, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds, throttledBySourceSeconds, throttledByTargetSeconds, queuedSeconds}, findings{error, warning, info}.")
 	private boolean json;
 
 	public StatusCommand(Session session, List<String> arguments) {

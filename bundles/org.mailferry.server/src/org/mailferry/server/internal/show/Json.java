@@ -68,7 +68,10 @@ public final class Json {
 				.put("compared", counters.compared()).put("roundTrips", counters.roundTrips())
 				.put("inSourceSeconds", seconds(counters.inSource()))
 				.put("inTargetSeconds", seconds(counters.inTarget()))
-				.put("throttledSeconds", seconds(counters.throttled()));
+				.put("throttledSeconds", seconds(counters.throttled()))
+				.put("throttledBySourceSeconds", seconds(counters.throttledBySource()))
+				.put("throttledByTargetSeconds", seconds(counters.throttledByTarget()))
+				.put("queuedSeconds", seconds(counters.queued()));
 	}
 
 	private static double seconds(Duration duration) {

@@ -3,6 +3,7 @@ package org.mailferry.server.internal.show;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.operations.Figures;
@@ -38,6 +39,11 @@ final class ProgressText {
 		if (progress.clearingUp() > 0) {
 			parts.add(Figures.count(progress.clearingUp()) + " waiting for requests of an earlier run");
 		}
+		for (Side side : Side.values()) {
+			if (progress.held().containsKey(side)) {
+				parts.add("%s waiting for a busy %s".formatted(Figures.count(progress.held().get(side)), side.word()));
+			}
+		}
 		parts.add("items " + Figures.count(sync ? counters.items() : counters.compared()));
 		if (sync) {
 			parts.add(Figures.bytes(counters.bytes()));
@@ -47,7 +53,7 @@ final class ProgressText {
 				.orElseGet(() -> Figures.duration(progress.elapsed())));
 		parts.add(Figures.count(counters.roundTrips(), "round trip", "round trips"));
 		if (!counters.throttled().isZero()) {
-			parts.add("throttled " + Figures.duration(counters.throttled()));
+			parts.add(ThrottledText.of(counters));
 		}
 		if (counters.refused() > 0) {
 			parts.add(Figures.count(counters.refused()) + " not carried");

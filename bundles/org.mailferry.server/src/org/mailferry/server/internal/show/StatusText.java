@@ -42,7 +42,7 @@ public final class StatusText {
 				Figures.count(counters.roundTrips(), "round trip", "round trips"),
 				Figures.duration(counters.inSource()),
 				Figures.duration(counters.inTarget()),
-				counters.throttled().isZero() ? "" : ", " + Figures.duration(counters.throttled()) + " throttled"));
+				counters.throttled().isZero() ? "" : "; " + ThrottledText.of(counters)));
 		out.println("  findings  %s, %s, %s to know".formatted(
 				Figures.count(status.findings().getOrDefault(Severity.ERROR, 0L), "error", "errors"),
 				Figures.count(status.findings().getOrDefault(Severity.WARNING, 0L), "warning", "warnings"),

@@ -52,7 +52,7 @@ public final class SummaryText {
 		out.println("  %s items/s, %s%s%s".formatted(Figures.rate(items / seconds),
 				Figures.count(done.roundTrips(), "round trip", "round trips"),
 				items == 0 ? "" : String.format(Locale.ROOT, " (%.3f per item)", (double) done.roundTrips() / items),
-				done.throttled().isZero() ? "" : ", throttled " + Figures.duration(done.throttled())));
+				done.throttled().isZero() ? "" : ", " + ThrottledText.of(done)));
 		if (summary.uncarried() > 0) {
 			out.println("  %s could not be carried; `findings` tells which and why"
 					.formatted(Figures.count(summary.uncarried(), "item", "items")));

@@ -41,7 +41,7 @@ class JsonTest {
 	@Test
 	void theStatusKeepsItsNames() {
 		PassCounters counters = new PassCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, Duration.ofMillis(1_500), Duration.ZERO,
-				Duration.ofSeconds(2));
+				Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(500));
 		new Json().status(out,
 				new ProjectStatus("move", Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L), 11,
 						counters, Map.of(Severity.ERROR, 4L)),
@@ -56,6 +56,9 @@ class JsonTest {
 		assertThat(json.get("counters").get("items").asLong()).isEqualTo(15);
 		assertThat(json.get("counters").get("roundTrips").asLong()).isEqualTo(10);
 		assertThat(json.get("counters").get("inSourceSeconds").asDouble()).isEqualTo(1.5);
+		assertThat(json.get("counters").get("throttledSeconds").asDouble()).isEqualTo(5);
+		assertThat(json.get("counters").get("throttledByTargetSeconds").asDouble()).isEqualTo(3);
+		assertThat(json.get("counters").get("queuedSeconds").asDouble()).isEqualTo(0.5);
 		assertThat(json.get("findings").get("error").asLong()).isEqualTo(4);
 	}
 

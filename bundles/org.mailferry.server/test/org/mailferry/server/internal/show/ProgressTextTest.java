@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.mailferry.api.Side;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.operations.RunProgress;
@@ -16,26 +18,32 @@ import org.mailferry.server.internal.Terminal;
 class ProgressTextTest {
 
 	private static RunProgress progress(Duration elapsed) {
-		return progress(elapsed, 0);
+		return progress(elapsed, 0, Map.of());
 	}
 
-	private static RunProgress progress(Duration elapsed, int clearingUp) {
-		return new RunProgress(PassKind.SYNC, 40_000, 1_234, 2, 10, clearingUp,
+	private static RunProgress progress(Duration elapsed, int clearingUp, Map<Side, Integer> held) {
+		return new RunProgress(PassKind.SYNC, 40_000, 1_234, 2, 10, clearingUp, held,
 				new PassCounters(98_765, 1, 0, 0, 0, 3, 5L << 30, 4, 0, 6_789, Duration.ZERO, Duration.ZERO,
-						Duration.ofSeconds(75)),
+						Duration.ofSeconds(70), Duration.ofSeconds(5), Duration.ZERO),
 				512.3, elapsed, Optional.of(Duration.ofMinutes(130)));
 	}
 
 	@Test
 	void itSaysEverythingWhereThereIsRoom() {
 		assertThat(ProgressText.of(progress(Duration.ofSeconds(60)), 500)).isEqualTo(
-				"mailboxes 1,234/40,000 (2 failed)  items 98,766  5.0 GB  512 items/s  about 2 h 10 min left  6,789 round trips  throttled 1 min 15 s  4 not carried");
+				"mailboxes 1,234/40,000 (2 failed)  items 98,766  5.0 GB  512 items/s  about 2 h 10 min left  6,789 round trips  throttled 1 min 10 s by the source, 5.0 s by the target  4 not carried");
 	}
 
 	@Test
 	void itSaysWhyNothingMovesAfterAKilledRun() {
-		assertThat(ProgressText.of(progress(Duration.ofSeconds(60), 3), 80))
+		assertThat(ProgressText.of(progress(Duration.ofSeconds(60), 3, Map.of()), 80))
 				.startsWith("mailboxes 1,234/40,000 (2 failed)  3 waiting for requests of an earlier run");
+	}
+
+	@Test
+	void itSaysForWhichServerMailboxesWait() {
+		assertThat(ProgressText.of(progress(Duration.ofSeconds(60), 0, Map.of(Side.TARGET, 7)), 80))
+				.startsWith("mailboxes 1,234/40,000 (2 failed)  7 waiting for a busy target  items");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import jakarta.persistence.EntityManager;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.store.internal.db.Database;
@@ -44,6 +45,26 @@ public final class EndpointBook {
 				endpoint.set(settings);
 			}
 			return endpoint;
+		});
+	}
+
+	public ConcurrencyRange concurrency(Side side) {
+		return database.entities(
+				manager -> Optional.ofNullable(manager.find(EndpointConcurrencyEntity.class, side.name()))
+						.map(EndpointConcurrencyEntity::range).orElse(ConcurrencyRange.DEFAULT));
+	}
+
+	public void save(Side side, ConcurrencyRange range) {
+		database.entities(manager -> {
+			EndpointConcurrencyEntity known = manager.find(EndpointConcurrencyEntity.class, side.name());
+			if (known == null) {
+				known = new EndpointConcurrencyEntity(side);
+				known.set(range);
+				manager.persist(known);
+			} else {
+				known.set(range);
+			}
+			return known;
 		});
 	}
 

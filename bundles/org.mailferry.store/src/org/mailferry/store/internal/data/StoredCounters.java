@@ -34,8 +34,12 @@ class StoredCounters {
 	private long inSource;
 	@Column(name = "in_target")
 	private long inTarget;
-	@Column(name = "throttled")
-	private long throttled;
+	@Column(name = "throttled_by_source")
+	private long throttledBySource;
+	@Column(name = "throttled_by_target")
+	private long throttledByTarget;
+	@Column(name = "queued")
+	private long queued;
 
 	/** For JPA. */
 	StoredCounters() {
@@ -54,11 +58,14 @@ class StoredCounters {
 		roundTrips = counters.roundTrips();
 		inSource = Micros.of(counters.inSource());
 		inTarget = Micros.of(counters.inTarget());
-		throttled = Micros.of(counters.throttled());
+		throttledBySource = Micros.of(counters.throttledBySource());
+		throttledByTarget = Micros.of(counters.throttledByTarget());
+		queued = Micros.of(counters.queued());
 	}
 
 	PassCounters value() {
 		return new PassCounters(created, updated, readFlags, moved, deleted, folders, bytes, refused, compared,
-				roundTrips, Micros.duration(inSource), Micros.duration(inTarget), Micros.duration(throttled));
+				roundTrips, Micros.duration(inSource), Micros.duration(inTarget), Micros.duration(throttledBySource),
+				Micros.duration(throttledByTarget), Micros.duration(queued));
 	}
 }

@@ -1,6 +1,7 @@
 package org.mailferry.workbench.internal.session;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.PairId;
+import org.mailferry.api.Side;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.PasswordPrompt;
 import org.mailferry.operations.RunOptions;
@@ -133,10 +135,17 @@ final class RunDesk implements Runs {
 		session.announce(new ProjectChange.Session());
 	}
 
+	private static Map<Side, Integer> held(RunProgress one, RunProgress other) {
+		Map<Side, Integer> held = new EnumMap<>(Side.class);
+		held.putAll(one.held());
+		other.held().forEach((side, passes) -> held.merge(side, passes, Integer::sum));
+		return held;
+	}
+
 	private static RunProgress sum(RunProgress one, RunProgress other) {
 		return new RunProgress(one.kind(), one.mailboxes() + other.mailboxes(), one.ended() + other.ended(),
 				one.failed() + other.failed(), one.running() + other.running(), one.clearingUp() + other.clearingUp(),
-				one.counters().plus(other.counters()), one.itemsPerSecond() + other.itemsPerSecond(),
+				held(one, other), one.counters().plus(other.counters()), one.itemsPerSecond() + other.itemsPerSecond(),
 				one.elapsed().compareTo(other.elapsed()) > 0 ? one.elapsed() : other.elapsed(),
 				one.left().flatMap(left -> other.left().map(right -> left.compareTo(right) > 0 ? left : right)));
 	}
