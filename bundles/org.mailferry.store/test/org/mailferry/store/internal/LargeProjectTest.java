@@ -2,9 +2,9 @@ package org.mailferry.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +24,25 @@ import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.ProjectStore;
 
+import com.sun.management.OperatingSystemMXBean;
+
 /**
- * A large customer: 40,000 pairs and many findings. The bounds are many times what it takes on a small machine, so that
- * they fail for a scan where an index should be, and not for a busy machine. Findings: 100,000, or as many as the system
- * property {@code mailferry.findings} says.
+ * A large customer: 40,000 pairs and many findings. The bounds are of processor time, which others on the machine do not
+ * use up, and several times what it takes, so that they fail for a scan where an index should be. Findings: 100,000, or as
+ * many as the system property {@code mailferry.findings} says.
  */
 final class LargeProjectTest {
 
 	private static final int PAIRS = 40_000;
 	private static final int FINDINGS = Integer.getInteger("mailferry.findings", 100_000);
 
+	private static final OperatingSystemMXBean PROCESS = ManagementFactory
+			.getPlatformMXBean(OperatingSystemMXBean.class);
+
 	private static <T> T within(Duration bound, String what, Supplier<T> call) {
-		Instant start = Instant.now();
+		long start = PROCESS.getProcessCpuTime();
 		T result = call.get();
-		Duration took = Duration.between(start, Instant.now());
+		Duration took = Duration.ofNanos(PROCESS.getProcessCpuTime() - start);
 		System.out.printf("large project: %s: %d ms%n", what, took.toMillis());
 		assertThat(took).as(what).isLessThan(bound);
 		return result;
