@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabSamplesTest {
 
 	@Test
-	void everyKindOfFileIsLoaded(@TempDir Path work) throws IOException {
+	void everyKindOfFileIsLoaded(@TempDir Path work) throws IOException, InterruptedException {
 		Path samples = Files.createDirectories(work.resolve("samples"));
 		Files.writeString(samples.resolve("a.eml"), """
 				From: a@contoso.example
@@ -63,6 +63,8 @@ class LabSamplesTest {
 			assertThat(before).noneMatch(refused -> refused.startsWith("sample refused"));
 		} finally {
 			lab.destroy();
+			// It still writes into the folder that is about to be deleted.
+			lab.waitFor();
 		}
 	}
 }
