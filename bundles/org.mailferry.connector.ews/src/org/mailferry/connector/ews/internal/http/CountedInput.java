@@ -7,10 +7,16 @@ import java.io.InputStream;
 /** Counts what is read through it. */
 final class CountedInput extends FilterInputStream {
 
+	private final Patience.Watch watch;
 	private long count;
 
-	CountedInput() {
+	/**
+	 * @param watch
+	 *            is told what arrives
+	 */
+	CountedInput(Patience.Watch watch) {
 		super(InputStream.nullInputStream());
+		this.watch = watch;
 	}
 
 	/** From now on reads from another stream. */
@@ -26,14 +32,19 @@ final class CountedInput extends FilterInputStream {
 	@Override
 	public int read() throws IOException {
 		int one = super.read();
-		count += one < 0 ? 0 : 1;
+		counted(one < 0 ? 0 : 1);
 		return one;
 	}
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
 		int some = super.read(bytes, offset, length);
-		count += Math.max(0, some);
+		counted(Math.max(0, some));
 		return some;
+	}
+
+	private void counted(int bytes) {
+		count += bytes;
+		watch.moved(bytes);
 	}
 }

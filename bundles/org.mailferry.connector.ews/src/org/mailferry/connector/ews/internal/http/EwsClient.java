@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.mailferry.api.MailboxAddress;
@@ -52,6 +53,9 @@ public final class EwsClient implements AutoCloseable {
 	/** From here on the server is asked first whether it wants the request at all. */
 	public static final long ASK_FIRST = 16L * 1024 * 1024;
 	private static final int REST_BYTES = 64 * 1024;
+	/** An answer of Exchange has some twenty headers; the longest is a ticket of Kerberos. */
+	private static final int MOST_HEADERS = 200;
+	private static final int LONGEST_HEADER = 128 * 1024;
 	private static final String UNKNOWN_VERSION = "unknown";
 
 	private final Endpoint endpoint;
@@ -64,6 +68,7 @@ public final class EwsClient implements AutoCloseable {
 	private final Verdicts verdicts;
 	private final NetworkVerdicts networkVerdicts;
 	private final Flights all = new Flights();
+	private final Patience patience;
 	private volatile String serverVersion = "";
 
 	public EwsClient(Endpoint endpoint, SSLContext tls, Duration requestTimeout, Capabilities capabilities,
@@ -73,6 +78,7 @@ public final class EwsClient implements AutoCloseable {
 		this.clock = clock;
 		this.verdicts = new Verdicts(endpoint);
 		this.networkVerdicts = new NetworkVerdicts(endpoint, verdicts);
+		this.patience = new Patience(requestTimeout);
 		Timeout answer = Timeout.of(requestTimeout);
 		Timeout connect = Timeout.of(CONNECT_TIMEOUT);
 		this.small = RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(answer)
@@ -87,7 +93,9 @@ public final class EwsClient implements AutoCloseable {
 								.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build())
 				.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(answer).build())
 				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-						.http1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).build()).build())
+						.http1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).setMaxHeaderCount(MOST_HEADERS)
+								.setMaxLineLength(LONGEST_HEADER).build())
+						.build())
 				.setMaxConnTotal(MOST_CONNECTIONS).setMaxConnPerRoute(MOST_CONNECTIONS).build();
 		this.http = HttpClients.custom().setConnectionManager(connections).setUserAgent("Mailferry")
 				.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
@@ -132,9 +140,11 @@ public final class EwsClient implements AutoCloseable {
 		RequestEntity entity = new RequestEntity(new Envelope(mailbox, operation.body()));
 		HttpPost post = request(operation, mailbox, entity);
 		all.begin(post);
+		Patience.Watch watch = patience.watch(post);
 		try {
 			flights.begin(post);
-			return observed(operation, post, entity, observer, flights);
+			entity.watchedBy(watch);
+			return observed(operation, post, entity, observer, flights, watch);
 		} catch (RequestRefusedException e) {
 			throw verdicts.refused(e.answer(), circumstances(operation, mailbox, entity));
 		} catch (HttpFailureException e) {
@@ -153,19 +163,24 @@ public final class EwsClient implements AutoCloseable {
 				throw new RetryableException(verdicts.message(request, "it was cancelled"), "", null,
 						request.maybeDone(), e);
 			}
+			if (watch.exhausted()) {
+				throw networkVerdicts.slow(e, request);
+			}
 			if (!request.sent()) {
 				capabilities.brokeWhileSending(request.sizeBytes());
 			}
 			throw new BrokenAnswers(verdicts, networkVerdicts).of(e, request);
 		} finally {
+			watch.close();
 			flights.land(post);
 			all.land(post);
 		}
 	}
 
 	private <R> R observed(Operation<R> operation, HttpPost post, RequestEntity entity, CallObserver observer,
-			Flights flights) throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
-		CountedInput counted = new CountedInput();
+			Flights flights, Patience.Watch watch)
+			throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
+		CountedInput counted = new CountedInput(watch);
 		boolean succeeded = false;
 		long began = System.nanoTime();
 		try {
@@ -208,34 +223,48 @@ public final class EwsClient implements AutoCloseable {
 
 	private <R> R exchange(Operation<R> operation, HttpPost post, CountedInput counted, Flights flights)
 			throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
-		try (ClassicHttpResponse response = http.executeOpen(null, post, null)) {
+		ClassicHttpResponse response = http.executeOpen(null, post, null);
+		try {
 			flights.answered(HttpFailure.date(response).orElseGet(clock::instant));
 			HttpEntity entity = response.getEntity();
 			Answer answer = new Answer(response,
 					entity == null ? InputStream.nullInputStream() : counted.of(entity.getContent()));
 			if (!answer.isSoap()) {
-				throw new HttpFailureException(answer.failure(clock));
+				HttpFailure failure = answer.failure(clock);
+				finish(answer.body(), post);
+				throw new HttpFailureException(failure);
 			}
 			try {
 				AnswerReader.Read<R> read = reader.read(answer.body(), operation);
 				serverVersion = read.serverVersion().orElse(UNKNOWN_VERSION);
 				capabilities.served(post.getEntity().getContentLength());
-				finish(answer.body());
+				finish(answer.body(), post);
 				return read.result();
 			} catch (RequestRefusedException e) {
 				serverVersion = serverVersion.isEmpty() ? UNKNOWN_VERSION : serverVersion;
-				finish(answer.body());
+				finish(answer.body(), post);
+				throw e;
+			} catch (XMLStreamException | IOException | RuntimeException e) {
+				post.cancel();
 				throw e;
 			}
+		} finally {
+			// What matters has been read.
+			Closer.closeQuietly(response);
 		}
 	}
 
-	/** Reads what little is left of an answer, so that its connection can be used again. */
-	private static void finish(InputStream in) {
+	/**
+	 * Reads what little is left of an answer, so that its connection can be used again. If it is much, the connection is
+	 * closed: to close the answer alone would read it to its end, however far that is.
+	 */
+	private static void finish(InputStream in, HttpPost post) {
 		try {
-			in.readNBytes(REST_BYTES);
+			if (in.readNBytes(REST_BYTES).length == REST_BYTES) {
+				post.cancel();
+			}
 		} catch (IOException e) {
-			// What matters has been read; the connection is closed with the response.
+			// What matters has been read; the connection is of no use any more.
 		}
 	}
 
@@ -243,6 +272,7 @@ public final class EwsClient implements AutoCloseable {
 	@Override
 	public void close() {
 		all.end();
+		patience.close();
 		http.close(CloseMode.IMMEDIATE);
 	}
 }

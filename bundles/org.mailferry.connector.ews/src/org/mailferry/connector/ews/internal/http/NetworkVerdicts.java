@@ -46,6 +46,13 @@ final class NetworkVerdicts {
 				failure);
 	}
 
+	/** It went on all the while, but got nowhere. */
+	ConnectorException slow(Exception failure, Circumstances request) {
+		return new RetryableException(verdicts.message(request, endpoint.hostAndPort()
+				+ " is so slow that the request was given up: look at the network and at proxies in between, or allow more"
+				+ " time for a request"), "", null, request.maybeDone(), failure);
+	}
+
 	private String network(IOException failure) {
 		String where = endpoint.hostAndPort();
 		return switch (failure) {

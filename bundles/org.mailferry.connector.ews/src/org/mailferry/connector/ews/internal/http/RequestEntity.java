@@ -1,5 +1,6 @@
 package org.mailferry.connector.ews.internal.http;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -13,11 +14,17 @@ final class RequestEntity extends AbstractHttpEntity {
 	private static final ContentType XML = ContentType.create("text/xml", "utf-8");
 
 	private final RequestBody body;
+	private volatile Patience.Watch watch;
 	private volatile boolean sent;
 
 	RequestEntity(RequestBody body) {
 		super(XML, null, false);
 		this.body = body;
+	}
+
+	/** Tells somebody how it gets on. */
+	void watchedBy(Patience.Watch watcher) {
+		watch = watcher;
 	}
 
 	/** Whether the request may have arrived whole. */
@@ -37,8 +44,15 @@ final class RequestEntity extends AbstractHttpEntity {
 
 	@Override
 	public void writeTo(OutputStream out) throws IOException {
-		body.writeTo(out);
+		body.writeTo(new FilterOutputStream(out) {
+			@Override
+			public void write(byte[] bytes, int offset, int length) throws IOException {
+				out.write(bytes, offset, length);
+				watch.moved(length);
+			}
+		});
 		sent = true;
+		watch.step();
 	}
 
 	@Override

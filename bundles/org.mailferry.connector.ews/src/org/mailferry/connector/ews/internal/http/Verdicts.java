@@ -30,7 +30,7 @@ final class Verdicts {
 
 	/** The server refused the request in its own words. */
 	ConnectorException refused(ServerAnswer answer, Circumstances request) {
-		String code = answer.code();
+		String code = endpoint.withoutSecrets(answer.code());
 		String message = message(request, code
 				+ (answer.text().isEmpty() ? "" : ": " + endpoint.withoutSecrets(PlainText.of(answer.text()))));
 		return switch (Meaning.of(code)) {

@@ -35,6 +35,9 @@ final class FolderListing {
 	/** A tree that comes apart further than this while it is read is read again in the next pass. */
 	private static final int MOST_SEARCHES = 8;
 
+	/** Ten times what Exchange supports; more are a list without end. */
+	private static final int MOST_FOLDERS = 100_000;
+
 	private final Line line;
 	private Map<String, WellKnownFolder> roles;
 	private String root = "";
@@ -51,6 +54,10 @@ final class FolderListing {
 		page.folders().forEach(folder -> found.put(folder.id(), folder));
 		while (!page.last()) {
 			page = line.call(new FindFolder(page.next()));
+			if (found.size() > MOST_FOLDERS) {
+				throw new PermanentException(line.endpoint() + ": the mailbox " + line.mailbox() + " has more than "
+						+ MOST_FOLDERS + " folders, or its list does not end", "", false, null);
+			}
 			page.folders().forEach(folder -> found.put(folder.id(), folder));
 		}
 		found.remove(root);

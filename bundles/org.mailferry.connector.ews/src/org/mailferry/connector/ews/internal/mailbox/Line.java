@@ -34,6 +34,11 @@ public final class Line {
 		return mailbox;
 	}
 
+	/** Where it leads, for people. */
+	String endpoint() {
+		return client.endpoint().toString();
+	}
+
 	public <R> R call(Operation<R> operation) throws ConnectorException {
 		return client.call(operation, Optional.of(mailbox), observer, flights);
 	}

@@ -79,7 +79,10 @@ public final class FindFolder implements Operation<FindFolder.Page> {
 			}
 			while (xml.nextChild()) {
 				seen++;
-				FolderFacts.read(xml).ifPresent(folders::add);
+				Optional<FolderFacts> folder = FolderFacts.read(xml);
+				if (folder.isPresent()) {
+					ResponseMessages.add(folders, folder.get());
+				}
 			}
 		}
 		// A page without anything on it is the last one, whatever the server says: it would be asked for for ever.

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.connector.ews.internal.soap.AnswerTooLargeException;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
 import org.mailferry.connector.ews.internal.soap.IncompleteAnswerException;
 import org.mailferry.connector.ews.internal.soap.RequestRefusedException;
@@ -20,7 +21,18 @@ import org.mailferry.connector.ews.internal.soap.ServerAnswer;
  */
 final class ResponseMessages {
 
+	/** Nothing that is asked for has as many parts. */
+	static final int MOST = 10_000;
+
 	private ResponseMessages() {
+	}
+
+	/** Adds to a list that a server might go on with for ever. */
+	static <T> void add(List<T> list, T one) throws AnswerTooLargeException {
+		if (list.size() == MOST) {
+			throw new AnswerTooLargeException("more than " + MOST + " entries");
+		}
+		list.add(one);
 	}
 
 	/** Reads what is special to an operation out of one response message. */
@@ -44,7 +56,7 @@ final class ResponseMessages {
 				continue;
 			}
 			while (xml.nextChild()) {
-				answers.add(message(xml, part));
+				add(answers, message(xml, part));
 			}
 		}
 		return answers;

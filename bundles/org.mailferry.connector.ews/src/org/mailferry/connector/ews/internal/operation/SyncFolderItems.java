@@ -102,9 +102,9 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 
 		private void change(AnswerXml xml) throws XMLStreamException, IOException {
 			switch (xml.name()) {
-			case "Create" -> changes.add(new ItemChange.Created(item(xml)));
-			case "Update" -> changes.add(new ItemChange.Updated(item(xml)));
-			case "Delete" -> changes.add(new ItemChange.Deleted(
+			case "Create" -> ResponseMessages.add(changes, new ItemChange.Created(item(xml)));
+			case "Update" -> ResponseMessages.add(changes, new ItemChange.Updated(item(xml)));
+			case "Delete" -> ResponseMessages.add(changes, new ItemChange.Deleted(
 					new ItemId(ResponseMessages.idBelow(xml, "ItemId").orElseThrow(Reading::withoutId))));
 			case "ReadFlagChange" -> readFlag(xml);
 			default -> xml.skip();
@@ -125,7 +125,7 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 			return value.equalsIgnoreCase("false") || value.equals("0");
 		}
 
-		private void readFlag(AnswerXml xml) throws XMLStreamException {
+		private void readFlag(AnswerXml xml) throws XMLStreamException, IOException {
 			Optional<String> id = Optional.empty();
 			boolean read = true;
 			while (xml.nextChild()) {
@@ -135,7 +135,8 @@ public final class SyncFolderItems implements Operation<ChangePage> {
 				default -> xml.skip();
 				}
 			}
-			changes.add(new ItemChange.ReadFlagChanged(new ItemId(id.orElseThrow(Reading::withoutId)), read));
+			ResponseMessages.add(changes,
+					new ItemChange.ReadFlagChanged(new ItemId(id.orElseThrow(Reading::withoutId)), read));
 		}
 
 		ChangePage page() throws IncompleteAnswerException {

@@ -15,6 +15,10 @@ final class AnswerStream extends InputStream {
 
 	private static final int BUFFER_SIZE = 64 * 1024;
 	private static final int LONGEST_NAME = 256;
+	/** A parser holds a tag, comment or instruction in memory as a whole. */
+	private static final long LONGEST_MARKUP = 1L << 20;
+	private static final int SHORTEST_COMMENT = "<!---->".length();
+	private static final int SHORTEST_CDATA = "<![CDATA[]]>".length();
 	/** Local name of the elements whose text can be diverted. */
 	static final String DATA = "Data";
 	/** Bytes that mean nothing in text, nor in a tag behind its name. */
@@ -34,7 +38,7 @@ final class AnswerStream extends InputStream {
 	}
 
 	private enum Place {
-		TEXT, TAG_BEGIN, NAME, ATTRIBUTES, MARKUP_DECLARATION, UNKNOWN
+		TEXT, TAG_BEGIN, NAME, ATTRIBUTES, INSTRUCTION, DECLARATION, COMMENT, CDATA, DOCUMENT_TYPE
 	}
 
 	private final InputStream in;
@@ -48,6 +52,9 @@ final class AnswerStream extends InputStream {
 	private int nameLength;
 	private byte quote;
 	private byte last;
+	private byte lastButOne;
+	/** Bytes since the last markup began. */
+	private long markup;
 	private boolean data;
 	private int dataTags;
 	private boolean atData;
@@ -129,7 +136,7 @@ final class AnswerStream extends InputStream {
 	}
 
 	/** Follows the markup just far enough to know start tags of data elements; stops behind one. */
-	private int follow(int from, int to) {
+	private int follow(int from, int to) throws AnswerTooLargeException {
 		for (int i = from; i < to; i++) {
 			if (place == Place.TEXT || place == Place.ATTRIBUTES) {
 				int plain = i;
@@ -137,7 +144,9 @@ final class AnswerStream extends InputStream {
 					i++;
 				}
 				last = i > plain ? buffer[i - 1] : last;
+				markup += i - plain;
 				if (i == to) {
+					limitMarkup();
 					return to;
 				}
 			}
@@ -146,8 +155,14 @@ final class AnswerStream extends InputStream {
 				// No XML may have it, but some servers send subjects as they are.
 				buffer[i] = '_';
 			}
+			markup++;
 			switch (place) {
-			case TEXT -> place = b == '<' ? Place.TAG_BEGIN : place;
+			case TEXT -> {
+				if (b == '<') {
+					place = Place.TAG_BEGIN;
+					markup = 1;
+				}
+			}
 			case TAG_BEGIN -> tagBegin(b);
 			case NAME -> {
 				if (isNameEnd(b)) {
@@ -159,27 +174,42 @@ final class AnswerStream extends InputStream {
 					name[nameLength++] = b;
 				}
 			}
-			case MARKUP_DECLARATION -> place = b == '>' ? Place.TEXT : place;
-			default -> {
-				// ATTRIBUTES is looked at below, UNKNOWN is left to the parser
+			case INSTRUCTION -> textAfter(b == '>' && last == '?');
+			case DECLARATION -> place = b == '-' ? Place.COMMENT : b == '[' ? Place.CDATA : Place.DOCUMENT_TYPE;
+			case COMMENT -> textAfter(b == '>' && last == '-' && lastButOne == '-' && markup >= SHORTEST_COMMENT);
+			case CDATA -> textAfter(b == '>' && last == ']' && lastButOne == ']' && markup >= SHORTEST_CDATA);
+			case ATTRIBUTES, DOCUMENT_TYPE -> {
+				// The former is looked at below; of the latter the parser says that it is there, and that is the end.
 			}
 			}
 			if (place == Place.ATTRIBUTES && attributes(b)) {
 				atData = true;
 				return i + 1;
 			}
+			lastButOne = last;
 			last = b;
+			limitMarkup();
 		}
 		return to;
+	}
+
+	private void limitMarkup() throws AnswerTooLargeException {
+		if (markup > LONGEST_MARKUP && place != Place.TEXT && place != Place.CDATA) {
+			throw new AnswerTooLargeException(
+					"a tag, comment or instruction of more than " + LONGEST_MARKUP + " bytes");
+		}
+	}
+
+	private void textAfter(boolean end) {
+		place = end ? Place.TEXT : place;
 	}
 
 	private void tagBegin(byte b) {
 		nameLength = 0;
 		if (b == '?') {
-			place = Place.MARKUP_DECLARATION;
+			place = Place.INSTRUCTION;
 		} else if (b == '!') {
-			// Comments and CDATA sections may hold anything: from here on the parser does it all.
-			place = Place.UNKNOWN;
+			place = Place.DECLARATION;
 		} else if (b == '/') {
 			place = Place.ATTRIBUTES;
 			data = false;

@@ -7,7 +7,7 @@ public final class AnswerTooLargeException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	AnswerTooLargeException(String what) {
+	public AnswerTooLargeException(String what) {
 		super(what);
 	}
 }

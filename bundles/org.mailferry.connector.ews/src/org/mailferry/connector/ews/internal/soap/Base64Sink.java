@@ -12,6 +12,8 @@ import java.io.OutputStream;
 public final class Base64Sink {
 
 	private static final int CHUNK = 8192;
+	/** A message counts its size in 31 bits (PidTagMessageSize, MS-OXPROPS 2.796); with the third that base64 adds. */
+	private static final long MOST_DIGITS = 3L << 30;
 	private static final byte DIGIT = 0;
 	private static final byte SPACE = 1;
 	private static final byte PADDING = 2;
@@ -20,6 +22,7 @@ public final class Base64Sink {
 	private static final byte[] KINDS = kinds();
 
 	private final OutputStream out;
+	private final long mostDigits;
 	private long digits;
 	private int padding;
 	private boolean spoilt;
@@ -27,7 +30,12 @@ public final class Base64Sink {
 	private byte[] narrow;
 
 	public Base64Sink(OutputStream out) {
+		this(out, MOST_DIGITS);
+	}
+
+	Base64Sink(OutputStream out, long mostDigits) {
 		this.out = out;
+		this.mostDigits = mostDigits;
 	}
 
 	private static byte[] kinds() {
@@ -52,8 +60,10 @@ public final class Base64Sink {
 	 * @return where it stopped, or {@code end}
 	 * @throws ReceiverFailedException
 	 *             when the text cannot be passed on
+	 * @throws AnswerTooLargeException
+	 *             when there is more of it than any item has
 	 */
-	int accept(byte[] bytes, int start, int end) throws ReceiverFailedException {
+	int accept(byte[] bytes, int start, int end) throws IOException {
 		int i = start;
 		while (i < end) {
 			int run = i;
@@ -83,7 +93,7 @@ public final class Base64Sink {
 	}
 
 	/** Takes characters that an XML parser has read. */
-	void accept(char[] text, int start, int count) throws ReceiverFailedException {
+	void accept(char[] text, int start, int count) throws IOException {
 		narrow = narrow == null ? new byte[CHUNK] : narrow;
 		for (int done = 0; done < count;) {
 			int length = Math.min(CHUNK, count - done);
@@ -96,12 +106,15 @@ public final class Base64Sink {
 		}
 	}
 
-	private void pass(byte[] bytes, int start, int count) throws ReceiverFailedException {
+	private void pass(byte[] bytes, int start, int count) throws IOException {
 		if (count == 0) {
 			return;
 		}
 		spoilt |= padding > 0;
 		digits += count;
+		if (digits > mostDigits) {
+			throw new AnswerTooLargeException("data of an item that does not end");
+		}
 		emit(bytes, start, count);
 	}
 

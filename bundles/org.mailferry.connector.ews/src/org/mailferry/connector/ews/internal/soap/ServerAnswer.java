@@ -2,6 +2,7 @@ package org.mailferry.connector.ews.internal.soap;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the server says of one request, item or folder.
@@ -26,6 +27,8 @@ public record ServerAnswer(String code, String text, Optional<Duration> backOff)
 	public static final class Builder {
 
 		private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
+		/** Whatever else a server puts in its place is no code, and not for people's eyes. */
+		private static final Pattern CODE = Pattern.compile("[\\w.:-]{1,100}");
 
 		private final String responseClass;
 		private String code = "";
@@ -87,7 +90,9 @@ public record ServerAnswer(String code, String text, Optional<Duration> backOff)
 
 		public ServerAnswer build() {
 			String known = code;
-			if (known.isEmpty()) {
+			if (!known.isEmpty() && !CODE.matcher(known).matches()) {
+				known = "ErrorWithoutCode";
+			} else if (known.isEmpty()) {
 				known = responseClass.equals("Error") ? "ErrorWithoutCode" : NO_ERROR;
 			}
 			return new ServerAnswer(known, text, Optional.ofNullable(backOff));

@@ -37,6 +37,8 @@ class AnswerReaderTest {
 	/** Collects all text of elements named Text, and the data of elements named Data. */
 	private static final class Echo implements Operation<List<String>> {
 
+		private static final int MOST_DATA = 1 << 24;
+
 		@Override
 		public String name() {
 			return "Echo";
@@ -55,7 +57,7 @@ class AnswerReaderTest {
 				case "Text" -> found.add(xml.text());
 				case "Data" -> {
 					ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-					Base64Sink sink = new Base64Sink(bytes);
+					Base64Sink sink = new Base64Sink(bytes, MOST_DATA);
 					xml.data(sink);
 					found.add(sink.whole() ? bytes.toString(StandardCharsets.US_ASCII) : "spoilt");
 				}
@@ -215,6 +217,24 @@ class AnswerReaderTest {
 			assertThat(new AnswerReader(1 << 16).read(new ByteArrayInputStream(
 					answer("<Data>" + data + "</Data>").getBytes(StandardCharsets.UTF_8)), new Echo()).result())
 					.containsExactly(digits);
+		}
+	}
+
+	@Test
+	void dataWithoutEndIsRefused() {
+		for (String begin : List.of("<Data>", "<Data><![CDATA[", "<Data>QUJD<!-- -->")) {
+			assertThatThrownBy(() -> read(endless(answer("").replace("</EchoResponse>" + END, begin), "QUJD")))
+					.isInstanceOf(AnswerTooLargeException.class);
+		}
+	}
+
+	@Test
+	void markupWithoutEndIsRefused() {
+		for (String begin : List.of("<", "<Text ", "<Text a='", "</", "<!--", "<!-- x --><!--", "<![CDATA[]]><!--",
+				"<?pi ")) {
+			assertThatThrownBy(() -> read(endless(answer("").replace("</EchoResponse>" + END, begin), "x"))).as(begin)
+					.satisfies(failure -> assertThat(failure.toString() + failure.getCause())
+							.containsAnyOf("TooLarge", "limit"));
 		}
 	}
 
