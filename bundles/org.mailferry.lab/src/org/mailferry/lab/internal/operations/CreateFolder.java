@@ -1,14 +1,20 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.lab.internal.access.FolderPermissions;
+import org.mailferry.lab.internal.access.Grantee;
+import org.mailferry.lab.internal.access.Rights;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FolderAnswer;
 import org.mailferry.lab.internal.protocol.FolderShape;
 import org.mailferry.lab.internal.protocol.ItemError;
+import org.mailferry.lab.internal.protocol.PermissionElements;
 import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
@@ -33,7 +39,15 @@ final class CreateFolder implements Operation {
 		}
 		ResponseMessages.begin(xml, "CreateFolder", "m:Folders").each(call, folders, wanted -> {
 			FolderRef parent = FolderRef.find(call, parentId, "ErrorParentFolderNotFound");
+			Optional<RequestElement> set = wanted.child("PermissionSet");
+			Map<Grantee, Rights> permissions = set.isPresent()
+					? new PermissionElements(call.organisation(), wanted.name().equals("CalendarFolder"))
+							.read(set.get())
+					: Map.of();
 			Folder folder = create(parent, wanted);
+			if (set.isPresent()) {
+				parent.mailbox().part(FolderPermissions.class, FolderPermissions::new).set(folder, permissions);
+			}
 			return answer -> {
 				answer.open("m:Folders");
 				new FolderAnswer(parent.mailbox(), FolderShape.ID_ONLY).write(answer, folder);

@@ -27,7 +27,7 @@ final class GetFolder implements Operation {
 			FolderRef found = FolderRef.find(call, id);
 			return answer -> {
 				answer.open("m:Folders");
-				new FolderAnswer(found.mailbox(), shape).write(answer, found.folder());
+				new FolderAnswer(found.mailbox(), shape, call.organisation()).write(answer, found.folder());
 				answer.close();
 			};
 		});

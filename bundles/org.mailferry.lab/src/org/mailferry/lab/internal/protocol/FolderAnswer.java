@@ -3,9 +3,11 @@ package org.mailferry.lab.internal.protocol;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.mailferry.lab.internal.access.FolderPermissions;
 import org.mailferry.lab.internal.store.EntryIds;
 import org.mailferry.lab.internal.store.Folder;
 import org.mailferry.lab.internal.store.Mailbox;
+import org.mailferry.lab.internal.store.Organisation;
 import org.mailferry.lab.internal.store.WellKnown;
 import org.mailferry.lab.internal.stream.PropertyKey;
 import org.mailferry.lab.internal.stream.PropertyValue;
@@ -13,10 +15,21 @@ import org.mailferry.lab.internal.stream.PropertyValue;
 /** Writes folders. */
 public final class FolderAnswer {
 
+	private final Organisation organisation;
 	private final Mailbox mailbox;
 	private final FolderShape shape;
 
+	/** Without permissions, which only GetFolder gives. */
 	public FolderAnswer(Mailbox mailbox, FolderShape shape) {
+		this(mailbox, shape, null);
+	}
+
+	/**
+	 * @param organisation
+	 *            whose users have permissions; null when these are not to be told
+	 */
+	public FolderAnswer(Mailbox mailbox, FolderShape shape, Organisation organisation) {
+		this.organisation = organisation;
 		this.mailbox = mailbox;
 		this.shape = shape;
 	}
@@ -71,6 +84,10 @@ public final class FolderAnswer {
 		Optional<WellKnown> wellKnown = folder.wellKnown();
 		if (shape.wants("folder:DistinguishedFolderId", false) && wellKnown.isPresent()) {
 			xml.leaf("t:DistinguishedFolderId", wellKnown.get().ewsName());
+		}
+		if (organisation != null && shape.asksFor("folder:PermissionSet")) {
+			new PermissionElements(organisation, element.equals("t:CalendarFolder")).write(xml,
+					mailbox.part(FolderPermissions.class, FolderPermissions::new).of(folder));
 		}
 		boolean countsUnread = element.equals("t:Folder") || element.equals("t:TasksFolder");
 		if (countsUnread && shape.wants("folder:UnreadCount", true)) {

@@ -18,7 +18,11 @@ public record FolderShape(ItemShape.Base base, List<FieldPath> paths) {
 	}
 
 	boolean wants(String uri, boolean byDefault) {
-		return base == ItemShape.Base.ALL || base == ItemShape.Base.DEFAULT && byDefault || paths.stream()
-				.anyMatch(path -> path instanceof FieldPath.Named named && named.uri().equals(uri));
+		return base == ItemShape.Base.ALL || base == ItemShape.Base.DEFAULT && byDefault || asksFor(uri);
+	}
+
+	/** Whether it is named, which permissions must be to be given. */
+	boolean asksFor(String uri) {
+		return paths.stream().anyMatch(path -> path instanceof FieldPath.Named named && named.uri().equals(uri));
 	}
 }

@@ -11,15 +11,36 @@ public final class WholeAnswer {
 	/** The element itself says how it went, as in GetInboxRulesResponse. */
 	public static void write(XmlAnswer xml, String element, ResponseMessages.Single work)
 			throws SoapFault, IOException {
+		Outcome outcome = Outcome.of(work);
 		xml.open("m:" + element).attribute("xmlns:m", XmlAnswer.MESSAGES).attribute("xmlns:t", XmlAnswer.TYPES);
-		try {
-			ResponseMessages.Part part = work.run();
+		finish(xml, outcome);
+	}
+
+	/** How something went that is told later: one of both is null. */
+	public record Outcome(ResponseMessages.Part part, ItemError error) {
+
+		public static Outcome of(ResponseMessages.Single work) throws SoapFault, IOException {
+			try {
+				return new Outcome(work.run(), null);
+			} catch (ItemError error) {
+				return new Outcome(null, error);
+			}
+		}
+	}
+
+	/** The same within an answer. */
+	public static void nested(XmlAnswer xml, String element, Outcome outcome) throws IOException {
+		finish(xml.open("m:" + element), outcome);
+	}
+
+	private static void finish(XmlAnswer xml, Outcome outcome) throws IOException {
+		if (outcome.error() == null) {
 			xml.attribute("ResponseClass", "Success").leaf("m:ResponseCode", "NoError");
-			part.write(xml);
-		} catch (ItemError error) {
+			outcome.part().write(xml);
+		} else {
 			xml.attribute("ResponseClass", "Error");
-			failure(xml, error);
-			error.details().write(xml);
+			failure(xml, outcome.error());
+			outcome.error().details().write(xml);
 		}
 		xml.close();
 	}

@@ -138,6 +138,16 @@ public final class Mailbox {
 		}
 	}
 
+	/** Something about a folder has changed that the store does not keep. */
+	public void touchFolder(Folder folder) {
+		open();
+		try {
+			folder.changed = ++sequence;
+		} finally {
+			lock.unlock();
+		}
+	}
+
 	public void moveFolder(Folder folder, Folder target) throws StoreRefusal {
 		open();
 		try {
