@@ -22,6 +22,7 @@ record Announcement(LabOrganisation lab, boolean plainHttp, Path passwordFile) {
 			facts.setProperty("ca", lab.caPem().toString());
 		}
 		facts.setProperty("user", lab.user());
+		facts.setProperty("autodiscoverUrl", lab.uri().resolve("/autodiscover/autodiscover.xml").toString());
 		lab.tokenUri().ifPresent(address -> facts.setProperty("tokenUrl", address.toString()));
 		facts.setProperty("passwordFile", passwordFile.toString());
 		facts.setProperty("mailboxes", mailboxes.toString());

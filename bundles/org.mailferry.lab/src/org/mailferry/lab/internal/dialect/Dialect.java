@@ -85,8 +85,8 @@ public final class Dialect {
 				.ifPresent(name -> {
 					throw new IllegalArgumentException("the lab has no operation " + name);
 				});
-		case WORDS -> {
-			// Any words will do.
+		case WORDS, TEXT -> {
+			// Any will do.
 		}
 		case FLAG -> {
 			if (!values.get(quirk).matches("true|false")) {
@@ -103,6 +103,10 @@ public final class Dialect {
 	public Set<String> words(Quirk quirk) {
 		String value = values.getOrDefault(quirk, "");
 		return value.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(value.split("[\\s,]+")));
+	}
+
+	public Optional<String> text(Quirk quirk) {
+		return Optional.ofNullable(values.get(quirk));
 	}
 
 	public boolean is(Quirk quirk) {

@@ -13,7 +13,22 @@ public enum Quirk {
 	UNANCHORED_DELAY("unanchored.delay", Kind.TIME),
 
 	/** NTLM logins must be tied to the TLS connection. */
-	CHANNEL_BINDING_REQUIRED("channel-binding.required", Kind.FLAG);
+	CHANNEL_BINDING_REQUIRED("channel-binding.required", Kind.FLAG),
+
+	/** Ways of Autodiscover that are not there: pox, soap. */
+	AUTODISCOVER_OFF("autodiscover.off", Kind.WORDS),
+
+	/** Autodiscover sends everybody to the same name in this domain. */
+	AUTODISCOVER_REDIRECT_DOMAIN("autodiscover.redirect-domain", Kind.TEXT),
+
+	/** Autodiscover sends everybody to this address of another server, in its answer. */
+	AUTODISCOVER_REDIRECT_URL("autodiscover.redirect-url", Kind.TEXT),
+
+	/** A GET of Autodiscover without login is answered 302 with this address. */
+	AUTODISCOVER_HTTP_REDIRECT("autodiscover.http-redirect", Kind.TEXT),
+
+	/** What Autodiscover says is the address of Exchange.asmx. */
+	AUTODISCOVER_EWS_URL("autodiscover.ews-url", Kind.TEXT);
 
 	private final String key;
 	private final Kind kind;
@@ -25,7 +40,7 @@ public enum Quirk {
 
 	/** What stands behind the key. */
 	enum Kind {
-		OPERATIONS, WORDS, FLAG, SIZE, NUMBER, TIME
+		OPERATIONS, WORDS, TEXT, FLAG, SIZE, NUMBER, TIME
 	}
 
 	public String key() {

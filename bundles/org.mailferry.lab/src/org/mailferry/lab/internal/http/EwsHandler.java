@@ -27,6 +27,7 @@ import org.mailferry.lab.internal.auth.Accounts;
 import org.mailferry.lab.internal.auth.Authentication;
 import org.mailferry.lab.internal.auth.Login;
 import org.mailferry.lab.internal.auth.TokenDesk;
+import org.mailferry.lab.internal.autodiscover.AutodiscoverDesk;
 import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FaultAnswer;
@@ -56,6 +57,7 @@ final class EwsHandler extends Handler.Abstract {
 	private final Throttle throttle;
 	private final Exchange exchange;
 	private final ControlDesk desk;
+	private final Autodiscovery autodiscovery;
 	private final Duration batchLimit;
 	private final Duration unanchoredDelay;
 	private final long maxRequestBytes;
@@ -70,6 +72,8 @@ final class EwsHandler extends Handler.Abstract {
 		this.throttle = site.throttle();
 		this.exchange = new Exchange(site);
 		this.desk = new ControlDesk(counters, faults, throttle, site.sink());
+		this.autodiscovery = new Autodiscovery(new AutodiscoverDesk(site.organisation(), site.dialect(),
+				site.accounts().domain(), site.organisation().clock()), counters);
 		this.batchLimit = site.dialect().time(Quirk.BATCH_LIMIT, Duration.ofMinutes(1));
 		this.unanchoredDelay = site.dialect().time(Quirk.UNANCHORED_DELAY, Duration.ZERO);
 		this.maxRequestBytes = site.maxRequestBytes();
@@ -105,13 +109,16 @@ final class EwsHandler extends Handler.Abstract {
 			return;
 		}
 		boolean own = path.startsWith("/lab/");
-		if (!own && !path.equalsIgnoreCase(ENDPOINT)) {
+		boolean discovery = autodiscovery.serves(path);
+		if (!own && !discovery && !path.equalsIgnoreCase(ENDPOINT)) {
 			Page.html(response, HttpStatus.NOT_FOUND_404, "404 - File or directory not found.");
 			return;
 		}
 		Login login = (own ? ownDoor : authentication).logIn(request);
 		if (!(login instanceof Login.In in)) {
-			unauthorized(request, response, (Login.Out) login);
+			if (!discovery || !autodiscovery.redirected(request, response)) {
+				unauthorized(request, response, (Login.Out) login);
+			}
 			return;
 		}
 		if (!in.answer().isEmpty()) {
@@ -119,6 +126,8 @@ final class EwsHandler extends Handler.Abstract {
 		}
 		if (own) {
 			desk.answer(request, response, in.account());
+		} else if (discovery) {
+			discover(request, response);
 		} else if (!request.getMethod().equals("POST")) {
 			Page.html(response, HttpStatus.OK_200, "Exchange Web Services: POST a SOAP request to this address.");
 		} else {
@@ -128,6 +137,16 @@ final class EwsHandler extends Handler.Abstract {
 			} finally {
 				counters.ended();
 			}
+		}
+	}
+
+	private void discover(Request request, Response response) throws IOException {
+		Effect effect = exchange.plan("Autodiscover", "").orElse(null);
+		if (!insteadOf(effect, request, response)) {
+			if (effect instanceof Effect.DropBefore) {
+				throw new DroppedConnection();
+			}
+			autodiscovery.answer(request, response);
 		}
 	}
 
@@ -196,7 +215,7 @@ final class EwsHandler extends Handler.Abstract {
 		AnswerBody body = null;
 		try {
 			Envelope envelope = Envelope.read(parsers, in);
-			Effect effect = exchange.plan(envelope).orElse(null);
+			Effect effect = exchange.plan(envelope.operation(), envelope.impersonated().orElse("")).orElse(null);
 			if (insteadOf(effect, request, response)) {
 				return;
 			}

@@ -41,11 +41,10 @@ final class Exchange {
 	}
 
 	/** The planned effect on a request, counting both. */
-	Optional<Effect> plan(Envelope request) {
-		String operation = Operations.find(request.operation()).isPresent() ? request.operation() : "Unknown";
-		int number = counters.requested(operation);
-		Optional<Effect> effect = faults
-				.effect(new LabRequest(request.operation(), request.impersonated().orElse(""), number));
+	Optional<Effect> plan(String operation, String mailbox) {
+		boolean known = Operations.find(operation).isPresent() || operation.equals("Autodiscover");
+		int number = counters.requested(known ? operation : "Unknown");
+		Optional<Effect> effect = faults.effect(new LabRequest(operation, mailbox, number));
 		effect.filter(planned -> !(planned instanceof Effect.DropAfterItems)
 				&& !(planned instanceof Effect.DropWhileAnswering))
 				.ifPresent(planned -> counters.injected(EffectName.of(planned)));
