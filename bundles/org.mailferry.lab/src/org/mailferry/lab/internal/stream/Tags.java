@@ -86,6 +86,10 @@ public final class Tags {
 	public static final PropertyKey ATTACH_CONTENT_ID = of(0x3712001F);
 	public static final PropertyKey ATTACH_CONTENT_LOCATION = of(0x3713001F);
 	public static final PropertyKey ATTACH_FLAGS = of(0x37140003);
+	public static final PropertyKey ROAMING_TYPES = of(0x7C060003);
+	public static final PropertyKey ROAMING_DICTIONARY = of(0x7C070102);
+	public static final PropertyKey ROAMING_XML = of(0x7C080102);
+	public static final PropertyKey ROAMING_BINARY = of(0x7C090102);
 	public static final PropertyKey ATTACHMENT_HIDDEN = of(0x7FFE000B);
 	public static final PropertyKey EXCEPTION_START = of(0x7FFB0040);
 	public static final PropertyKey EXCEPTION_END = of(0x7FFC0040);
