@@ -38,7 +38,7 @@ final class Lab implements AutoCloseable {
 		directory = Files.createDirectories(work.resolve("lab").toAbsolutePath());
 		Product product = new Product(Path.of(script), Files.createDirectories(work.resolve("logs")), children);
 		organisation = Organisation.start(product, "contoso", directory,
-				List.of("--mailboxes", Integer.toString(MAILBOXES), "--items", "40", "--seed", "7"))
+				List.of("--mailboxes", Integer.toString(MAILBOXES), "--items", "150", "--seed", "7"))
 				.await(System.out::println);
 	}
 
