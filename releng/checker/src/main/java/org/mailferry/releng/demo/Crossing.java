@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,9 @@ final class Crossing {
 	private static final int AT_ONCE = 4;
 	private static final int NAMED_DIFFERENCES = 50;
 	private static final int SHOWN_FINDINGS = 20;
+	private static final Set<Integer> ENDS = Set.of(0, 1);
+	/** A mailbox, or an endpoint, may be given up for now. */
+	private static final Set<Integer> ENDS_IN_A_STORM = Set.of(0, 1, 3);
 
 	private final Options options;
 	private final WorkDirectory work;
@@ -66,13 +72,22 @@ final class Crossing {
 
 		SyncRuns sync = new SyncRuns(product, source, target,
 				new KillPlan(new Random(options.seed()), options.kills(), ROUNDS + 1), console);
-		passes(sync, source, project, pairs);
+		Optional<Weather> weather = options.faults()
+				? Optional.of(new Weather(options.seed(), source, target, console))
+				: Optional.empty();
+		if (options.faults()) {
+			console.say("seed %d: the same again with --seed", options.seed());
+		}
+		passes(sync, source, project, pairs, weather);
 
 		verify(project);
 		Tally tally = check(source, target, pairs);
 		report(project);
+		Optional<ResultLine.Faults> faults = weather.isPresent()
+				? Optional.of(faults(weather.get().injected(), sync.kills()))
+				: Optional.empty();
 		failures.forEach(failure -> console.say("FAILED: %s", failure));
-		return new Outcome(new ResultLine(options.mailboxes(), tally, sync.time(), sync.roundTrips()),
+		return new Outcome(new ResultLine(options.mailboxes(), tally, sync.time(), sync.roundTrips(), faults),
 				failures.isEmpty() && tally.same());
 	}
 
@@ -92,11 +107,11 @@ final class Crossing {
 		return IntStream.range(0, from.size()).mapToObj(i -> new Pair(from.get(i), to.get(i))).toList();
 	}
 
-	private void passes(SyncRuns sync, Organisation source, Project project, List<Pair> pairs)
-			throws IOException, InterruptedException, FailedStep {
+	private void passes(SyncRuns sync, Organisation source, Project project, List<Pair> pairs,
+			Optional<Weather> weather) throws IOException, InterruptedException, FailedStep {
 		console.say("pre-sync");
 		sync.plan().begin(0, 10L * pairs.size());
-		pass(sync, project, false);
+		pass(sync, project, false, weather);
 		for (int round = 1; round <= ROUNDS || sync.plan().overdue() > 0; round++) {
 			if (round > MOST_ROUNDS) {
 				throw new FailedStep("%d kills could not be done in %d passes".formatted(sync.plan().overdue(), round));
@@ -106,16 +121,38 @@ final class Crossing {
 			console.say("delta pass %d", round);
 			// What could not be killed in the passes foreseen is met at the first requests.
 			sync.plan().begin(round, round < ROUNDS ? 4L * pairs.size() : pairs.size());
-			pass(sync, project, round >= ROUNDS);
+			pass(sync, project, round >= ROUNDS, weather);
 		}
 		console.say("all passes together: %.1f s, %d round trips, %d kills", Console.seconds(sync.time()),
 				sync.roundTrips(), sync.kills());
 	}
 
-	private void pass(SyncRuns sync, Project project, boolean last)
+	private ResultLine.Faults faults(Map<String, Long> injected, int kills) {
+		console.say("injected: %s", injected);
+		Set<String> missing = FaultPlan.missing(injected.keySet());
+		if (!missing.isEmpty()) {
+			failures.add("never injected: " + missing);
+		}
+		if (kills < options.kills()) {
+			failures.add("killed %d times only".formatted(kills));
+		}
+		return new ResultLine.Faults(injected.values().stream().mapToLong(Long::longValue).sum(), injected.size(),
+				kills);
+	}
+
+	private void pass(SyncRuns sync, Project project, boolean last, Optional<Weather> weather)
 			throws IOException, InterruptedException, FailedStep {
+		if (weather.isPresent()) {
+			weather.get().storm();
+			int code = sync.run(project.syncCommand(last), ENDS_IN_A_STORM);
+			console.say("the pass through all that ended with exit code %d", code);
+			weather.get().calm();
+		}
 		long started = System.nanoTime();
-		int code = sync.run(project.syncCommand(last));
+		int code = sync.run(project.syncCommand(last), ENDS);
+		if (code != 0 && weather.isPresent()) {
+			failures.add("a pass without faults did not make good what the faults had left");
+		}
 		console.say("the pass is done after %.1f s%s", (System.nanoTime() - started) / 1e9,
 				code == 0 ? "" : ", with findings:");
 		if (code != 0) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *            where the report goes; empty for beside the work
  */
 record Options(Path product, int mailboxes, int items, int latencyMillis, int serverMillis, int kills, long seed,
-		boolean keep, Optional<Path> work, Optional<Path> report) {
+		boolean faults, boolean keep, Optional<Path> work, Optional<Path> report) {
 
 	static final String HELP = """
 			Usage: demo [OPTIONS]
@@ -28,7 +28,9 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			  --items N         items in each of them before it changes (default 150)
 			  --latency MS      added to each round trip of both organisations (default 0)
 			  --server-time MS  time each request takes in both servers (default 0)
-			  --kills N         how often the syncing process is killed with SIGKILL (default 2)
+			  --kills N         how often the syncing process is killed with SIGKILL (default 2; with --faults 20)
+			  --faults          every kind of fault the organisations know goes wrong in every pass; afterwards one
+			                    more run without has to make all good; fails when a kind was never injected
 			  --seed N          another seed is another content, other changes, other kills (default 1)
 			  --keep            keep all files, and say how to look into them
 			  --work DIR        work in DIR, which must be empty or absent (default: a new temporary directory)
@@ -39,6 +41,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			read them; seconds are those of all sync commands together, kills and restarts included; round trips
 			are those both organisations counted meanwhile. lost: fewer times in a target folder than in its source
 			folder; doubled: more times; altered: in both, with different content.
+			With --faults also how many faults were injected, of how many kinds, and how often the syncing process
+			was killed; the same seed plans the same faults and kills.
 			Exit code: 0 nothing lost, doubled or altered, and every step succeeded; 1 otherwise; 2 usage;
 			3 the demo could not be run here.
 			""";
@@ -47,6 +51,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 	private static final int MOST_ITEMS = 10_000_000;
 	private static final int MOST_MILLIS = 60_000;
 	private static final int MOST_KILLS = 1_000;
+	private static final int KILLS = 2;
+	private static final int KILLS_WITH_FAULTS = 20;
 
 	Options {
 		Objects.requireNonNull(product, "product");
@@ -63,7 +69,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		int items = 150;
 		int latency = 0;
 		int serverTime = 0;
-		int kills = 2;
+		int kills = -1;
+		boolean faults = false;
 		long seed = 1;
 		boolean keep = false;
 		for (Iterator<String> rest = split(arguments).iterator(); rest.hasNext();) {
@@ -73,6 +80,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 				return Optional.empty();
 			}
 			case "--keep" -> keep = true;
+			case "--faults" -> faults = true;
 			case "--product" -> product = Optional.of(Path.of(value(option, rest)));
 			case "--work" -> work = Optional.of(Path.of(value(option, rest)));
 			case "--report" -> report = Optional.of(Path.of(value(option, rest)));
@@ -85,7 +93,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			default -> throw new UsageException("unknown option " + option);
 			}
 		}
-		return Optional.of(new Options(script(product), mailboxes, items, latency, serverTime, kills, seed, keep,
+		return Optional.of(new Options(script(product), mailboxes, items, latency, serverTime,
+				kills >= 0 ? kills : faults ? KILLS_WITH_FAULTS : KILLS, seed, faults, keep,
 				work.map(Path::toAbsolutePath), report.map(Path::toAbsolutePath)));
 	}
 

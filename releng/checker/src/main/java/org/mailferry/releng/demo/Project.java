@@ -14,8 +14,8 @@ import org.mailferry.releng.processes.Product;
 /** The migration project of the demo, through the product's command line. */
 final class Project {
 
-	/** After a kill the next run waits as long for what may still be on its way. */
-	private static final String REQUEST_TIMEOUT = "8s";
+	/** After a kill the next run waits twice as long for what may still be on its way. */
+	private static final String REQUEST_TIMEOUT = "5s";
 
 	private final Product product;
 	private final Path directory;

@@ -2,11 +2,21 @@ package org.mailferry.releng.demo;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.mailferry.releng.demo.check.Tally;
 
 /** The last line. Scripts read it. */
-record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips) {
+record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips, Optional<Faults> faults) {
+
+	/** What went wrong on the way. */
+	record Faults(long number, int kinds, int kills) {
+
+		@Override
+		public String toString() {
+			return " faults=%d kinds=%d kills=%d".formatted(number, kinds, kills);
+		}
+	}
 
 	@Override
 	public String toString() {
@@ -16,6 +26,7 @@ record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips
 				"crossed mailboxes=%d items=%d bytes=%d lost=%d doubled=%d altered=%d seconds=%.1f "
 						+ "items_per_second=%.1f round_trips_per_item=%.3f",
 				mailboxes, items, tally.bytes(), tally.lost(), tally.doubled(), tally.altered(), seconds,
-				seconds == 0 ? 0 : items / seconds, items == 0 ? 0 : (double) roundTrips / items);
+				seconds == 0 ? 0 : items / seconds, items == 0 ? 0 : (double) roundTrips / items)
+				+ faults.map(Faults::toString).orElse("");
 	}
 }

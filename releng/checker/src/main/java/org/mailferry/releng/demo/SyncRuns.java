@@ -69,12 +69,14 @@ final class SyncRuns {
 	/**
 	 * One pass, to its end whatever happens on the way.
 	 *
-	 * @return the exit code of the process that came to an end by itself: 0, or 1 when something was found
+	 * @param ends
+	 *            the exit codes with which it may end
+	 * @return the exit code of the process that came to an end by itself
 	 */
-	int run(List<String> command) throws IOException, InterruptedException, FailedStep {
+	int run(List<String> command, Set<Integer> ends) throws IOException, InterruptedException, FailedStep {
 		Counters sourceBefore = source.counters();
 		Counters targetBefore = target.counters();
-		int code = untilTheEnd(command);
+		int code = untilTheEnd(command, ends);
 		Counters read = source.counters().minus(sourceBefore);
 		Counters written = target.counters().minus(targetBefore);
 		roundTrips += read.total() + written.total();
@@ -86,7 +88,8 @@ final class SyncRuns {
 		return code;
 	}
 
-	private int untilTheEnd(List<String> command) throws IOException, InterruptedException, FailedStep {
+	private int untilTheEnd(List<String> command, Set<Integer> ends)
+			throws IOException, InterruptedException, FailedStep {
 		while (true) {
 			String log = "sync-" + ++number;
 			long started = System.nanoTime();
@@ -95,7 +98,7 @@ final class SyncRuns {
 			time = time.plusNanos(System.nanoTime() - started);
 			if (!killed) {
 				int code = process.exitValue();
-				if (code != 0 && code != 1) {
+				if (!ends.contains(code)) {
 					throw product.failure("sync ended with exit code " + code, log);
 				}
 				return code;

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param requests
  *            operation to number; not modifiable
+ * @param injected
+ *            kind of fault to how often it was injected; not modifiable
  * @param receivedBytes
  *            length of all requests
  * @param first
@@ -18,13 +20,16 @@ import java.util.regex.Pattern;
  * @param last
  *            when the last answer had been sent
  */
-public record Counters(Map<String, Long> requests, long receivedBytes, long first, long last) {
+public record Counters(Map<String, Long> requests, Map<String, Long> injected, long receivedBytes, long first,
+		long last) {
 
 	private static final Pattern REQUESTS = Pattern.compile("\"requests\"\\s*:\\s*\\{([^}]*)\\}");
+	private static final Pattern INJECTED = Pattern.compile("\"injected\"\\s*:\\s*\\{([^}]*)\\}");
 	private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\"\\s*:\\s*(\\d+)");
 
 	public Counters {
 		requests = Map.copyOf(requests);
+		injected = Map.copyOf(injected);
 	}
 
 	static Counters parse(String json) throws IOException {
@@ -32,12 +37,18 @@ public record Counters(Map<String, Long> requests, long receivedBytes, long firs
 		if (!object.find()) {
 			throw new IOException("the counters of an organisation are not as expected: " + json);
 		}
-		Map<String, Long> requests = new TreeMap<>();
-		for (Matcher entry = ENTRY.matcher(object.group(1)); entry.find();) {
-			requests.put(entry.group(1), Long.parseLong(entry.group(2)));
-		}
-		return new Counters(requests, number(json, "receivedBytes"), number(json, "firstRequestEpochMillis"),
+		Matcher injected = INJECTED.matcher(json);
+		return new Counters(entries(object.group(1)), injected.find() ? entries(injected.group(1)) : Map.of(),
+				number(json, "receivedBytes"), number(json, "firstRequestEpochMillis"),
 				number(json, "lastRequestEpochMillis"));
+	}
+
+	private static Map<String, Long> entries(String object) {
+		Map<String, Long> entries = new TreeMap<>();
+		for (Matcher entry = ENTRY.matcher(object); entry.find();) {
+			entries.put(entry.group(1), Long.parseLong(entry.group(2)));
+		}
+		return entries;
 	}
 
 	public long total() {
@@ -45,11 +56,15 @@ public record Counters(Map<String, Long> requests, long receivedBytes, long firs
 	}
 
 	public Counters minus(Counters before) {
+		return new Counters(minus(requests, before.requests), minus(injected, before.injected),
+				receivedBytes - before.receivedBytes, first, last);
+	}
+
+	private static Map<String, Long> minus(Map<String, Long> now, Map<String, Long> before) {
 		Map<String, Long> difference = new TreeMap<>();
-		requests.forEach((operation, count) -> difference.put(operation,
-				count - before.requests.getOrDefault(operation, 0L)));
+		now.forEach((name, count) -> difference.put(name, count - before.getOrDefault(name, 0L)));
 		difference.values().removeIf(count -> count == 0);
-		return new Counters(difference, receivedBytes - before.receivedBytes, first, last);
+		return difference;
 	}
 
 	private static long number(String json, String field) throws IOException {

@@ -125,6 +125,16 @@ public final class Organisation implements AutoCloseable {
 		connection.post("/lab/reset");
 	}
 
+	/** Has it inject faults, as docs/lab.md says, beside those that are planned already. */
+	public void plan(List<String> faults) throws IOException {
+		connection.post("/lab/faults", String.join("\n", faults));
+	}
+
+	/** From now on everything works. */
+	public void calm() throws IOException {
+		connection.delete("/lab/faults");
+	}
+
 	/** Ends the process. */
 	@Override
 	public void close() {

@@ -40,7 +40,15 @@ class OptionsTest {
 		assertThat(options.kills()).isEqualTo(2);
 		assertThat(options.latencyMillis()).isZero();
 		assertThat(options.keep()).isFalse();
+		assertThat(options.faults()).isFalse();
 		assertThat(options.product().getFileName().toString()).startsWith("mailferry");
+	}
+
+	@Test
+	void killsMoreWhenThereAreFaults() throws UsageException {
+		assertThat(parse("--faults").faults()).isTrue();
+		assertThat(parse("--faults").kills()).isEqualTo(20);
+		assertThat(parse("--kills", "3", "--faults").kills()).isEqualTo(3);
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CountersTest {
 
 	private static final String JSON = """
-			{"requests": {"ExportItems": 12, "GetItem":3}, "total": 15, "receivedBytes": 99, "sentBytes": 7,
+			{"requests": {"ExportItems": 12, "GetItem":3}, "total": 15, "receivedBytes": 99, "injected":{"drop-after":2}, "sentBytes": 7,
 			"firstRequestEpochMillis":1000,"lastRequestEpochMillis":3500}""";
 
 	@Test
@@ -19,8 +19,9 @@ class CountersTest {
 		Counters counters = Counters.parse(JSON);
 
 		assertThat(counters.total()).isEqualTo(15);
+		assertThat(counters.injected()).isEqualTo(Map.of("drop-after", 2L));
 		assertThat(counters.last() - counters.first()).isEqualTo(2500);
-		assertThat(counters.minus(new Counters(Map.of("GetItem", 3L), 0, 0, 0)).requests())
+		assertThat(counters.minus(new Counters(Map.of("GetItem", 3L), Map.of(), 0, 0, 0)).requests())
 				.isEqualTo(Map.of("ExportItems", 12L));
 		assertThat(Counters
 				.parse("{\"requests\":{},\"total\":0,\"receivedBytes\":0,\"firstRequestEpochMillis\":0,\"lastRequestEpochMillis\":0}")

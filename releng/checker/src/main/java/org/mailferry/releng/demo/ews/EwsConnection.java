@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -57,17 +58,27 @@ public final class EwsConnection implements AutoCloseable {
 
 	/** The text at another path of the same server. */
 	public String get(String path) throws IOException {
-		return call("GET", path);
+		return call("GET", path, BodyPublishers.noBody());
 	}
 
 	/** Tells another path of the same server to do what it does. */
 	public void post(String path) throws IOException {
-		call("POST", path);
+		call("POST", path, BodyPublishers.noBody());
 	}
 
-	private String call(String method, String path) throws IOException {
+	/** Gives text to another path of the same server. */
+	public void post(String path, String text) throws IOException {
+		call("POST", path, BodyPublishers.ofString(text, StandardCharsets.UTF_8));
+	}
+
+	/** Has another path of the same server forget what it has. */
+	public void delete(String path) throws IOException {
+		call("DELETE", path, BodyPublishers.noBody());
+	}
+
+	private String call(String method, String path, BodyPublisher body) throws IOException {
 		HttpRequest request = HttpRequest.newBuilder(endpoint.url().resolve(path)).timeout(ANSWER_LIMIT)
-				.header("Authorization", endpoint.authorization()).method(method, BodyPublishers.noBody()).build();
+				.header("Authorization", endpoint.authorization()).method(method, body).build();
 		HttpResponse<InputStream> response = send(request);
 		try (InputStream in = response.body()) {
 			if (response.statusCode() / 100 != HTTP_OK / 100) {

@@ -1,0 +1,87 @@
+package org.mailferry.releng.demo;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What goes wrong in both organisations while mailboxes cross, in the lab's words (docs/lab.md). The same seed plans the
+ * same. Everything is planned a few times only, so that each pass comes to its end.
+ */
+final class FaultPlan {
+
+	/** All kinds of faults, by the names under which the lab counts them; the last is not counted by it. */
+	static final Set<String> KINDS = Set.of("drop-before", "drop-after-items", "drop-after", "truncate", "http",
+			"unauthorized", "fault", "fault-after", "busy", "delay", "drip", "item", "clock");
+
+	/** Longer than the request timeout of the demo's endpoints: done when nobody waits for the answer any more. */
+	private static final String TOO_LATE = "7500ms";
+	private static final String[] CLOCKS = { "+7m", "-90s", "+3m", "-4m", "+11m" };
+	private static final String FOLDERS_AND_FLAGS = "CreateFolder,UpdateFolder,MoveFolder,DeleteFolder,MoveItem,UpdateItem,DeleteItem";
+
+	private final Random random;
+
+	FaultPlan(Random random) {
+		this.random = random;
+	}
+
+	/** For the organisation that is read. */
+	List<String> source() {
+		List<String> rules = common();
+		rules.add(rule("ExportItems", 3, "drop-after"));
+		rules.add(rule("ExportItems", 4, "truncate " + (2_000 + random.nextInt(20_000))));
+		rules.add(rule("ExportItems", 4, "drip 400000"));
+		rules.add(rule("ExportItems", 5, "drop-after-items 1"));
+		rules.add(rule("ExportItems", 9, "item ErrorMailboxStoreUnavailable"));
+		rules.add(rule("SyncFolderItems", 5, "fault ErrorTimeoutExpired"));
+		rules.add(rule("SyncFolderItems", 7, "truncate " + (200 + random.nextInt(2_000))));
+		rules.add(rule("FindFolder,GetFolder,SyncFolderItems", 8, "fault-after ErrorInternalServerError"));
+		rules.add(rule("FindFolder,GetFolder,SyncFolderItems", 9, "http 500"));
+		return rules;
+	}
+
+	/** For the organisation that is written. */
+	List<String> target() {
+		List<String> rules = common();
+		rules.add("UploadItems after=%d first=1 delay %s".formatted(random.nextInt(3), TOO_LATE));
+		rules.add(rule("UploadItems", 3, "drop-after"));
+		rules.add(rule("UploadItems", 3, "drop-after-items " + (1 + random.nextInt(4))));
+		rules.add(rule("UploadItems", 4, "fault-after ErrorInternalServerError"));
+		rules.add(rule("UploadItems", 4, "truncate " + (100 + random.nextInt(300))));
+		rules.add(rule("UploadItems", 5, "http 500"));
+		rules.add(rule("UploadItems", 6, "drop-before"));
+		rules.add(rule("UploadItems", 9, "item ErrorTimeoutExpired"));
+		rules.add(rule(FOLDERS_AND_FLAGS, 3, "drop-after"));
+		rules.add(rule(FOLDERS_AND_FLAGS, 4, "truncate 150"));
+		rules.add(rule(FOLDERS_AND_FLAGS, 5, "fault ErrorMailboxMoveInProgress"));
+		return rules;
+	}
+
+	private List<String> common() {
+		List<String> rules = new ArrayList<>();
+		rules.add("clock " + CLOCKS[random.nextInt(CLOCKS.length)]);
+		rules.add("* after=%d first=1 unauthorized".formatted(10 + random.nextInt(30)));
+		rules.add(rule("*", 17, "busy 400ms"));
+		rules.add("* every=%d first=2 retry-after=1s http 503".formatted(19 + random.nextInt(6)));
+		rules.add(rule("*", 23, "drop-before"));
+		rules.add(rule("*", 13, "delay 150ms"));
+		rules.add(rule("*", 29, "fault ErrorMailboxMoveInProgress"));
+		return rules;
+	}
+
+	/** Two or three times, about each so many requests. */
+	private String rule(String operations, int about, String effect) {
+		return "%s after=%d every=%d first=%d %s".formatted(operations, random.nextInt(about),
+				about + random.nextInt(3), 2 + random.nextInt(2), effect);
+	}
+
+	/** Kinds of which none was injected. */
+	static Set<String> missing(Collection<String> injected) {
+		Set<String> missing = new TreeSet<>(KINDS);
+		missing.removeAll(injected);
+		return missing;
+	}
+}
