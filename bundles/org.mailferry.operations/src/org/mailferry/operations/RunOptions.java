@@ -22,13 +22,16 @@ import org.mailferry.api.pass.PassKind;
  *            more items of one mailbox than this that cannot be carried end its pass; empty never does
  * @param askEveryFolder
  *            asks folders for changes even when their hint says there are none
+ * @param rebuild
+ *            for a sync: forgets what the project knows of what was carried and finds it out anew from both mailboxes
  * @param batchItems
  *            most items of one request
  * @param batchBytes
  *            most payload bytes of one request, unless a single item is larger
  */
 public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, Optional<String> collection, int concurrency,
-		OptionalInt badItemLimit, boolean askEveryFolder, int batchItems, long batchBytes) {
+		OptionalInt badItemLimit, boolean askEveryFolder, boolean rebuild, int batchItems,
+		long batchBytes) {
 
 	/** Follows what the servers turn out to bear. */
 	public static final int AS_MANY_AS_SERVERS_BEAR = 0;
@@ -64,33 +67,42 @@ public record RunOptions(PassKind kind, List<MailboxAddress> mailboxes, Optional
 
 	/** The pairs of these mailboxes, or all, in the usual way. */
 	public static RunOptions of(PassKind kind, List<MailboxAddress> mailboxes) {
-		return new RunOptions(kind, mailboxes, Optional.empty(), DEFAULT_CONCURRENCY, OptionalInt.empty(), false,
+		return new RunOptions(kind, mailboxes, Optional.empty(), DEFAULT_CONCURRENCY, OptionalInt.empty(), false, false,
 				DEFAULT_BATCH_ITEMS, DEFAULT_BATCH_BYTES);
 	}
 
 	public RunOptions withMailboxes(List<MailboxAddress> some) {
-		return new RunOptions(kind, some, collection, concurrency, badItemLimit, askEveryFolder, batchItems,
+		return new RunOptions(kind, some, collection, concurrency, badItemLimit, askEveryFolder, rebuild, batchItems,
 				batchBytes);
 	}
 
 	public RunOptions withCollection(Optional<String> name) {
-		return new RunOptions(kind, mailboxes, name, concurrency, badItemLimit, askEveryFolder, batchItems, batchBytes);
+		return new RunOptions(kind, mailboxes, name, concurrency, badItemLimit, askEveryFolder, rebuild, batchItems,
+				batchBytes);
 	}
 
 	public RunOptions withConcurrency(int passes) {
-		return new RunOptions(kind, mailboxes, collection, passes, badItemLimit, askEveryFolder, batchItems,
+		return new RunOptions(kind, mailboxes, collection, passes, badItemLimit, askEveryFolder, rebuild, batchItems,
 				batchBytes);
 	}
 
 	public RunOptions withBadItemLimit(OptionalInt limit) {
-		return new RunOptions(kind, mailboxes, collection, concurrency, limit, askEveryFolder, batchItems, batchBytes);
+		return new RunOptions(kind, mailboxes, collection, concurrency, limit, askEveryFolder, rebuild, batchItems,
+				batchBytes);
 	}
 
 	public RunOptions withAskEveryFolder(boolean ask) {
-		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, ask, batchItems, batchBytes);
+		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, ask, rebuild, batchItems,
+				batchBytes);
+	}
+
+	public RunOptions withRebuild(boolean anew) {
+		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, askEveryFolder, anew, batchItems,
+				batchBytes);
 	}
 
 	public RunOptions withBatches(int items, long bytes) {
-		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, askEveryFolder, items, bytes);
+		return new RunOptions(kind, mailboxes, collection, concurrency, badItemLimit, askEveryFolder, rebuild, items,
+				bytes);
 	}
 }

@@ -362,11 +362,12 @@ class PassesTest {
 		run(new RunOptions(PassKind.SYNC,
 				List.of(new MailboxAddress("user4@new.example"), new MailboxAddress("user2@old.example"),
 						new MailboxAddress("user2@new.example")),
-				Optional.empty(), 1, OptionalInt.of(7), true, 10, 1_000), (request, listener) -> {
+				Optional.empty(), 1, OptionalInt.of(7), true, true, 10, 1_000), (request, listener) -> {
 					carried.add(request.pair().id().value());
 					assertThat(request.settings().badItemLimit()).hasValue(7);
 					assertThat(request.settings().askEveryFolder()).isTrue();
-					assertThat(request.settings().requestTimeout()).isEqualTo(Duration.ofSeconds(10));
+					assertThat(request.settings().rebuild()).isTrue();
+					assertThat(request.settings().mayBeAtWork()).isEqualTo(Duration.ofSeconds(20));
 					return result(Ending.COMPLETED, ONE_ITEM);
 				});
 

@@ -22,8 +22,7 @@ import org.mailferry.api.Side;
  * @param caFile
  *            PEM file of the authority that signed the server's certificate; empty means what Java trusts
  * @param requestTimeout
- *            how long a request may stay without an answer; also how long an unanswered write is waited for before the
- *            target is asked what it received
+ *            how long a request may stay without an answer; see also {@link #mayBeAtWork}
  * @param maxRequestBytes
  *            the largest request the server accepts
  */
@@ -34,6 +33,14 @@ public record EndpointSettings(Side side, String kind, URI url, String userName,
 	public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(120);
 	/** What Exchange accepts unless its web.config says otherwise. */
 	public static final long DEFAULT_MAX_REQUEST_BYTES = 64L * 1024 * 1024;
+
+	/**
+	 * How long after it was sent a request may still be at work in the server: a server does not hear that its client went
+	 * away, and may take as long again. Only then a write that was not answered, and did not show up, may be sent anew.
+	 */
+	public Duration mayBeAtWork() {
+		return requestTimeout.multipliedBy(2);
+	}
 
 	public EndpointSettings {
 		Objects.requireNonNull(side, "side");

@@ -12,11 +12,13 @@ import java.util.OptionalInt;
  *            more items than this that cannot be carried end the pass; empty never does
  * @param askEveryFolder
  *            asks folders for changes even when their hint says there are none
+ * @param rebuild
+ *            forgets what the ledger knows and makes it anew from what is in both mailboxes
  * @param batchItems
  *            most items of one request
  * @param batchBytes
  *            most payload bytes of one request, unless a single item is larger
- * @param requestTimeout
+ * @param mayBeAtWork
  *            how long after an intent was opened its request may still be at work in the target
  * @param maxAttempts
  *            how often a call that fails but may succeed later is tried in all
@@ -27,12 +29,13 @@ import java.util.OptionalInt;
  * @param spoolDirectory
  *            where payloads that do not fit in memory wait; owner-only
  */
-public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, int batchItems, long batchBytes,
-		Duration requestTimeout, int maxAttempts, ServerBounds source, ServerBounds target, Path spoolDirectory) {
+public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, boolean rebuild, int batchItems,
+		long batchBytes,
+		Duration mayBeAtWork, int maxAttempts, ServerBounds source, ServerBounds target, Path spoolDirectory) {
 
 	public PassSettings {
 		Objects.requireNonNull(badItemLimit, "badItemLimit");
-		Objects.requireNonNull(requestTimeout, "requestTimeout");
+		Objects.requireNonNull(mayBeAtWork, "mayBeAtWork");
 		Objects.requireNonNull(source, "source");
 		Objects.requireNonNull(target, "target");
 		Objects.requireNonNull(spoolDirectory, "spoolDirectory");

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.mailferry.api.Finding;
 import org.mailferry.api.Severity;
 import org.mailferry.api.ledger.FolderLink;
+import org.mailferry.engine.internal.adoption.Rebuild;
 import org.mailferry.engine.internal.delta.Deletions;
 import org.mailferry.engine.internal.delta.FolderContents;
 import org.mailferry.engine.internal.folder.FolderStructure;
@@ -37,6 +38,7 @@ final class SyncPass {
 	private final OpenIntents intents;
 	private final IntentRecovery recovery;
 	private final FolderStructure structure;
+	private final Rebuild rebuild;
 	private final OutcomeRetry outcomes;
 	private final FolderContents contents;
 	private final GoneFolders goneFolders;
@@ -53,6 +55,7 @@ final class SyncPass {
 		OutcomeBook book = new OutcomeBook(scope, source);
 		Transfer transfer = Transfer.between(scope, connections::openSource, source, target, spool, recovery,
 				intents, watermarks, vanished, book, limits.waitingBatches());
+		rebuild = new Rebuild(scope, source, target, spool, intents, vanished);
 		outcomes = new OutcomeRetry(scope, source, transfer, book, intents);
 		Deletions deletions = new Deletions(scope, target, book);
 		contents = new FolderContents(scope, source, target, spool, transfer, recovery, intents, watermarks, vanished,
@@ -62,10 +65,16 @@ final class SyncPass {
 
 	void run() throws PassHalted {
 		recovery.recoverAll();
+		if (scope.settings().rebuild()) {
+			rebuild.forget();
+		}
 		forgetVanished();
 		MailboxTree tree = new MailboxTree(source.calls().require(source.mailbox()::folders));
 		for (int round = 1;; round++) {
 			Structure current = structure.synchronise(tree);
+			if (scope.settings().rebuild() && round == 1) {
+				rebuild.match(current.folders());
+			}
 			contents.synchronise(current);
 			if (!forgetVanished()) {
 				outcomes.run(current.folders());

@@ -59,6 +59,7 @@ final class Crossing {
 	int batchItems = 10;
 	long batchBytes = 4 * 1024 * 1024;
 	boolean askEveryFolder;
+	boolean rebuild;
 	OptionalInt badItemLimit = OptionalInt.empty();
 	EngineLimits limits = limits(1024 * 1024, 1_000, 1024 * 1024, 2);
 	Pause pause = (wait, signal) -> clock.advance(wait);
@@ -80,7 +81,7 @@ final class Crossing {
 		findings.clear();
 		progress.clear();
 		PassEngine engine = new PassEngine(clock, pause, () -> 0.5, limits);
-		PassSettings settings = new PassSettings(badItemLimit, askEveryFolder, batchItems, batchBytes,
+		PassSettings settings = new PassSettings(badItemLimit, askEveryFolder, rebuild, batchItems, batchBytes,
 				REQUEST_TIMEOUT, 4, new ServerBounds("source.example", ConcurrencyRange.DEFAULT),
 				new ServerBounds("target.example", ConcurrencyRange.DEFAULT), spool);
 		return engine.run(new PassRequest(pair, kind, sourceSystem.seenBy(life), targetSystem.seenBy(life),

@@ -24,8 +24,9 @@ class SideBySideTest {
 		ServerBounds strong = new ServerBounds("mail.contoso.example", ConcurrencyRange.DEFAULT);
 		ServerBounds weak = new ServerBounds("mail.fabrikam.example", new ConcurrencyRange(1, 3, 100));
 		assertThat(
-				engine.sideBySide(new PassSettings(OptionalInt.empty(), false, 1, 1, Duration.ofSeconds(1), 1, strong,
-						weak, spool)))
+				engine.sideBySide(
+						new PassSettings(OptionalInt.empty(), false, false, 1, 1, Duration.ofSeconds(1), 1, strong,
+								weak, spool)))
 				.isEqualTo(6);
 	}
 }

@@ -26,7 +26,7 @@ final class FolderListing {
 
 	/** Takes an item in. */
 	@FunctionalInterface
-	private interface Intake {
+	interface Intake {
 		void item(ItemProfile item) throws IOException;
 	}
 
@@ -42,26 +42,41 @@ final class FolderListing {
 
 	/** Lists the target's side and returns the state at its end; empty when the folder is gone. */
 	Optional<SyncState> strangers(SyncedFolder folder, PartitionedRecords records) throws PassHalted, IOException {
+		return target(folder.link().target(), Optional.of(folder), item -> {
+			Stranger stranger = Stranger.of(item);
+			if (stranger.fits()) {
+				records.add(stranger.encode());
+			}
+		});
+	}
+
+	/**
+	 * Lists a folder of the target and returns the state at its end; empty when the folder is gone.
+	 *
+	 * @param counterpart
+	 *            the source's folder that became it; empty for one that only the target has, which may as well be unreadable
+	 */
+	Optional<SyncState> target(FolderId folder, Optional<SyncedFolder> counterpart, Intake intake)
+			throws PassHalted, IOException {
 		try {
-			return Optional.of(list(target.mailbox(), target.calls(), folder.link().target(), item -> {
-				Stranger stranger = Stranger.of(item);
-				if (stranger.fits()) {
-					records.add(stranger.encode());
-				}
-			}));
+			return Optional.of(list(target.mailbox(), target.calls(), folder, intake));
 		} catch (PermanentException e) {
-			if (vanished.check(folder.link())) {
+			if (counterpart.isEmpty() || vanished.check(counterpart.get().link())) {
 				return Optional.empty();
 			}
-			throw PassHalted.failed(ServerFindings.unreadable(folder.link().target(), e), e);
+			throw PassHalted.failed(ServerFindings.unreadable(folder, e), e);
 		}
 	}
 
 	/** Lists the source's side; false when it cannot be read, which whoever reads it next will tell. */
 	boolean applicants(SyncedFolder folder, PartitionedRecords records) throws PassHalted, IOException {
+		return source(folder, item -> records.add(Applicant.of(item).encode()));
+	}
+
+	/** Lists the source's side; false when it cannot be read, which whoever reads it next will tell. */
+	boolean source(SyncedFolder folder, Intake intake) throws PassHalted, IOException {
 		try {
-			list(source.mailbox(), source.calls(), folder.link().source(),
-					item -> records.add(Applicant.of(item).encode()));
+			list(source.mailbox(), source.calls(), folder.link().source(), intake);
 			return true;
 		} catch (PermanentException e) {
 			return false;

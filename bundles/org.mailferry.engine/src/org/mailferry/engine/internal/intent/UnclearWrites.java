@@ -35,7 +35,7 @@ final class UnclearWrites {
 	static UnclearWrites of(PassScope scope, List<Intent> intents) {
 		Map<Hash128, Wish> wishes = new LinkedHashMap<>();
 		for (Intent intent : intents) {
-			Instant over = intent.openedAt().plus(scope.settings().requestTimeout());
+			Instant over = intent.openedAt().plus(scope.settings().mayBeAtWork());
 			intent.items().forEach(item -> wishes.put(item.item().key(), new Wish(item, over)));
 		}
 		Map<Hash128, LedgerEntry> entries = find(scope.ledger(), intents.getFirst().folder(), wishes.keySet());

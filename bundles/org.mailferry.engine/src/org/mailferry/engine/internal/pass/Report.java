@@ -45,7 +45,7 @@ public final class Report {
 
 	/** Tells that the pass waits because a server is busy. */
 	public void held(Side side, Duration wait) {
-		LOG.info("waits {} s, the {} is busy", wait.toSeconds(), side.word());
+		LOG.info("waits {} ms, the {} is busy", wait.toMillis(), side.word());
 		listener.progress(new PassProgress(folder, tally.counters(), expected.get(), false, Optional.of(side)));
 	}
 

@@ -55,8 +55,9 @@ public final class PassRun {
 		List<MailboxPair> work = chosen.stream()
 				.filter(summary -> options.kind() != PassKind.SYNC || !summary.suspended()).map(PairSummary::pair)
 				.toList();
-		PassSettings settings = new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.batchItems(),
-				options.batchBytes(), target.requestTimeout(), MAX_ATTEMPTS,
+		PassSettings settings = new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.rebuild(),
+				options.batchItems(),
+				options.batchBytes(), target.mayBeAtWork(), MAX_ATTEMPTS,
 				ServerBounds.at(source.url(), store.concurrency(Side.SOURCE)),
 				ServerBounds.at(target.url(), store.concurrency(Side.TARGET)), store.directory().resolve("spool"));
 		RunTally tally = new RunTally(options.kind(), work.size(), chosen.size() - work.size(), clock);
