@@ -25,9 +25,12 @@ import org.mailferry.api.Side;
  *            how long a request may stay without an answer; see also {@link #mayBeAtWork}
  * @param maxRequestBytes
  *            the largest request the server accepts
+ * @param access
+ *            how to sign in, and by which way
  */
 public record EndpointSettings(Side side, String kind, URI url, String userName, SecretReference secret,
-		Optional<Path> caFile, Duration requestTimeout, long maxRequestBytes) {
+		Optional<Path> caFile, Duration requestTimeout, long maxRequestBytes,
+		EndpointAccess access) {
 
 	/** Where nothing else was asked for. */
 	public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(120);
@@ -42,7 +45,14 @@ public record EndpointSettings(Side side, String kind, URI url, String userName,
 		return requestTimeout.multipliedBy(2);
 	}
 
+	/** With the usual access. */
+	public EndpointSettings(Side side, String kind, URI url, String userName, SecretReference secret,
+			Optional<Path> caFile, Duration requestTimeout, long maxRequestBytes) {
+		this(side, kind, url, userName, secret, caFile, requestTimeout, maxRequestBytes, EndpointAccess.USUAL);
+	}
+
 	public EndpointSettings {
+		Objects.requireNonNull(access, "access");
 		Objects.requireNonNull(side, "side");
 		Objects.requireNonNull(kind, "kind");
 		Objects.requireNonNull(userName, "userName");

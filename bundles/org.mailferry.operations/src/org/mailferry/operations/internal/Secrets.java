@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 import org.mailferry.api.Credential;
+import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.operations.OperationException;
@@ -25,7 +26,15 @@ final class Secrets {
 	}
 
 	Credential credential(EndpointSettings endpoint, PasswordPrompt prompt) {
-		String password = switch (endpoint.secret()) {
+		String password = endpoint.access().needsSecret() ? secret(endpoint, endpoint.secret(), prompt) : "";
+		String proxyPassword = endpoint.access().proxy() instanceof EndpointAccess.Proxy.Http proxy
+				? proxy.secret().map(secret -> secret(endpoint, secret, prompt)).orElse("")
+				: "";
+		return new Credential(endpoint.userName(), password, proxyPassword);
+	}
+
+	private String secret(EndpointSettings endpoint, SecretReference reference, PasswordPrompt prompt) {
+		String password = switch (reference) {
 		case SecretReference.FromEnvironment(String variable) -> fromEnvironment(endpoint, variable);
 		case SecretReference.FromFile(Path file) -> fromFile(endpoint, file);
 		case SecretReference.Prompted() -> prompt.ask(endpoint)
@@ -37,7 +46,7 @@ final class Secrets {
 		if (password.isEmpty()) {
 			throw missing(endpoint, "The password is empty.", null);
 		}
-		return new Credential(endpoint.userName(), password);
+		return password;
 	}
 
 	private String fromEnvironment(EndpointSettings endpoint, String variable) {

@@ -28,6 +28,7 @@ import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConcurrencyRange;
+import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.Refusal;
@@ -93,10 +94,18 @@ final class ProjectStoreTest {
 		store.save(source);
 		store.save(target);
 		EndpointSettings changed = new EndpointSettings(Side.SOURCE, "ews", source.url(), "other",
-				new SecretReference.FromFile(Path.of("secrets", "s")), Optional.empty(), Duration.ofSeconds(9), 70_000);
+				new SecretReference.FromFile(Path.of("secrets", "s")), Optional.empty(), Duration.ofSeconds(9), 70_000,
+				new EndpointAccess(Optional.of(EndpointAccess.Scheme.BEARER), Optional.empty(),
+						Optional.of(Path.of("/tmp/cache")), Optional.of("HTTP/mail.example"),
+						Optional.of(new EndpointAccess.Tokens(URI.create("https://login.example/token"), "id", "a b",
+								Optional.of(Path.of("/cert.pem")))),
+						new EndpointAccess.Proxy.Http("proxy.example", 3128, "me",
+								Optional.of(new SecretReference.FromEnvironment("PROXY"))),
+						true));
 		store = project.reopen();
 		assertThat(store.endpoint(Side.SOURCE)).contains(source);
 		store.save(changed);
+		store = project.reopen();
 		assertThat(store.endpoint(Side.SOURCE)).contains(changed);
 		assertThat(store.endpoint(Side.TARGET)).contains(target);
 	}

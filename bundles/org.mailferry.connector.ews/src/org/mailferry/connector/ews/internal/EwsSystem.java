@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.io.CloseMode;
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
@@ -22,7 +25,10 @@ import org.mailferry.connector.ews.internal.control.NameResolution;
 import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.EwsClient;
+import org.mailferry.connector.ews.internal.http.HttpWay;
 import org.mailferry.connector.ews.internal.http.Trust;
+import org.mailferry.connector.ews.internal.login.Login;
+import org.mailferry.connector.ews.internal.login.Logins;
 import org.mailferry.connector.ews.internal.mailbox.EwsSource;
 import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
 import org.mailferry.connector.ews.internal.mailbox.Line;
@@ -30,6 +36,7 @@ import org.mailferry.connector.ews.internal.mailbox.Line;
 /** One Exchange organisation, reached at one address. */
 final class EwsSystem implements MailSystem {
 
+	private CloseableHttpClient helper;
 	private final EwsClient client;
 	private final EndpointChecks checks;
 
@@ -37,10 +44,13 @@ final class EwsSystem implements MailSystem {
 			throws ConfigurationException {
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
 		SSLContext tls = Trust.context(settings.caFile());
-		Endpoint endpoint = new Endpoint(settings.url(), credential);
-		this.client = new EwsClient(endpoint, tls, settings.requestTimeout(), capabilities, clock);
+		HttpWay way = new HttpWay(tls, settings.requestTimeout(), settings.access().proxy(),
+				credential.proxyPassword());
+		Login login = new Logins(settings.url(), settings.access(), credential, clock).login(() -> plain(way));
+		Endpoint endpoint = new Endpoint(settings.url(), credential, login, settings.access().elsewhere());
+		this.client = new EwsClient(endpoint, way, capabilities, clock);
 		this.checks = new EndpointChecks(client,
-				new NameResolution(endpoint, credential, tls, settings.requestTimeout()), tls, settings.side(), clock);
+				new NameResolution(endpoint, credential, way), tls, settings.side(), clock);
 	}
 
 	@Override
@@ -69,8 +79,17 @@ final class EwsSystem implements MailSystem {
 		return checks.planned(probe);
 	}
 
+	/** For whoever is asked before the server is. */
+	private CloseableHttpClient plain(HttpWay way) {
+		helper = way.client(new HttpRequestExecutor());
+		return helper;
+	}
+
 	@Override
 	public void close() {
 		client.close();
+		if (helper != null) {
+			helper.close(CloseMode.IMMEDIATE);
+		}
 	}
 }

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 
@@ -25,6 +27,11 @@ import com.sun.net.httpserver.HttpServer;
 
 /** A web server whose answers are known beforehand. */
 final class CannedServer implements AutoCloseable {
+
+	/** Without asking the server first. */
+	private static final EndpointAccess BASIC = new EndpointAccess(Optional.of(EndpointAccess.Scheme.BASIC),
+			Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), new EndpointAccess.Proxy.None(),
+			false);
 
 	private final HttpServer server;
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,6 +51,20 @@ final class CannedServer implements AutoCloseable {
 	 *            what to say to headers and body of a request
 	 */
 	CannedServer(BiFunction<Headers, byte[], Reply> replies) throws IOException {
+		this((path, headers, content) -> replies.apply(headers, content));
+	}
+
+	/** What to say depends on where somebody asks. */
+	static CannedServer byPath(Function<String, Reply> replies) throws IOException {
+		return new CannedServer((path, headers, content) -> replies.apply(path));
+	}
+
+	@FunctionalInterface
+	private interface Replies {
+		Reply to(String path, Headers headers, byte[] content);
+	}
+
+	private CannedServer(Replies replies) throws IOException {
 		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setExecutor(threads);
 		server.createContext("/", exchange -> {
@@ -52,7 +73,7 @@ final class CannedServer implements AutoCloseable {
 			try (InputStream in = exchange.getRequestBody()) {
 				content = in.readAllBytes();
 			}
-			Reply reply = replies.apply(exchange.getRequestHeaders(), content);
+			Reply reply = replies.to(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), content);
 			reply.headers().forEach(exchange.getResponseHeaders()::set);
 			exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
 			exchange.getResponseBody().write(reply.body());
@@ -87,7 +108,7 @@ final class CannedServer implements AutoCloseable {
 	static EndpointSettings settings(URI uri) {
 		return new EndpointSettings(Side.SOURCE, "ews", uri, "migration", new SecretReference.Prompted(),
 				Optional.empty(),
-				Duration.ofSeconds(3), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
+				Duration.ofSeconds(3), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES, BASIC);
 	}
 
 	/** Headers of the requests that came. */

@@ -5,6 +5,7 @@ import org.eclipse.osgi.util.NLS;
 /** What views, editors and wizards say, in the person's language. */
 public final class Messages extends NLS {
 
+	public static String accessKept;
 	public static String allMailboxes;
 	public static String assignJob;
 	public static String assignNone;

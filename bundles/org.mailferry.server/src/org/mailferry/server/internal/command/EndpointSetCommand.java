@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConcurrencyRange;
+import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.server.internal.ExitCode;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
 		"The password is never stored: it is read from a file or a variable, or asked for, each time it is needed." }, footerHeading = "%nExamples:%n", footer = {
 				"  mailferry endpoint set source --url https://mail.contoso.example/EWS/Exchange.asmx \\",
 				"            --user 'contoso\\migrator' --password-file ~/.contoso",
-				"  mailferry endpoint set target --ca our-ca.pem --max-request 512MB" })
+				"  mailferry endpoint set target --ca our-ca.pem --max-request 512MB",
+				"  mailferry endpoint set source --auth kerberos --keytab ~/migrator.keytab" })
 public final class EndpointSetCommand extends ProjectCommand {
 
 	@Parameters(paramLabel = "source|target", converter = SideConverter.class, description = "Which of the two.")
@@ -62,6 +64,9 @@ public final class EndpointSetCommand extends ProjectCommand {
 
 	@Option(names = "--max-request", paramLabel = "SIZE", converter = SizeConverter.class, description = "The largest request the server accepts, for example 64MB (the default).")
 	private Long maxRequest;
+
+	@Mixin
+	private AccessOptions access;
 
 	@Option(names = "--kind", paramLabel = "KIND", description = "Kind of mail system: ews (the default).")
 	private String kind;
@@ -120,7 +125,9 @@ public final class EndpointSetCommand extends ProjectCommand {
 					Optional.ofNullable(requestTimeout).or(() -> before.map(EndpointSettings::requestTimeout))
 							.orElse(EndpointSettings.DEFAULT_REQUEST_TIMEOUT),
 					Optional.ofNullable(maxRequest).or(() -> before.map(EndpointSettings::maxRequestBytes))
-							.orElse(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES));
+							.orElse(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES),
+					access.access(before.map(EndpointSettings::access).orElse(EndpointAccess.USUAL),
+							session().workingDirectory()));
 		} catch (IllegalArgumentException e) {
 			throw misused(e.getMessage());
 		}

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConcurrencyRange;
+import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointAccess.Proxy;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.operations.Figures;
@@ -44,6 +46,9 @@ public final class EndpointShowCommand extends ProjectCommand {
 		out().println("%s  %s".formatted(side.word(), endpoint.url()));
 		out().println("        account          " + endpoint.userName());
 		out().println("        password         from " + whence(endpoint.secret()));
+		out().println("        sign-in          "
+				+ endpoint.access().scheme().map(EndpointAccess.Scheme::word).orElse("as the server offers"));
+		signIn(endpoint.access());
 		out().println("        authority        " + endpoint.caFile().map(Path::toString).orElse("those Java trusts"));
 		out().println("        request timeout  " + Figures.duration(endpoint.requestTimeout()));
 		out().println("        largest request  " + Figures.bytes(endpoint.maxRequestBytes()));
@@ -51,6 +56,31 @@ public final class EndpointShowCommand extends ProjectCommand {
 				.formatted(requests.start(), requests.floor(), requests.ceiling()));
 		out().println("        kind             " + endpoint.kind());
 		learned.forEach((fact, value) -> out().println("        learned          " + fact + ": " + value));
+	}
+
+	private void signIn(EndpointAccess access) {
+		access.keytab().ifPresent(file -> out().println("        keytab           " + file));
+		access.ticketCache().ifPresent(file -> out().println("        tickets          " + file));
+		access.servicePrincipal().ifPresent(name -> out().println("        service          " + name));
+		access.tokens().ifPresent(tokens -> {
+			out().println("        tokens           %s for %s".formatted(tokens.url(), tokens.clientId()));
+			if (!tokens.scope().isEmpty()) {
+				out().println("        scope            " + tokens.scope());
+			}
+			tokens.certificate().ifPresent(file -> out().println("        certificate      " + file));
+		});
+		switch (access.proxy()) {
+		case Proxy.None() -> {
+			// the usual way
+		}
+		case Proxy.System() -> out().println("        proxy            that of this machine");
+		case Proxy.Http proxy -> out().println("        proxy            http://%s:%d%s".formatted(proxy.host(),
+				proxy.port(), proxy.secret().map(secret -> " as %s, password from %s".formatted(proxy.user(),
+						whence(secret))).orElse("")));
+		}
+		if (access.elsewhere()) {
+			out().println("        other hosts      are followed to, with the password");
+		}
 	}
 
 	static String whence(SecretReference secret) {

@@ -1,9 +1,17 @@
 package org.mailferry.connector.ews.internal.control;
 
-import javax.net.ssl.SSLContext;
+import java.net.ProxySelector;
 
+import org.apache.http.HttpHost;
+import org.apache.http.auth.AuthScope;
+import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.impl.client.BasicCredentialsProvider;
+import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
+import org.mailferry.api.connector.EndpointAccess.Proxy;
+import org.mailferry.connector.ews.internal.http.HttpWay;
 
 import microsoft.exchange.webservices.data.core.ExchangeService;
 import microsoft.exchange.webservices.data.core.enumeration.misc.ExchangeVersion;
@@ -14,10 +22,26 @@ import microsoft.exchange.webservices.data.core.enumeration.misc.ExchangeVersion
  */
 final class ControlService extends ExchangeService {
 
-	ControlService(SSLContext tls) {
+	ControlService(HttpWay way) {
 		super(ExchangeVersion.Exchange2010_SP2);
+		HttpClientBuilder builder = HttpClients.custom().setSSLSocketFactory(new SSLConnectionSocketFactory(way.tls()))
+				.disableRedirectHandling().disableAutomaticRetries();
+		switch (way.proxy()) {
+		case Proxy.None() -> {
+			// straight to the server
+		}
+		case Proxy.System() -> builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
+		case Proxy.Http http -> {
+			builder.setProxy(new HttpHost(http.host(), http.port()));
+			if (!http.user().isEmpty()) {
+				BasicCredentialsProvider known = new BasicCredentialsProvider();
+				known.setCredentials(new AuthScope(http.host(), http.port()),
+						new UsernamePasswordCredentials(http.user(), way.proxyPassword()));
+				builder.setDefaultCredentialsProvider(known);
+			}
+		}
+		}
 		// The superclass has made a client that trusts what Java trusts; nothing has been sent with it.
-		httpClient = HttpClients.custom().setSSLSocketFactory(new SSLConnectionSocketFactory(tls))
-				.disableRedirectHandling().disableAutomaticRetries().build();
+		httpClient = builder.build();
 	}
 }

@@ -1,15 +1,13 @@
 package org.mailferry.connector.ews.internal.control;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import javax.net.ssl.SSLContext;
-
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.connector.ews.internal.http.Endpoint;
+import org.mailferry.connector.ews.internal.http.HttpWay;
 import org.mailferry.connector.ews.internal.verdict.PlainText;
 
 import microsoft.exchange.webservices.data.core.enumeration.misc.ConnectingIdType;
@@ -29,14 +27,12 @@ public final class NameResolution {
 
 	private final Endpoint endpoint;
 	private final Credential credential;
-	private final SSLContext tls;
-	private final Duration requestTimeout;
+	private final HttpWay way;
 
-	public NameResolution(Endpoint endpoint, Credential credential, SSLContext tls, Duration requestTimeout) {
+	public NameResolution(Endpoint endpoint, Credential credential, HttpWay way) {
 		this.endpoint = endpoint;
 		this.credential = credential;
-		this.tls = tls;
-		this.requestTimeout = requestTimeout;
+		this.way = way;
 	}
 
 	/**
@@ -48,10 +44,16 @@ public final class NameResolution {
 	 *             when the server did not say
 	 */
 	public List<String> resolve(String name, Optional<MailboxAddress> asking) throws NameResolutionException {
-		try (ControlService service = new ControlService(tls)) {
+		try (ControlService service = new ControlService(way)) {
 			service.setUrl(endpoint.uri());
-			service.setTimeout((int) requestTimeout.toMillis());
-			service.setCredentials(new WebCredentials(credential.userName(), credential.password()));
+			service.setTimeout((int) way.answerTimeout().toMillis());
+			Optional<String> header = endpoint.login().header(endpoint.uri().getHost());
+			if (header.isPresent()) {
+				service.setUseDefaultCredentials(true);
+				service.getHttpHeaders().put("Authorization", header.get());
+			} else {
+				service.setCredentials(new WebCredentials(credential.userName(), credential.password()));
+			}
 			asking.ifPresent(mailbox -> {
 				service.setImpersonatedUserId(
 						new ImpersonatedUserId(ConnectingIdType.SmtpAddress, mailbox.value()));

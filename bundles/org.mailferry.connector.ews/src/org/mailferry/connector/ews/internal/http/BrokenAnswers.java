@@ -7,8 +7,11 @@ import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.api.connector.AccessException;
+import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.RetryableException;
+import org.mailferry.connector.ews.internal.login.LoginFailedException;
 import org.mailferry.connector.ews.internal.operation.PayloadFailedException;
 import org.mailferry.connector.ews.internal.soap.AnswerTooLargeException;
 import org.mailferry.connector.ews.internal.soap.HostileXmlException;
@@ -52,6 +55,7 @@ final class BrokenAnswers {
 
 	private ConnectorException io(IOException failure, Circumstances request) {
 		return switch (failure) {
+		case LoginFailedException login -> login(login, request);
 		case AnswerTooLargeException large -> verdicts.unreadable("it has " + large.getMessage(), Optional.of(large),
 				false, request);
 		case CharConversionException characters -> verdicts.unreadable("it is not UTF-8", Optional.of(characters),
@@ -60,6 +64,15 @@ final class BrokenAnswers {
 				verdicts.message(request, "what was to be sent could not be read: " + payload.getMessage()), "", null,
 				false, payload);
 		default -> network.of(failure, request);
+		};
+	}
+
+	private ConnectorException login(LoginFailedException failure, Circumstances request) {
+		String message = verdicts.message(request, failure.getMessage());
+		return switch (failure.kind()) {
+		case ACCESS -> new AccessException(message, "Login", failure);
+		case CONFIGURATION -> new ConfigurationException(message, "Login", failure);
+		case PASSING -> new RetryableException(message, "", null, false, failure);
 		};
 	}
 

@@ -1,5 +1,6 @@
 package org.mailferry.connector.ews.internal.http;
 
+import java.net.URI;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,8 @@ public final class Capabilities {
 
 	/** The smallest request that was refused for its size, in bytes, and how. */
 	public static final String REFUSED_SIZE = "refused-request-bytes";
+	/** Where the server leads requests to. */
+	public static final String REDIRECTED = "redirects-to";
 	/** A refusal that does not say why is believed to be about the size when it has come this often. */
 	private static final int BELIEVED = 3;
 	/** A smaller request is never refused for its size; whatever refuses it means something else. */
@@ -84,6 +87,11 @@ public final class Capabilities {
 		if (bytes > accepted.get()) {
 			accepted.accumulateAndGet(bytes, Math::max);
 		}
+	}
+
+	/** The server led to another address. */
+	void redirected(URI address) {
+		memory.remember(REDIRECTED, address.toString());
 	}
 
 	/**

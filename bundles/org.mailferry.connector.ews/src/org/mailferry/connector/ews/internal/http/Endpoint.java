@@ -1,23 +1,27 @@
 package org.mailferry.connector.ews.internal.http;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 import org.mailferry.api.Credential;
+import org.mailferry.connector.ews.internal.login.Login;
 
 /** Where requests go, and who sends them. Prints no secret. */
 public final class Endpoint {
 
 	private final URI uri;
 	private final Credential credential;
-	private final String authorization;
+	private final Login login;
+	private final boolean elsewhere;
 
-	public Endpoint(URI uri, Credential credential) {
+	/**
+	 * @param elsewhere
+	 *            whether the server may lead to another host
+	 */
+	public Endpoint(URI uri, Credential credential, Login login, boolean elsewhere) {
 		this.uri = uri;
 		this.credential = credential;
-		String pair = credential.userName() + ":" + credential.password();
-		this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+		this.login = login;
+		this.elsewhere = elsewhere;
 	}
 
 	public URI uri() {
@@ -28,9 +32,12 @@ public final class Endpoint {
 		return credential.userName();
 	}
 
-	/** Value of the Authorization header. */
-	String authorization() {
-		return authorization;
+	public Login login() {
+		return login;
+	}
+
+	boolean elsewhere() {
+		return elsewhere;
 	}
 
 	public boolean encrypted() {
@@ -45,7 +52,7 @@ public final class Endpoint {
 
 	/** The same text without the password, should a server or proxy have repeated it. */
 	String withoutSecrets(String text) {
-		String clean = text.replace(authorization.substring("Basic ".length()), "…");
+		String clean = login.withoutSecrets(text);
 		return credential.password().isEmpty() ? clean : clean.replace(credential.password(), "…");
 	}
 

@@ -2,37 +2,28 @@ package org.mailferry.connector.ews.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import javax.net.ssl.SSLContext;
 import javax.xml.stream.XMLStreamException;
 
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.EndpointAccess.Proxy;
 import org.mailferry.api.connector.RetryableException;
+import org.mailferry.connector.ews.internal.login.LoginExecutor;
 import org.mailferry.connector.ews.internal.soap.AnswerReader;
 import org.mailferry.connector.ews.internal.soap.Envelope;
 import org.mailferry.connector.ews.internal.soap.Operation;
@@ -41,21 +32,16 @@ import org.mailferry.connector.ews.internal.soap.RequestRefusedException;
 import org.mailferry.connector.ews.internal.soap.ServerAnswer;
 
 /**
- * Sends EWS requests to one endpoint over kept connections and reads the answers as they come. Never waits, never tries
- * again, never follows a redirect. Safe for use by any thread.
+ * Sends EWS requests to one endpoint over kept connections and reads the answers as they come. Never waits. Sends a request
+ * again only where nobody can have heard of it, and follows the server only where {@link Attempt} says so. Safe for use by
+ * any thread.
  */
 public final class EwsClient implements AutoCloseable {
 
 	static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-	/** The engine limits how many requests fly at once; the pool must not. */
-	private static final int MOST_CONNECTIONS = 1000;
-	private static final int BUFFER_SIZE = 64 * 1024;
 	/** From here on the server is asked first whether it wants the request at all. */
 	public static final long ASK_FIRST = 16L * 1024 * 1024;
 	private static final int REST_BYTES = 64 * 1024;
-	/** An answer of Exchange has some twenty headers; the longest is a ticket of Kerberos. */
-	private static final int MOST_HEADERS = 200;
-	private static final int LONGEST_HEADER = 128 * 1024;
 	private static final String UNKNOWN_VERSION = "unknown";
 
 	private final Endpoint endpoint;
@@ -70,36 +56,22 @@ public final class EwsClient implements AutoCloseable {
 	private final Flights all = new Flights();
 	private final Patience patience;
 	private volatile String serverVersion = "";
+	private volatile URI address;
 
-	public EwsClient(Endpoint endpoint, SSLContext tls, Duration requestTimeout, Capabilities capabilities,
-			Clock clock) {
+	public EwsClient(Endpoint endpoint, HttpWay way, Capabilities capabilities, Clock clock) {
 		this.endpoint = endpoint;
+		this.address = endpoint.uri();
 		this.capabilities = capabilities;
 		this.clock = clock;
 		this.verdicts = new Verdicts(endpoint);
 		this.networkVerdicts = new NetworkVerdicts(endpoint, verdicts);
-		this.patience = new Patience(requestTimeout);
-		Timeout answer = Timeout.of(requestTimeout);
-		Timeout connect = Timeout.of(CONNECT_TIMEOUT);
+		this.patience = new Patience(way.answerTimeout());
+		Timeout answer = Timeout.of(way.answerTimeout());
 		this.small = RequestConfig.custom().setResponseTimeout(answer).setConnectionRequestTimeout(answer)
-				.setRedirectsEnabled(false).setAuthenticationEnabled(false).setProtocolUpgradeEnabled(false).build();
+				.setRedirectsEnabled(false).setAuthenticationEnabled(way.proxy() instanceof Proxy.Http)
+				.setProtocolUpgradeEnabled(false).build();
 		this.large = RequestConfig.copy(small).setExpectContinueEnabled(true).build();
-		var connections = PoolingHttpClientConnectionManagerBuilder.create()
-				.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.CLIENT,
-						new DefaultHostnameVerifier()))
-				.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
-				.setDefaultConnectionConfig(
-						ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(answer)
-								.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build())
-				.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(answer).build())
-				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-						.http1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).setMaxHeaderCount(MOST_HEADERS)
-								.setMaxLineLength(LONGEST_HEADER).build())
-						.build())
-				.setMaxConnTotal(MOST_CONNECTIONS).setMaxConnPerRoute(MOST_CONNECTIONS).build();
-		this.http = HttpClients.custom().setConnectionManager(connections).setUserAgent("Mailferry")
-				.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
-				.disableContentCompression().disableAuthCaching().build();
+		this.http = way.client(new LoginExecutor(endpoint.login()));
 	}
 
 	public Endpoint endpoint() {
@@ -137,43 +109,64 @@ public final class EwsClient implements AutoCloseable {
 	public <R> R stream(Operation<R> operation, Optional<MailboxAddress> mailbox, CallObserver observer,
 			Flights flights)
 			throws ConnectorException, ReceiverFailedException {
-		RequestEntity entity = new RequestEntity(new Envelope(mailbox, operation.body()));
-		HttpPost post = request(operation, mailbox, entity);
-		all.begin(post);
-		Patience.Watch watch = patience.watch(post);
-		try {
-			flights.begin(post);
-			entity.watchedBy(watch);
-			return observed(operation, post, entity, observer, flights, watch);
-		} catch (RequestRefusedException e) {
-			throw verdicts.refused(e.answer(), circumstances(operation, mailbox, entity));
-		} catch (HttpFailureException e) {
-			Circumstances request = circumstances(operation, mailbox, entity);
-			if (Verdicts.tooLarge(e.failure(), request)) {
-				capabilities.refusedForSize(request.sizeBytes(), Verdicts.saysTooLarge(e.failure()),
-						"HTTP " + e.failure().status());
+		for (Attempt attempt = new Attempt(endpoint, address);;) {
+			RequestEntity entity = new RequestEntity(new Envelope(mailbox, operation.body()));
+			HttpPost post = request(operation, mailbox, entity, attempt.address());
+			all.begin(post);
+			Patience.Watch watch = patience.watch(post);
+			try {
+				flights.begin(post);
+				entity.watchedBy(watch);
+				R result = observed(operation, post, entity, observer, flights, watch);
+				arrived(attempt);
+				return result;
+			} catch (RequestRefusedException e) {
+				arrived(attempt);
+				throw verdicts.refused(e.answer(), circumstances(operation, mailbox, entity));
+			} catch (HttpFailureException e) {
+				Circumstances request = circumstances(operation, mailbox, entity);
+				if (!attempt.again(e.failure(), !serverVersion.isEmpty())) {
+					throw refused(e.failure(), request);
+				}
+			} catch (ReceiverFailedException e) {
+				throw e;
+			} catch (XMLStreamException | IOException | RuntimeException e) {
+				// Whatever a foreign server sends is its failure and not ours.
+				Circumstances request = circumstances(operation, mailbox, entity);
+				if (flights.ended() || all.ended()) {
+					throw new RetryableException(verdicts.message(request, "it was cancelled"), "", null,
+							request.maybeDone(), e);
+				}
+				if (watch.exhausted()) {
+					throw networkVerdicts.slow(e, request);
+				}
+				if (!request.sent()) {
+					capabilities.brokeWhileSending(request.sizeBytes());
+				}
+				if (!attempt.again(e, request, entity.answered())) {
+					throw new BrokenAnswers(verdicts, networkVerdicts).of(e, request);
+				}
+			} finally {
+				watch.close();
+				flights.land(post);
+				all.land(post);
 			}
-			throw verdicts.status(e.failure(), request);
-		} catch (ReceiverFailedException e) {
-			throw e;
-		} catch (XMLStreamException | IOException | RuntimeException e) {
-			// Whatever a foreign server sends is its failure and not ours.
-			Circumstances request = circumstances(operation, mailbox, entity);
-			if (flights.ended() || all.ended()) {
-				throw new RetryableException(verdicts.message(request, "it was cancelled"), "", null,
-						request.maybeDone(), e);
-			}
-			if (watch.exhausted()) {
-				throw networkVerdicts.slow(e, request);
-			}
-			if (!request.sent()) {
-				capabilities.brokeWhileSending(request.sizeBytes());
-			}
-			throw new BrokenAnswers(verdicts, networkVerdicts).of(e, request);
-		} finally {
-			watch.close();
-			flights.land(post);
-			all.land(post);
+		}
+	}
+
+	private ConnectorException refused(HttpFailure failure, Circumstances request) {
+		if (Verdicts.tooLarge(failure, request)) {
+			capabilities.refusedForSize(request.sizeBytes(), Verdicts.saysTooLarge(failure),
+					"HTTP " + failure.status());
+		}
+		return verdicts.status(failure, request);
+	}
+
+	/** From now on requests go straight to where the server led. */
+	private void arrived(Attempt attempt) {
+		if (!attempt.address().equals(address)) {
+			address = attempt.address();
+			capabilities.redirected(address);
 		}
 	}
 
@@ -194,10 +187,10 @@ public final class EwsClient implements AutoCloseable {
 		}
 	}
 
-	private HttpPost request(Operation<?> operation, Optional<MailboxAddress> mailbox, RequestEntity entity) {
-		HttpPost post = new HttpPost(endpoint.uri());
+	private HttpPost request(Operation<?> operation, Optional<MailboxAddress> mailbox, RequestEntity entity,
+			URI where) {
+		HttpPost post = new HttpPost(where);
 		post.setConfig(capabilities.asksFirst(entity.getContentLength()) ? large : small);
-		post.setHeader(HttpHeaders.AUTHORIZATION, endpoint.authorization());
 		post.setHeader("SOAPAction", "\"" + Envelope.MESSAGES + "/" + operation.name() + "\"");
 		post.setHeader(HttpHeaders.ACCEPT, "text/xml");
 		mailbox.ifPresent(address -> post.setHeader("X-AnchorMailbox", address.value()));
@@ -225,6 +218,7 @@ public final class EwsClient implements AutoCloseable {
 			throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
 		ClassicHttpResponse response = http.executeOpen(null, post, null);
 		try {
+			((RequestEntity) post.getEntity()).answer();
 			flights.answered(HttpFailure.date(response).orElseGet(clock::instant));
 			HttpEntity entity = response.getEntity();
 			Answer answer = new Answer(response,

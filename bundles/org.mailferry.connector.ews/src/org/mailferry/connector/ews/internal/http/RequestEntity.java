@@ -16,6 +16,7 @@ final class RequestEntity extends AbstractHttpEntity {
 	private final RequestBody body;
 	private volatile Patience.Watch watch;
 	private volatile boolean sent;
+	private volatile boolean answered;
 
 	RequestEntity(RequestBody body) {
 		super(XML, null, false);
@@ -30,6 +31,15 @@ final class RequestEntity extends AbstractHttpEntity {
 	/** Whether the request may have arrived whole. */
 	boolean sent() {
 		return sent;
+	}
+
+	/** An answer has begun. */
+	void answer() {
+		answered = true;
+	}
+
+	boolean answered() {
+		return answered;
 	}
 
 	@Override

@@ -83,9 +83,11 @@ final class Verdicts {
 		}
 		return switch (failure.status()) {
 		case 301, 302, 303, 307, 308 -> new ConfigurationException(message(request, code + ", the server sends us to "
-				+ address(failure.location()) + ": if that is right, set it as the endpoint's address"), code, null);
+				+ address(failure.location())
+				+ ": if that is right, set it as the endpoint's address (endpoint set --url)"), code,
+				null);
 		case 401 -> new AccessException(message(request, code + ", the server does not accept the password of "
-				+ endpoint.userName() + ", or no basic authentication"), code, null);
+				+ endpoint.userName() + ", or not this way to sign in (" + endpoint.login().name() + ")"), code, null);
 		case 403 -> new AccessException(message(request, code + ", " + endpoint.userName()
 				+ " may not use Exchange Web Services there" + came), code, null);
 		case 404, 405, 410 -> new ConfigurationException(message(request, code

@@ -21,14 +21,16 @@ import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
+import org.mailferry.connector.ews.internal.login.BasicLogin;
 import org.mailferry.connector.ews.internal.soap.ServerAnswer;
 import org.mailferry.connector.ews.internal.verdict.Refusals;
 
 class VerdictsTest {
 
 	private static final String PASSWORD = "s3cret-Pa55";
+	private static final Credential ACCOUNT = new Credential("CONTOSO\\migration", PASSWORD);
 	private static final Endpoint ENDPOINT = new Endpoint(URI.create("https://mail.contoso.example/EWS/Exchange.asmx"),
-			new Credential("CONTOSO\\migration", PASSWORD));
+			ACCOUNT, new BasicLogin(ACCOUNT), false);
 	private static final Circumstances READ = new Circumstances("GetItem", "anna@contoso.example", false, true, 900,
 			true);
 	private static final Circumstances WRITE = new Circumstances("UploadItems", "anna@contoso.example", true, true,
@@ -163,7 +165,7 @@ class VerdictsTest {
 
 	@Test
 	void repeatedAuthorizationIsNotPrinted() {
-		String basic = ENDPOINT.authorization();
+		String basic = new BasicLogin(ACCOUNT).header("mail.contoso.example").orElseThrow();
 		assertThat(verdicts.status(page(500, "Request headers: Authorization: " + basic), READ).getMessage())
 				.doesNotContain(basic.substring(6));
 		assertThat(ENDPOINT.toString()).doesNotContain(PASSWORD);

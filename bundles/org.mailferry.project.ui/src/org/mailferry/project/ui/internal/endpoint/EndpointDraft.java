@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.project.ui.internal.Messages;
@@ -23,14 +24,16 @@ import org.mailferry.project.ui.internal.Messages;
  *            in seconds
  * @param maxRequest
  *            see {@link ByteSize}
+ * @param access
+ *            sign-in and proxy, which are set on the command line and stay as they are
  */
 record EndpointDraft(String kind, String url, String user, SecretPlace secret, String secretValue, String ca,
-		String timeout, String maxRequest) {
+		String timeout, String maxRequest, EndpointAccess access) {
 
 	/** Before anybody has typed anything. */
 	static final EndpointDraft BLANK = new EndpointDraft("ews", "", "", SecretPlace.PROMPT, "", "",
 			Long.toString(EndpointSettings.DEFAULT_REQUEST_TIMEOUT.toSeconds()),
-			new ByteSize(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES).text());
+			new ByteSize(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES).text(), EndpointAccess.USUAL);
 
 	private static final long MIN_REQUEST_BYTES = 64 * 1024;
 
@@ -39,7 +42,7 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 				SecretPlace.of(settings.secret()), SecretPlace.value(settings.secret()),
 				settings.caFile().map(Path::toString).orElse(""),
 				Long.toString(Math.max(1, settings.requestTimeout().toSeconds())),
-				new ByteSize(settings.maxRequestBytes()).text());
+				new ByteSize(settings.maxRequestBytes()).text(), settings.access());
 	}
 
 	/** Whether nothing is said of the organisation yet. */
@@ -126,7 +129,7 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 		}
 		return Optional.of(new EndpointSettings(side, kind.strip(), address().orElseThrow(), user.strip(), reference(),
 				caFile(), Duration.ofSeconds(Long.parseLong(timeout.strip())),
-				ByteSize.parse(maxRequest).orElseThrow()));
+				ByteSize.parse(maxRequest).orElseThrow(), access));
 	}
 
 	private SecretReference reference() {

@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
+import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.operations.EndpointTests;
 import org.mailferry.project.ui.internal.Asking;
 import org.mailferry.project.ui.internal.Messages;
@@ -42,6 +43,8 @@ final class EndpointFields {
 	private final Combo kind;
 	private final Text timeout;
 	private final Text maxRequest;
+	private final Label access;
+	private EndpointAccess kept = EndpointAccess.USUAL;
 	private boolean showing;
 
 	/**
@@ -88,6 +91,9 @@ final class EndpointFields {
 				EndpointField.MAX_REQUEST, 1);
 		narrow(timeout, 40);
 		narrow(maxRequest, 60);
+		access = new Label(area, SWT.WRAP);
+		access.setData("org.mailferry.id", "endpoint.access");
+		GridDataFactory.fillDefaults().grab(true, false).hint(80, SWT.DEFAULT).span(3, 1).applyTo(access);
 		secretValue.addModifyListener(event -> edited());
 		secret.addListener(SWT.Selection, event -> {
 			secretValue.setText("");
@@ -189,6 +195,7 @@ final class EndpointFields {
 			kind.setText(draft.kind());
 			timeout.setText(draft.timeout());
 			maxRequest.setText(draft.maxRequest());
+			showAccess(draft.access());
 			showPlace();
 		} finally {
 			showing = false;
@@ -196,10 +203,20 @@ final class EndpointFields {
 		check();
 	}
 
+	/** What is set on the command line alone is shown when it is not as usual. */
+	private void showAccess(EndpointAccess set) {
+		kept = set;
+		boolean usual = set.equals(EndpointAccess.USUAL);
+		access.setText(usual ? "" : NLS.bind(Messages.accessKept, new AccessText(set)));
+		access.setVisible(!usual);
+		((GridData) access.getLayoutData()).exclude = usual;
+		area.layout();
+	}
+
 	/** As it is typed now. */
 	EndpointDraft draft() {
 		return new EndpointDraft(kind.getText(), url.getText(), user.getText(), place(), secretValue.getText(),
-				ca.getText(), timeout.getText(), maxRequest.getText());
+				ca.getText(), timeout.getText(), maxRequest.getText(), kept);
 	}
 
 	Composite control() {

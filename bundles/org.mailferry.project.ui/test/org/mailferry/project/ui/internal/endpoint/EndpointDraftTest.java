@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointAccess.Proxy;
+import org.mailferry.api.connector.EndpointAccess.Scheme;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 
@@ -20,10 +23,13 @@ class EndpointDraftTest {
 	private static final EndpointSettings SETTINGS = new EndpointSettings(Side.TARGET, "ews",
 			URI.create("https://mail.fabrikam.example/EWS/Exchange.asmx"), "fabrikam\\migrator",
 			new SecretReference.FromFile(Path.of("/etc/secret")), Optional.of(Path.of("/etc/ca.pem")),
-			Duration.ofSeconds(90), 3 << 19);
+			Duration.ofSeconds(90), 3 << 19,
+			new EndpointAccess(Optional.of(Scheme.NTLM), Optional.empty(), Optional.empty(),
+					Optional.empty(), Optional.empty(), new Proxy.Http("proxy.example", 3128, "", Optional.empty()),
+					true));
 
 	private static EndpointDraft with(String url, SecretPlace secret, String value) {
-		return new EndpointDraft("ews", url, "migrator", secret, value, "", "120", "64 MB");
+		return new EndpointDraft("ews", url, "migrator", secret, value, "", "120", "64 MB", EndpointAccess.USUAL);
 	}
 
 	@Test
@@ -60,7 +66,8 @@ class EndpointDraftTest {
 	@ParameterizedTest
 	@CsvSource({ "0, 64 MB, TIMEOUT", "x, 64 MB, TIMEOUT", "120, 64, MAX_REQUEST", "120, much, MAX_REQUEST" })
 	void limitsAreNumbersThatMakeSense(String timeout, String maxRequest, EndpointField field) {
-		assertThat(new EndpointDraft("ews", "https://host/", "me", SecretPlace.PROMPT, "", "", timeout, maxRequest)
+		assertThat(new EndpointDraft("ews", "https://host/", "me", SecretPlace.PROMPT, "", "", timeout, maxRequest,
+				EndpointAccess.USUAL)
 				.problems()).containsOnlyKeys(field);
 	}
 
