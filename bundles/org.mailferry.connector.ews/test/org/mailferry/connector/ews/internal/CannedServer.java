@@ -29,7 +29,7 @@ import com.sun.net.httpserver.HttpServer;
 final class CannedServer implements AutoCloseable {
 
 	/** Without asking the server first. */
-	private static final EndpointAccess BASIC = new EndpointAccess(Optional.of(EndpointAccess.Scheme.BASIC),
+	static final EndpointAccess BASIC = new EndpointAccess(Optional.of(EndpointAccess.Scheme.BASIC),
 			Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), new EndpointAccess.Proxy.None(),
 			false);
 

@@ -136,6 +136,16 @@ class SignInTest {
 	}
 
 	@Test
+	void aPageWithoutEndIsNotReadWhileItIsFoundOutWhatIsOffered() throws Exception {
+		try (CannedServer server = new CannedServer(401, Map.of("WWW-Authenticate", "NTLM"), new byte[4_000_000]);
+				MailSystem system = connect(server.uri(), EndpointAccess.USUAL)) {
+			assertThatThrownBy(() -> read(system)).isInstanceOf(ConfigurationException.class)
+					.hasMessageContaining("has no end");
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	@Test
 	void aWrongPasswordIsTriedOnce() throws Exception {
 		try (GuardedServer server = new GuardedServer(PAGE, "Basic realm=\"x\"");
 				MailSystem system = connect(server.uri(), by(Scheme.BASIC))) {

@@ -4,16 +4,20 @@ import java.io.IOException;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 
 /** Sends requests only on connections that are signed in, or with what proves who sends them. */
 public final class LoginExecutor extends HttpRequestExecutor {
+
+	/** That of IIS has some two thousand bytes. */
+	private static final int LARGEST_PAGE = 256 * 1024;
 
 	private final Login login;
 
@@ -33,9 +37,15 @@ public final class LoginExecutor extends HttpRequestExecutor {
 
 	private ClassicHttpResponse send(ClassicHttpRequest small, HttpClientConnection connection, HttpContext context)
 			throws IOException, HttpException {
-		try (ClassicHttpResponse response = super.execute(small, connection, null, context)) {
-			EntityUtils.consume(response.getEntity());
-			return response;
+		ClassicHttpResponse response = super.execute(small, connection, null, context);
+		HttpEntity page = response.getEntity();
+		if (page != null && page.getContent().readNBytes(LARGEST_PAGE).length == LARGEST_PAGE) {
+			// To close the answer alone would read it to its end, however far that is.
+			connection.close(CloseMode.IMMEDIATE);
+			throw new LoginFailedException(LoginFailedException.Kind.CONFIGURATION,
+					"the answer to a request without login has no end", null);
 		}
+		response.close();
+		return response;
 	}
 }
