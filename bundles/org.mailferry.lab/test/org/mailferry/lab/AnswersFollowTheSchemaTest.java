@@ -163,6 +163,35 @@ class AnswersFollowTheSchemaTest {
 		assertThat(EwsClient.all("<(t:Resolution)>", several)).hasSize(2);
 	}
 
+	private static String convert(String from, String to, String id) {
+		return client.call("<m:ConvertId DestinationFormat=\"" + to + "\"><m:SourceIds><t:AlternateId Format=\"" + from
+				+ "\" Id=\"" + id + "\" Mailbox=\"whoever@contoso.example\"/></m:SourceIds></m:ConvertId>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EwsId", "EntryId", "HexEntryId", "StoreId", "OwaId" })
+	void idsAreConvertedThereAndBack(String format) {
+		for (String id : new String[]{ client.folder("inbox"), client.createMessage(distinguished("drafts"), "known") }) {
+			String there = convert("EwsId", format, id);
+			String back = convert(format, "EwsId", first("<m:AlternateId[^>]* Id=\"([^\"]+)\"", there));
+
+			assertThat(there).contains("Format=\"" + format + "\"", "Mailbox=\"user0001@contoso.example\"");
+			assertThat(back).contains("Id=\"" + id + "\"");
+		}
+		assertThat(codes(convert(format, "EwsId", "AAAA"))).containsExactly("ErrorInvalidIdMalformed");
+		assertThat(codes(convert(format, "EwsId", "****"))).containsExactly("ErrorInvalidIdMalformed");
+	}
+
+	@Test
+	void anEntryIdIsTheOneThatTheItemHas() {
+		String id = client.createMessage(distinguished("drafts"), "entered");
+		String entry = first("<t:Value>([^<]+)<",
+				client.call(getItem(shape("IdOnly", tag("0x0FFF", "Binary")), id)));
+
+		assertThat(convert("EntryId", "EwsId", entry)).contains("Id=\"" + id + "\"");
+		assertThat(codes(convert("EwsLegacyId", "EwsId", id))).containsExactly("ErrorUnsupportedTypeForConversion");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "<m:Nonsense/>", "<m:GetFolder/>", "<m:GetFolder><m:FolderIds/></m:GetFolder>",
 			"<m:GetFolder><m:FolderShape><t:BaseShape>Everything</t:BaseShape></m:FolderShape></m:GetFolder>",

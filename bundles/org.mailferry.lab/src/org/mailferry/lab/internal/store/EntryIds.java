@@ -82,6 +82,21 @@ public final class EntryIds {
 		return Arrays.copyOfRange(bytes, HEADER + GUID_TEXT + 3, bytes.length);
 	}
 
+	/** The id that has this entry id, which is one of the mailbox. */
+	public static String ofEntry(Mailbox mailbox, byte[] entry) {
+		ByteBuffer bytes = start(mailbox, entry.length);
+		bytes.position(bytes.capacity() - entry.length).put(entry);
+		return Base64.getEncoder().encodeToString(bytes.array());
+	}
+
+	/** Whether it is the entry id of something in a mailbox. */
+	public static boolean isOf(Mailbox mailbox, byte[] entry) {
+		ByteBuffer bytes = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN);
+		return entry.length >= FOLDER_ENTRY && bytes.getLong(4) == mailbox.guid().getLeastSignificantBits()
+				&& bytes.getLong(12) == mailbox.guid().getMostSignificantBits()
+				&& parse(ofEntry(mailbox, entry)).isPresent();
+	}
+
 	/** Empty when it is no id of this shape. */
 	public static Optional<Parsed> parse(String id) {
 		byte[] raw;
