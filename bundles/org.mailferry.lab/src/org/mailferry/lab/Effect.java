@@ -58,6 +58,22 @@ public sealed interface Effect {
 	record FaultAfter(String responseCode, String text) implements Effect {
 	}
 
+	/** HTTP 307 with another address, nothing is done. */
+	record Redirect(String location) implements Effect {
+	}
+
+	/** Nothing is done, and the answer's one response message says an error. */
+	record Message(String responseCode) implements Effect {
+	}
+
+	/** A synchronisation begins anew: the state that the client sends is not looked at. */
+	record ForgetState() implements Effect {
+	}
+
+	/** The connection ends right after an answer that does not say so. */
+	record CloseAfter() implements Effect {
+	}
+
 	/** The answer comes slowly. */
 	record Drip(int bytesPerSecond) implements Effect {
 		public Drip {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 import org.mailferry.lab.internal.fault.EffectName;
 import org.mailferry.lab.internal.fault.FaultLine;
+import org.mailferry.lab.internal.fault.ItemFault;
 import org.mailferry.lab.internal.fault.LabClock;
 
 /** Plans what goes wrong, while the organisation runs. Safe for use by any thread. */
@@ -28,7 +29,7 @@ public final class Faults {
 		this.right = right;
 	}
 
-	private record ItemPlan(Predicate<String> operation, BiPredicate<String, LabItem> takes, String responseCode) {
+	private record ItemPlan(Predicate<String> operation, BiPredicate<String, LabItem> takes, ItemFault fault) {
 	}
 
 	private record Plan<T, E>(Predicate<T> takes, E effect) {
@@ -65,7 +66,7 @@ public final class Faults {
 	public void items(int times, String operation, Predicate<LabItem> which, String responseCode) {
 		Predicate<LabItem> limited = limited(times, which);
 		items.add(new ItemPlan(operation::equals,
-				(name, item) -> name.equals(operation) && limited.test(item), responseCode));
+				(name, item) -> name.equals(operation) && limited.test(item), new ItemFault(responseCode, false)));
 	}
 
 	/**
@@ -85,8 +86,8 @@ public final class Faults {
 		lines.add(rule);
 		rule.effect().ifPresent(effect -> requests
 				.add(new Plan<>(request -> right.instant().isBefore(end) && rule.takes(request), effect)));
-		rule.itemCode().ifPresent(code -> items.add(new ItemPlan(rule::concerns,
-				(operation, item) -> right.instant().isBefore(end) && rule.takes(operation, item), code)));
+		rule.itemFault().ifPresent(fault -> items.add(new ItemPlan(rule::concerns,
+				(operation, item) -> right.instant().isBefore(end) && rule.takes(operation, item), fault)));
 	}
 
 	private static Duration off(String line) {
@@ -119,8 +120,8 @@ public final class Faults {
 		return items.stream().anyMatch(plan -> plan.operation().test(operation));
 	}
 
-	Optional<String> itemError(String operation, LabItem item) {
-		return items.stream().filter(plan -> plan.takes().test(operation, item)).map(ItemPlan::responseCode)
+	Optional<ItemFault> itemFault(String operation, LabItem item) {
+		return items.stream().filter(plan -> plan.takes().test(operation, item)).map(ItemPlan::fault)
 				.findFirst();
 	}
 }

@@ -173,6 +173,12 @@ public final class LabBuilder {
 		return this;
 	}
 
+	/** A dialect that comes with the lab, such as no-export, or a file. */
+	public LabBuilder dialectNamed(String nameOrFile) throws IOException {
+		dialect = Dialect.named(nameOrFile);
+		return this;
+	}
+
 	/** The same from lines of such a file, for example {@code operations.off = ExportItems}. */
 	public LabBuilder dialect(String... lines) {
 		dialect = Dialect.of(lines);

@@ -21,6 +21,7 @@ import org.mailferry.lab.internal.auth.Accounts;
 import org.mailferry.lab.internal.auth.Authentication;
 import org.mailferry.lab.internal.auth.ChannelBinding;
 import org.mailferry.lab.internal.dialect.Quirk;
+import org.mailferry.lab.internal.fault.ItemFault;
 import org.mailferry.lab.internal.fault.LabClock;
 import org.mailferry.lab.internal.generate.Generator;
 import org.mailferry.lab.internal.generate.GeneratorSettings;
@@ -163,8 +164,8 @@ public final class LabOrganisation implements AutoCloseable {
 			}
 
 			@Override
-			public Optional<String> itemError(String operation, LabItem item) {
-				return faults.itemError(operation, item);
+			public Optional<ItemFault> itemFault(String operation, LabItem item) {
+				return faults.itemFault(operation, item);
 			}
 		};
 	}

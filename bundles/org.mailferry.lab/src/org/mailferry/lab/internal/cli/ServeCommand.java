@@ -106,8 +106,8 @@ final class ServeCommand implements Callable<Integer> {
 	@Option(names = "--expired-certificate", description = "With a certificate that was valid until five days ago.")
 	private boolean expiredCertificate;
 
-	@Option(names = "--dialect", paramLabel = "FILE", description = "How the server differs from a usual Exchange; docs/lab.md lists the keys of the file.")
-	private Path dialect;
+	@Option(names = "--dialect", paramLabel = "NAME|FILE", description = "How the server differs from a usual Exchange: askew, exchange-2010, narrow-proxy, no-export, or a file; docs/lab.md lists its keys.")
+	private String dialect;
 
 	@Option(names = "--faults", paramLabel = "FILE", description = "What goes wrong: rules, one a line; see 'lab fault'.")
 	private Path faults;
@@ -213,7 +213,7 @@ final class ServeCommand implements Callable<Integer> {
 			builder.kerberos(kerberos.keytab, kerberos.principal);
 		}
 		if (dialect != null) {
-			builder.dialect(dialect);
+			builder.dialectNamed(dialect);
 		}
 		if (samples != null) {
 			builder.samples(samples);

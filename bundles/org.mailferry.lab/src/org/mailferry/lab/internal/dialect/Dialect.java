@@ -1,6 +1,7 @@
 package org.mailferry.lab.internal.dialect;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +37,25 @@ public final class Dialect {
 		EnumMap<Quirk, String> copy = new EnumMap<>(Quirk.class);
 		copy.putAll(values);
 		this.values = Collections.unmodifiableMap(copy);
+	}
+
+	/** Dialects that come with the lab. */
+	public static final List<String> READY = List.of("askew", "exchange-2010", "narrow-proxy", "no-export");
+
+	/** Reads a ready dialect or a file. */
+	public static Dialect named(String nameOrFile) throws IOException {
+		if (!READY.contains(nameOrFile)) {
+			Path file = Path.of(nameOrFile);
+			if (Files.notExists(file)) {
+				throw new IllegalArgumentException("there is no file " + nameOrFile + " and no dialect of that name; "
+						+ "there are " + String.join(", ", READY));
+			}
+			return load(file);
+		}
+		try (Reader in = new InputStreamReader(
+				Dialect.class.getResourceAsStream(nameOrFile + ".properties"), StandardCharsets.UTF_8)) {
+			return read(in, nameOrFile);
+		}
 	}
 
 	/**
@@ -91,6 +112,11 @@ public final class Dialect {
 		case FLAG -> {
 			if (!values.get(quirk).matches("true|false")) {
 				throw new IllegalArgumentException("neither true nor false: " + values.get(quirk));
+			}
+		}
+		case TAGS -> {
+			if (!values.get(quirk).matches("lower|upper|decimal")) {
+				throw new IllegalArgumentException("tags are lower, upper or decimal, not " + values.get(quirk));
 			}
 		}
 		case SIZE -> size(quirk);

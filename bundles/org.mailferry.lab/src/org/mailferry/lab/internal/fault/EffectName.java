@@ -29,6 +29,10 @@ public final class EffectName {
 		case Effect.Busy busy -> "busy";
 		case Effect.Fault fault -> "fault";
 		case Effect.FaultAfter fault -> "fault-after";
+		case Effect.Redirect redirect -> "redirect";
+		case Effect.Message message -> "message";
+		case Effect.ForgetState forget -> "forget-state";
+		case Effect.CloseAfter close -> "close-after";
 		case Effect.Delay delay -> "delay";
 		case Effect.Drip drip -> "drip";
 		};
@@ -45,6 +49,10 @@ public final class EffectName {
 		case "busy" -> new Effect.Busy(time(argument));
 		case "fault" -> new Effect.Fault(code(argument), "Planned for this request.");
 		case "fault-after" -> new Effect.FaultAfter(code(argument), "Planned for this request.");
+		case "redirect" -> new Effect.Redirect(given(argument));
+		case "message" -> new Effect.Message(code(argument));
+		case "forget-state" -> none(argument, new Effect.ForgetState());
+		case "close-after" -> none(argument, new Effect.CloseAfter());
 		case "delay" -> new Effect.Delay(time(argument));
 		case "drip" -> new Effect.Drip(number(argument));
 		default -> throw new IllegalArgumentException("there is no effect " + name);
@@ -65,6 +73,13 @@ public final class EffectName {
 			throw new IllegalArgumentException(of(effect) + " has no argument, but " + argument + " is given");
 		}
 		return effect;
+	}
+
+	private static String given(String argument) {
+		if (argument.isEmpty()) {
+			throw new IllegalArgumentException("an address is missing");
+		}
+		return argument;
 	}
 
 	private static int number(String argument) {

@@ -26,7 +26,7 @@ public final class FaultLine {
 	private final Set<String> operations;
 	private final Map<String, String> conditions = new LinkedHashMap<>();
 	private final Optional<Effect> effect;
-	private final Optional<String> itemCode;
+	private final Optional<ItemFault> itemFault;
 	private final Selection selection;
 
 	private FaultLine(String text) {
@@ -42,10 +42,14 @@ public final class FaultLine {
 		}
 		String name = words.get(at);
 		String argument = at + 1 < words.size() ? words.get(at + 1) : "";
-		itemCode = name.equals("item") ? Optional.of(EffectName.code(argument)) : Optional.empty();
-		effect = itemCode.isPresent() ? Optional.empty() : Optional.of(EffectName.effect(name, argument, retryAfter()));
-		if (itemCode.isEmpty() && (conditions.containsKey("id") || conditions.containsKey("subject"))) {
-			throw new IllegalArgumentException("id= and subject= are conditions of the effect item");
+		itemFault = name.equals("item") || name.equals("spoil")
+				? Optional.of(new ItemFault(EffectName.code(argument), name.equals("spoil")))
+				: Optional.empty();
+		effect = itemFault.isPresent()
+				? Optional.empty()
+				: Optional.of(EffectName.effect(name, argument, retryAfter()));
+		if (itemFault.isEmpty() && (conditions.containsKey("id") || conditions.containsKey("subject"))) {
+			throw new IllegalArgumentException("id= and subject= are conditions of the effects item and spoil");
 		}
 		selection = new Selection(number("after"), number("every"), number("first"), share(), number("seed"));
 		lifetime();
@@ -109,8 +113,8 @@ public final class FaultLine {
 	}
 
 	/** What happens to items. */
-	public Optional<String> itemCode() {
-		return itemCode;
+	public Optional<ItemFault> itemFault() {
+		return itemFault;
 	}
 
 	public boolean concerns(String operation) {
@@ -126,7 +130,7 @@ public final class FaultLine {
 	/** Whether it is this item's turn. */
 	public boolean takes(String operation, LabItem item) {
 		String hash = conditions.get("subject");
-		return itemCode.isPresent() && concerns(operation) && mailbox(item.mailbox())
+		return itemFault.isPresent() && concerns(operation) && mailbox(item.mailbox())
 				&& (!conditions.containsKey("id") || conditions.get("id").equals(item.id()))
 				&& (hash == null || SubjectHash.of(item.subject()).startsWith(hash))
 				&& selection.takeAgain(item.id().isEmpty() ? item.subject() : item.id());

@@ -15,11 +15,13 @@ import org.mailferry.lab.LabRequest;
 import org.mailferry.lab.internal.auth.Accounts;
 import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.fault.EffectName;
+import org.mailferry.lab.internal.fault.ItemFault;
 import org.mailferry.lab.internal.operations.Operation;
 import org.mailferry.lab.internal.operations.Operations;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.ItemError;
+import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.store.Mailbox;
@@ -67,8 +69,13 @@ final class Exchange {
 		Operation operation = Operations.find(request.operation()).filter(known -> !off.contains(request.operation()))
 				.orElseThrow(request::unknownOperation);
 		xml.begin();
-		operation.answer(new Call(organisation, mailbox, account.mayImpersonate(),
-				new Observed(request, time, effect)), request, xml);
+		if (effect instanceof Effect.Message message) {
+			ResponseMessages.begin(xml, request.operation(), "")
+					.failed(new ItemError(message.responseCode(), "Planned for this request."));
+		} else {
+			operation.answer(new Call(organisation, mailbox, account.mayImpersonate(),
+					new Observed(request, time, effect)), request, xml);
+		}
 		xml.end();
 		if (effect instanceof Effect.DropAfter) {
 			throw new DroppedConnection();
@@ -147,10 +154,13 @@ final class Exchange {
 
 		@Override
 		public void item(String id, String subject) throws ItemError {
-			Optional<String> code = faults.itemError(operation, new LabItem(impersonated, id, subject));
-			if (code.isPresent()) {
-				counters.injected("item");
-				throw new ItemError(code.get(), "Planned for this item.");
+			Optional<ItemFault> fault = faults.itemFault(operation, new LabItem(impersonated, id, subject));
+			if (fault.isPresent()) {
+				counters.injected(fault.get().whole() ? "spoil" : "item");
+				if (fault.get().whole()) {
+					throw new SpoiledBatch(fault.get().responseCode());
+				}
+				throw new ItemError(fault.get().responseCode(), "Planned for this item.");
 			}
 		}
 

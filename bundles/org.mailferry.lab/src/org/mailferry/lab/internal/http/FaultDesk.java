@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mailferry.lab.Effect;
 import org.mailferry.lab.LabItem;
 import org.mailferry.lab.LabRequest;
+import org.mailferry.lab.internal.fault.ItemFault;
 
 /** Where the server asks whether something shall go wrong. */
 public interface FaultDesk {
@@ -28,6 +29,6 @@ public interface FaultDesk {
 	/** Whether errors of items are planned for an operation. */
 	boolean concernItems(String operation);
 
-	/** The response code planned for an item. */
-	Optional<String> itemError(String operation, LabItem item);
+	/** What is planned for an item. */
+	Optional<ItemFault> itemFault(String operation, LabItem item);
 }
