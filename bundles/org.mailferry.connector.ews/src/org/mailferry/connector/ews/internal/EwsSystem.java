@@ -50,7 +50,7 @@ final class EwsSystem implements MailSystem {
 		Endpoint endpoint = new Endpoint(settings.url(), credential, login, settings.access().elsewhere());
 		this.client = new EwsClient(endpoint, way, capabilities, clock);
 		this.checks = new EndpointChecks(client,
-				new NameResolution(endpoint, credential, way), tls, settings.side(), clock);
+				new NameResolution(endpoint, credential, way), tls, settings.side(), settings.maxRequestBytes(), clock);
 	}
 
 	@Override

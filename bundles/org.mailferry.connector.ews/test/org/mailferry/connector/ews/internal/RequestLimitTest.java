@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.Side;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointMemory;
+import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.connector.ews.internal.http.Capabilities;
+import org.mailferry.lab.ByteSize;
+import org.mailferry.lab.LabOrganisation;
 
 import com.sun.net.httpserver.Headers;
 
@@ -98,6 +104,36 @@ class RequestLimitTest {
 			assertThat(memory.recall(Capabilities.REFUSED_SIZE)).hasValueSatisfying(
 					size -> assertThat(size).endsWith("(HTTP 404)"));
 		}
+	}
+
+	@Test
+	void theTestOfATargetNamesTheServersSettingAndItsNumbers() throws IOException, ConfigurationException {
+		EndpointMemory memory = EndpointMemory.unkept();
+		try (LabOrganisation lab = LabOrganisation.builder().items(0).plainHttp().maxRequest(ByteSize.parse("5 MB"))
+				.start(); MailSystem system = LabAccess.connect(target(lab), lab.password(), memory)) {
+			List<EndpointCheck> checks = system.check(Optional.empty());
+			assertThat(checks).filteredOn(check -> check.name().equals("Request size")).singleElement()
+					.satisfies(check -> {
+						assertThat(check.status()).isEqualTo(EndpointCheck.Status.WARNING);
+						assertThat(check.message()).contains("64 MB is refused").contains("one of 4 MB gets through");
+						assertThat(check.remedy()).contains("maxAllowedContentLength").contains("67108864")
+								.contains("maxRequestLength to 65536").contains("--max-request 4MB");
+					});
+			assertThat(memory.recall(Capabilities.REFUSED_SIZE)).isPresent();
+			assertThat(system.planned(false)).contains("Request size");
+		}
+		try (LabOrganisation lab = LabOrganisation.builder().items(0).plainHttp().start();
+				MailSystem system = LabAccess.connect(target(lab), lab.password(), memory)) {
+			assertThat(system.check(Optional.empty())).filteredOn(check -> check.name().equals("Request size"))
+					.singleElement()
+					.satisfies(check -> assertThat(check.message()).contains("64 MB gets through"));
+		}
+	}
+
+	private static EndpointSettings target(LabOrganisation lab) {
+		EndpointSettings some = LabAccess.settings(lab, Optional.empty());
+		return new EndpointSettings(Side.TARGET, some.kind(), some.url(), some.userName(), some.secret(),
+				some.caFile(), some.requestTimeout(), some.maxRequestBytes());
 	}
 
 	@Test

@@ -117,7 +117,8 @@ final class Victim implements AutoCloseable {
 			String[] parts = line.split("\t", -1);
 			Optional<Path> ca = Optional.of(parts[2]).filter(text -> !text.isEmpty()).map(Path::of);
 			EndpointSettings settings = new EndpointSettings(Side.SOURCE, "ews", URI.create(parts[1]), "migration",
-					new SecretReference.Prompted(), ca, TIMEOUT, EndpointSettings.DEFAULT_MAX_REQUEST_BYTES, CannedServer.BASIC);
+					new SecretReference.Prompted(), ca, TIMEOUT, EndpointSettings.DEFAULT_MAX_REQUEST_BYTES,
+					CannedServer.BASIC);
 			Outcome outcome;
 			try (MailSystem system = LabAccess.connect(settings, PASSWORD)) {
 				outcome = new Outcome("", done(Deed.valueOf(parts[0]), system), "", "");

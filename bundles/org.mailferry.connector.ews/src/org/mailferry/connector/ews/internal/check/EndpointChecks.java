@@ -24,13 +24,16 @@ public final class EndpointChecks {
 	private final NameResolution names;
 	private final SSLContext tls;
 	private final Side side;
+	private final long maxRequestBytes;
 	private final Clock clock;
 
-	public EndpointChecks(EwsClient client, NameResolution names, SSLContext tls, Side side, Clock clock) {
+	public EndpointChecks(EwsClient client, NameResolution names, SSLContext tls, Side side, long maxRequestBytes,
+			Clock clock) {
 		this.client = client;
 		this.names = names;
 		this.tls = tls;
 		this.side = side;
+		this.maxRequestBytes = maxRequestBytes;
 		this.clock = clock;
 	}
 
@@ -43,6 +46,9 @@ public final class EndpointChecks {
 	public List<EndpointCheck> run(Optional<MailboxAddress> probe, Consumer<EndpointCheck> listener) {
 		Report report = new Report(listener);
 		if (new NetworkChecks(client, tls, clock).run(report) && new ServiceChecks(client).run(report)) {
+			if (side == Side.TARGET) {
+				new RequestSizeCheck(client, maxRequestBytes).run(report, probe);
+			}
 			if (probe.isPresent()) {
 				new MailboxChecks(client, probe.get()).run(report, side == Side.TARGET);
 				resolve(report, probe.get());
@@ -57,7 +63,11 @@ public final class EndpointChecks {
 	/** Names of what {@link #run} reports when all goes well. */
 	public List<String> planned(boolean probe) {
 		List<String> planned = new ArrayList<>(List.of(NetworkChecks.HOST, NetworkChecks.CONNECTION, NetworkChecks.TLS,
-				ServiceChecks.SERVICE, ServiceChecks.LOGIN, ServiceChecks.VERSION, MailboxChecks.IMPERSONATION));
+				ServiceChecks.SERVICE, ServiceChecks.LOGIN, ServiceChecks.VERSION));
+		if (side == Side.TARGET) {
+			planned.add(RequestSizeCheck.NAME);
+		}
+		planned.add(MailboxChecks.IMPERSONATION);
 		if (probe) {
 			planned.addAll(List.of(MailboxChecks.FOLDERS, MailboxChecks.CHANGES, MailboxChecks.EXPORT));
 			if (side == Side.TARGET) {

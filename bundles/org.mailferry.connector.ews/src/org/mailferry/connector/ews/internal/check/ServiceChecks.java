@@ -59,8 +59,8 @@ final class ServiceChecks {
 	private boolean denied(Report report, AccessException failure) {
 		report.passed(SERVICE, "something that wants a password answers at " + client.endpoint());
 		report.failed(LOGIN, failure.getMessage(), "See that user name (DOMAIN\\user or user@domain) and password are"
-				+ " right, that the account is not locked, and that basic authentication is enabled on the EWS virtual"
-				+ " directory.");
+				+ " right, that the account is not locked, and which ways to sign in the EWS virtual directory offers"
+				+ " (endpoint set --auth).");
 		return false;
 	}
 
@@ -72,7 +72,8 @@ final class ServiceChecks {
 
 	private boolean accepted(Report report) {
 		report.passed(SERVICE, "it answers at " + client.endpoint());
-		report.passed(LOGIN, "the server accepts " + client.endpoint().userName());
+		report.passed(LOGIN,
+				"the server accepts " + client.endpoint().userName() + " (" + client.endpoint().login().name() + ")");
 		String version = client.serverVersion();
 		String name = name(version);
 		if (name.isEmpty()) {

@@ -102,7 +102,7 @@ public final class Capabilities {
 	 * @param how
 	 *            the server's code, for example {@code HTTP 413}
 	 */
-	void refusedForSize(long bytes, boolean certain, String how) {
+	public void refusedForSize(long bytes, boolean certain, String how) {
 		if (bytes < SMALLEST || bytes <= accepted.get() || !certain && suspicions.incrementAndGet() < BELIEVED) {
 			return;
 		}
