@@ -35,6 +35,7 @@ public final class FakeMailbox {
 	private final Map<String, FakeFolder> folders = new LinkedHashMap<>();
 	private final Map<String, String> folderOfItem = new HashMap<>();
 	private final TreeMap<Instant, List<Runnable>> late = new TreeMap<>();
+	private Twist twist = (since, page) -> page;
 	private final Map<String, Refusal> refusedExports = new HashMap<>();
 	private final Map<String, Refusal> refusedUploads = new HashMap<>();
 	private long sequence = 1;
@@ -168,6 +169,17 @@ public final class FakeMailbox {
 	/** From now on states given so far are refused. */
 	public synchronized void forgetSyncStates() {
 		epoch++;
+	}
+
+	/** What a server that is not quite right makes of a page before it answers it. */
+	@FunctionalInterface
+	public interface Twist {
+		ChangePage of(Optional<SyncState> since, ChangePage page) throws SyncStateRefusedException;
+	}
+
+	/** From now on pages of changes are answered as this makes them. */
+	public synchronized void twistPages(Twist by) {
+		twist = by;
 	}
 
 	/** How many changes one page holds. */
@@ -364,7 +376,7 @@ public final class FakeMailbox {
 		State next = last
 				? new State(epoch, sequence, sequence)
 				: new State(epoch, from.base(), page.getLast().getKey());
-		return new ChangePage(page.stream().map(Map.Entry::getValue).toList(), next.encode(), last);
+		return twist.of(since, new ChangePage(page.stream().map(Map.Entry::getValue).toList(), next.encode(), last));
 	}
 
 	private static ItemChange change(FakeItem item, long base, ItemProfile.Detail detail) {

@@ -15,6 +15,7 @@ import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.engine.internal.folder.SyncedFolder;
 import org.mailferry.engine.internal.intent.VanishedFolders;
 import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.retry.PageTrail;
 import org.mailferry.engine.internal.retry.ServerCalls;
 import org.mailferry.engine.internal.retry.ServerFindings;
 import org.mailferry.engine.internal.retry.SourceSide;
@@ -85,6 +86,7 @@ final class FolderListing {
 
 	private static SyncState list(Mailbox mailbox, ServerCalls calls, FolderId folder, Intake intake)
 			throws PassHalted, PermanentException, IOException {
+		PageTrail trail = new PageTrail();
 		Optional<SyncState> state = Optional.empty();
 		boolean last = false;
 		while (!last) {
@@ -92,6 +94,7 @@ final class FolderListing {
 			try {
 				ChangePage page = calls.<ChangePage, SyncStateRefusedException>repeat(
 						() -> mailbox.changes(folder, from, Detail.SYNC));
+				trail.follow(page);
 				for (ItemChange change : page.changes()) {
 					if (change instanceof ItemChange.Created created) {
 						intake.item(created.item());

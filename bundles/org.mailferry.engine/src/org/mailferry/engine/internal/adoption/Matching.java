@@ -3,11 +3,16 @@ package org.mailferry.engine.internal.adoption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ledger.CarriedItem;
@@ -47,11 +52,17 @@ final class Matching {
 	private final Map<Hash128, List<Found>> left = new HashMap<>();
 
 	Matching(List<Claim> claims, List<Found> inTarget) {
-		open = new ArrayList<>(claims);
-		open.sort(BY_KEY);
-		inTarget.stream().sorted(BY_ID).forEach(found -> left
+		// A server that lists an item twice has it once all the same.
+		open = claims.stream().sorted(BY_KEY).filter(once(claim -> claim.applicant().item().key()))
+				.collect(Collectors.toCollection(ArrayList::new));
+		inTarget.stream().sorted(BY_ID).filter(once(found -> found.stranger().id())).forEach(found -> left
 				.computeIfAbsent(found.stranger().identity(), identity -> new ArrayList<>()).add(found));
 		ROUNDS.forEach(this::round);
+	}
+
+	private static <T> Predicate<T> once(Function<T, Object> name) {
+		Set<Object> seen = new HashSet<>();
+		return one -> seen.add(name.apply(one));
 	}
 
 	private void round(BiPredicate<Claim, Found> fits) {

@@ -9,6 +9,7 @@ import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.engine.internal.folder.SyncedFolder;
 import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.retry.PageTrail;
 import org.mailferry.engine.internal.retry.SourceSide;
 
 /** Reads the changes of one source folder page by page. */
@@ -31,6 +32,7 @@ final class ChangePages {
 
 	private final SourceSide source;
 	private final SyncedFolder folder;
+	private final PageTrail trail = new PageTrail();
 	private Optional<SyncState> state;
 
 	ChangePages(SourceSide source, SyncedFolder folder, Optional<SyncState> since) {
@@ -44,12 +46,22 @@ final class ChangePages {
 		try {
 			ChangePage page = source.calls().<ChangePage, SyncStateRefusedException>repeat(
 					() -> source.mailbox().changes(folder.link().source(), from, Detail.SYNC));
+			trail.follow(page);
 			state = Optional.of(page.next());
 			return new Page(page);
 		} catch (SyncStateRefusedException e) {
-			if (from.isEmpty()) {
-				return new Unreadable(new PermanentException(e.getMessage(), "SyncState", false, e));
-			}
+			return refused(from, e);
+		} catch (PermanentException e) {
+			return new Unreadable(e);
+		}
+	}
+
+	private Answer refused(Optional<SyncState> given, SyncStateRefusedException refusal) {
+		if (given.isEmpty()) {
+			return new Unreadable(new PermanentException(refusal.getMessage(), "SyncState", false, refusal));
+		}
+		try {
+			trail.refused(refusal);
 			return new StateRefused();
 		} catch (PermanentException e) {
 			return new Unreadable(e);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
@@ -69,7 +70,10 @@ final class ChangeSorter {
 		for (int from = 0; from < items.size(); from += most) {
 			List<ItemId> batch = items.subList(from, Math.min(items.size(), from + most));
 			try {
-				found.addAll(source.calls().repeat(() -> source.mailbox().describe(batch, Detail.SYNC)).values());
+				Map<ItemId, ItemProfile> described = source.calls()
+						.repeat(() -> source.mailbox().describe(batch, Detail.SYNC));
+				// Only what was asked for, whatever came.
+				batch.stream().distinct().map(described::get).filter(Objects::nonNull).forEach(found::add);
 			} catch (PermanentException e) {
 				// they are in no ledger: when they matter they show up as created or updated
 				scope.report().finding(DeltaFindings.notDescribed(batch.size(), e));

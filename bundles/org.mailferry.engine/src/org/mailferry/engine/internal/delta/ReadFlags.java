@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.mailferry.api.Hash128;
@@ -158,6 +159,7 @@ final class ReadFlags {
 		List<ItemId> ids = failed.stream().map(Flag::source).toList();
 		Map<ItemId, ItemProfile> found = source.calls()
 				.require(() -> source.mailbox().describe(ids, Detail.SYNC));
-		transfer.now(found.values().stream().map(item -> CarryTask.again(folder, item)).toList());
+		transfer.now(ids.stream().distinct().map(found::get).filter(Objects::nonNull)
+				.map(item -> CarryTask.again(folder, item)).toList());
 	}
 }

@@ -10,6 +10,7 @@ import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.retry.PageTrail;
 import org.mailferry.engine.internal.retry.ServerFindings;
 import org.mailferry.engine.internal.retry.TargetSide;
 
@@ -36,12 +37,14 @@ final class TargetReader {
 	/** Reads to the end and returns the state there; empty when the folder is gone. */
 	Optional<SyncState> read(FolderLink folder, Optional<SyncState> since, Visitor visitor) throws PassHalted {
 		Optional<SyncState> state = since;
+		PageTrail trail = new PageTrail();
 		boolean last = false;
 		while (!last) {
 			Optional<SyncState> from = state;
 			try {
 				ChangePage page = target.calls().<ChangePage, SyncStateRefusedException>repeat(
 						() -> target.mailbox().changes(folder.target(), from, Detail.SYNC));
+				trail.follow(page);
 				page.changes().forEach(visitor::change);
 				state = Optional.of(page.next());
 				last = page.last();
@@ -49,6 +52,7 @@ final class TargetReader {
 				if (from.isEmpty()) {
 					throw new IllegalStateException("a server refused a state it was not given", e);
 				}
+				begunAnew(folder, trail, e);
 				visitor.restart();
 				state = Optional.empty();
 			} catch (PermanentException e) {
@@ -59,5 +63,14 @@ final class TargetReader {
 			}
 		}
 		return state;
+	}
+
+	private static void begunAnew(FolderLink folder, PageTrail trail, SyncStateRefusedException refusal)
+			throws PassHalted {
+		try {
+			trail.refused(refusal);
+		} catch (PermanentException e) {
+			throw PassHalted.failed(ServerFindings.unreadable(folder.target(), e), e);
+		}
 	}
 }

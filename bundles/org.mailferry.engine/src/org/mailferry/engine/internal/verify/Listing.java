@@ -13,6 +13,7 @@ import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.engine.internal.pass.PassHalted;
+import org.mailferry.engine.internal.retry.PageTrail;
 import org.mailferry.engine.internal.retry.ServerCalls;
 
 /** Lists everything in a folder, page by page, with the properties that are compared. */
@@ -21,6 +22,7 @@ final class Listing {
 	private final Mailbox mailbox;
 	private final ServerCalls calls;
 	private final FolderId folder;
+	private final PageTrail trail = new PageTrail();
 	private Optional<SyncState> state = Optional.empty();
 	private boolean ended;
 
@@ -41,6 +43,7 @@ final class Listing {
 		try {
 			ChangePage page = calls.<ChangePage, SyncStateRefusedException>repeat(
 					() -> mailbox.changes(folder, from, Detail.VERIFICATION));
+			trail.follow(page);
 			state = Optional.of(page.next());
 			ended = page.last();
 			return page.changes().stream().filter(ItemChange.Created.class::isInstance)

@@ -20,6 +20,7 @@ import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.PageTrail;
 import org.mailferry.engine.internal.retry.SourceSide;
 
 /**
@@ -46,11 +47,13 @@ final class PendingChanges {
 		Set<Hash128> sources = new HashSet<>();
 		Set<Hash128> targets = new HashSet<>();
 		boolean last = false;
+		PageTrail trail = new PageTrail();
 		while (!last) {
 			SyncState from = state.orElseThrow();
 			try {
 				ChangePage page = source.calls().<ChangePage, SyncStateRefusedException>repeat(
 						() -> source.mailbox().changes(folder.source(), Optional.of(from), Detail.SYNC));
+				trail.follow(page);
 				collect(folder.number(), page.changes(), sources, targets);
 				state = Optional.of(page.next());
 				last = page.last();
