@@ -5,7 +5,8 @@ package org.mailferry.api.connector;
  * engine's part.
  */
 public abstract sealed class ConnectorException extends Exception
-		permits RetryableException, PermanentException, AccessException, ConfigurationException {
+		permits RetryableException, PermanentException, AccessException, ConfigurationException,
+		FormatUnavailableException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package org.mailferry.api.connector;
 
+import java.util.List;
+
 import org.mailferry.api.ItemId;
 
 /** What became of one item of a batch. */
@@ -10,8 +12,19 @@ public sealed interface ItemResult {
 	 *
 	 * @param id
 	 *            the item's id from now on
+	 * @param losses
+	 *            what of it did not arrive; empty when everything did; immutable
 	 */
-	record Done(ItemId id) implements ItemResult {
+	record Done(ItemId id, List<Loss> losses) implements ItemResult {
+
+		public Done {
+			losses = List.copyOf(losses);
+		}
+
+		/** All of it arrived. */
+		public Done(ItemId id) {
+			this(id, List.of());
+		}
 	}
 
 	/** It was not done. */

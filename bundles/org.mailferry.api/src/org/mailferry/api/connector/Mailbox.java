@@ -39,10 +39,26 @@ public interface Mailbox extends AutoCloseable {
 	Map<ItemId, ItemProfile> describe(Collection<ItemId> items, ItemProfile.Detail detail) throws ConnectorException;
 
 	/**
-	 * Digests the whole content of items: equal exactly when what a user sees and what programs stored is equal,
-	 * whatever server it stands on. Items that no longer exist, or that the server cannot give, are missing.
+	 * Digests the content of items as far as a format carries it: equal exactly when all that is equal, whatever server it
+	 * stands on. Items that no longer exist, or that the server cannot give, are missing.
+	 *
+	 * @param items
+	 *            as they were listed; of their profiles only id and class are looked at
+	 * @throws FormatUnavailableException
+	 *             when the server cannot give that format
 	 */
-	Map<ItemId, Hash128> digest(List<ItemId> items) throws ConnectorException;
+	Map<ItemId, Hash128> digest(PayloadFormat format, List<ItemProfile> items) throws ConnectorException;
+
+	/**
+	 * Whether a property of an item arrives unchanged when the item travels in a format. What does not is a loss that the
+	 * connector's published matrix names.
+	 *
+	 * @param property
+	 *            a name of {@link ItemProfile#properties()}, or {@code size}
+	 */
+	default boolean carries(PayloadFormat format, String itemClass, String property) {
+		return true;
+	}
 
 	/**
 	 * Hashes of the subjects of items, for naming an item without showing its subject; best effort, never fails for an

@@ -14,8 +14,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface TargetMailbox extends Mailbox {
 
-	/** The formats it can store, best first. */
+	/** The formats it can store as far as is known, best first. */
 	List<PayloadFormat> formats();
+
+	/** Whether an item that is replaced in a format keeps its id; else the new one is created first, then the old removed. */
+	default boolean replacesInPlace(PayloadFormat format) {
+		return true;
+	}
 
 	/** The most bytes of payload that fit one upload; an item of more is not sent at all. */
 	long maxUploadBytes();
@@ -38,7 +43,13 @@ public interface TargetMailbox extends Mailbox {
 	/** Deletes a folder for good. The caller has seen that nothing is in it. */
 	FolderResult deleteFolder(FolderId folder) throws ConnectorException;
 
-	/** Stores whole items in one round trip. Only replacing is idempotent, creating is not. */
+	/**
+	 * Stores whole items of one format, in as few round trips as it allows. Creating is not idempotent. Replacing either
+	 * keeps the item's id and is idempotent, or gives the item a new id and then removes the old one.
+	 *
+	 * @throws FormatUnavailableException
+	 *             when the server cannot store that format
+	 */
 	List<ItemResult> upload(List<Upload> items) throws ConnectorException;
 
 	/** Marks items as read or unread. Idempotent. Iterates in the map's order. */

@@ -21,8 +21,10 @@ import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.transfer.LossBook;
 import org.mailferry.engine.internal.transfer.OutcomeBook;
 import org.mailferry.engine.internal.transfer.Transfer;
+import org.mailferry.engine.internal.transfer.Way;
 
 /**
  * Carries what is new from source to target: first what an earlier pass left unclear, then the folders, then what is in
@@ -40,6 +42,7 @@ final class SyncPass {
 	private final FolderStructure structure;
 	private final Rebuild rebuild;
 	private final OutcomeRetry outcomes;
+	private final LossBook losses;
 	private final FolderContents contents;
 	private final GoneFolders goneFolders;
 
@@ -49,12 +52,14 @@ final class SyncPass {
 		TargetSide target = connections.target();
 		vanished = new VanishedFolders(target);
 		intents = new OpenIntents(scope);
-		recovery = new IntentRecovery(scope, target, vanished, intents);
+		Way way = Way.between(scope, source.mailbox(), target.mailbox());
+		recovery = new IntentRecovery(scope, target, way, vanished, intents);
 		structure = new FolderStructure(scope, source, target);
 		TargetWatermarks watermarks = new TargetWatermarks(scope, target, vanished);
 		OutcomeBook book = new OutcomeBook(scope, source);
+		losses = new LossBook(scope);
 		Transfer transfer = Transfer.between(scope, connections::openSource, source, target, spool, recovery,
-				intents, watermarks, vanished, book, limits.waitingBatches());
+				intents, watermarks, vanished, book, losses, way, limits.waitingBatches());
 		rebuild = new Rebuild(scope, source, target, spool, intents, vanished);
 		outcomes = new OutcomeRetry(scope, source, transfer, book, intents);
 		Deletions deletions = new Deletions(scope, target, book);
@@ -64,6 +69,14 @@ final class SyncPass {
 	}
 
 	void run() throws PassHalted {
+		try {
+			carry();
+		} finally {
+			losses.tell();
+		}
+	}
+
+	private void carry() throws PassHalted {
 		recovery.recoverAll();
 		if (scope.settings().rebuild()) {
 			rebuild.forget();

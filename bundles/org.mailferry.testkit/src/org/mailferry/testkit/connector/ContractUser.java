@@ -3,9 +3,12 @@ package org.mailferry.testkit.connector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.mailferry.api.FolderId;
+import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.ChangePage;
@@ -18,6 +21,7 @@ import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.Mailbox;
 import org.mailferry.api.connector.NewFolder;
 import org.mailferry.api.connector.Payload;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
@@ -91,10 +95,30 @@ public final class ContractUser implements AutoCloseable {
 				.id();
 	}
 
+	/** The way in which items are carried. */
+	public PayloadFormat format() {
+		return source.formats().stream().filter(target.formats()::contains).findFirst().orElseThrow();
+	}
+
 	public Payload export(ItemId item) throws ConnectorException, IOException {
-		MemoryReceiver receiver = new MemoryReceiver(source.formats().getFirst());
-		source.export(source.formats().getFirst(), List.of(item), receiver);
+		MemoryReceiver receiver = new MemoryReceiver(format());
+		source.export(format(), profiles(source, List.of(item)), receiver);
 		return receiver.payloads().get(item);
+	}
+
+	/** The profiles of items; of one that is not there any more what might have been kept of it. */
+	public static List<ItemProfile> profiles(Mailbox mailbox, List<ItemId> items) throws ConnectorException {
+		Map<ItemId, ItemProfile> found = mailbox.describe(items, ItemProfile.Detail.SYNC);
+		return items.stream().map(item -> found.containsKey(item)
+				? found.get(item)
+				: new ItemProfile(item, Hash128.of(item.value()), 0, "IPM.Note", 0, true, Optional.empty(),
+						new TreeMap<>()))
+				.toList();
+	}
+
+	/** Digests of what the way of this user carries. */
+	public Map<ItemId, Hash128> digest(Mailbox mailbox, List<ItemId> items) throws ConnectorException {
+		return mailbox.digest(format(), profiles(mailbox, items));
 	}
 
 	/** Copies items of the source into a folder of the target. */

@@ -97,8 +97,8 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	}
 
 	@Override
-	public Map<ItemId, Hash128> digest(List<ItemId> items) throws ConnectorException {
-		return line.read("digest", () -> lookUp(items, FakeItem::digest));
+	public Map<ItemId, Hash128> digest(PayloadFormat format, List<ItemProfile> items) throws ConnectorException {
+		return line.read("digest", () -> lookUp(items.stream().map(ItemProfile::id).toList(), FakeItem::digest));
 	}
 
 	@Override
@@ -113,10 +113,10 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	}
 
 	@Override
-	public void export(PayloadFormat format, List<ItemId> items, PayloadReceiver receiver)
+	public void export(PayloadFormat format, List<ItemProfile> items, PayloadReceiver receiver)
 			throws ConnectorException, IOException {
 		line.<Void, IOException>read("export", () -> {
-			for (ItemId id : items) {
+			for (ItemId id : items.stream().map(ItemProfile::id).toList()) {
 				Optional<FakeItem> item = mailbox.find(id);
 				Optional<Refusal> refusal = item.isEmpty() ? Optional.of(notFound()) : mailbox.exportRefusal(id);
 				if (refusal.isPresent()) {

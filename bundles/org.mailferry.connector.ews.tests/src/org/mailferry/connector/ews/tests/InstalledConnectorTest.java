@@ -96,17 +96,20 @@ class InstalledConnectorTest {
 				MailSystem to = connect(Side.TARGET, target);
 				var there = from.source(mailbox(source), CallObserver.NONE);
 				var here = to.target(mailbox(target), CallObserver.NONE)) {
-			List<ItemId> ids = there.changes(inbox(there), Optional.empty(), ItemProfile.Detail.SYNC).changes().stream()
-					.map(ItemChange::id).toList();
+			List<ItemProfile> items = there.changes(inbox(there), Optional.empty(), ItemProfile.Detail.SYNC).changes()
+					.stream().map(change -> ((ItemChange.Created) change).item()).toList();
+			List<ItemId> ids = items.stream().map(ItemProfile::id).toList();
 			assertThat(ids).isNotEmpty();
 			Kept kept = new Kept(here.formats().getFirst());
-			there.export(there.formats().getFirst(), ids, kept);
+			there.export(there.formats().getFirst(), items, kept);
 			FolderId inbox = inbox(here);
 			List<ItemResult> results = here.upload(
 					kept.payloads.stream().map(payload -> new Upload(inbox, Optional.empty(), payload)).toList());
 			List<ItemId> carried = results.stream().map(result -> ((ItemResult.Done) result).id()).toList();
-			List<Hash128> before = new ArrayList<>(there.digest(ids).values());
-			assertThat(here.digest(carried).values()).containsExactlyInAnyOrderElementsOf(before).hasSameSizeAs(ids);
+			List<Hash128> before = new ArrayList<>(there.digest(there.formats().getFirst(), items).values());
+			List<ItemProfile> arrived = List.copyOf(here.describe(carried, ItemProfile.Detail.SYNC).values());
+			assertThat(here.digest(here.formats().getFirst(), arrived).values())
+					.containsExactlyInAnyOrderElementsOf(before).hasSameSizeAs(ids);
 		}
 	}
 

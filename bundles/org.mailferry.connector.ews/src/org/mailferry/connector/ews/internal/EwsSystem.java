@@ -22,6 +22,7 @@ import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.connector.ews.internal.check.EndpointChecks;
 import org.mailferry.connector.ews.internal.control.NameResolution;
+import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.EwsClient;
@@ -31,6 +32,7 @@ import org.mailferry.connector.ews.internal.login.Login;
 import org.mailferry.connector.ews.internal.login.Logins;
 import org.mailferry.connector.ews.internal.mailbox.EwsSource;
 import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
+import org.mailferry.connector.ews.internal.mailbox.Formats;
 import org.mailferry.connector.ews.internal.mailbox.Line;
 
 /** One Exchange organisation, reached at one address. */
@@ -39,9 +41,12 @@ final class EwsSystem implements MailSystem {
 	private CloseableHttpClient helper;
 	private final EwsClient client;
 	private final EndpointChecks checks;
+	private final Formats formats;
+	private final RefusedProperties refused = new RefusedProperties();
 
 	EwsSystem(EndpointSettings settings, Credential credential, EndpointMemory memory, Clock clock)
 			throws ConfigurationException {
+		this.formats = new Formats(memory);
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
 		SSLContext tls = Trust.context(settings.caFile());
 		HttpWay way = new HttpWay(tls, settings.requestTimeout(), settings.access().proxy(),
@@ -55,12 +60,12 @@ final class EwsSystem implements MailSystem {
 
 	@Override
 	public SourceMailbox source(MailboxAddress address, CallObserver observer) {
-		return new EwsSource(new Line(client, address, observer));
+		return new EwsSource(new Line(client, address, observer), formats);
 	}
 
 	@Override
 	public TargetMailbox target(MailboxAddress address, CallObserver observer) {
-		return new EwsTarget(new Line(client, address, observer), client.capabilities());
+		return new EwsTarget(new Line(client, address, observer), formats, refused, client.capabilities());
 	}
 
 	@Override

@@ -133,22 +133,23 @@ class NothingLeavesTest {
 				.id();
 	}
 
-	private List<ItemId> everything() throws ConnectorException, SyncStateRefusedException {
-		List<ItemId> ids = new ArrayList<>();
+	private List<ItemProfile> everything() throws ConnectorException, SyncStateRefusedException {
+		List<ItemProfile> items = new ArrayList<>();
 		for (var folder : source.folders().folders()) {
-			ContractUser.list(source, folder.id()).stream().map(ItemProfile::id).forEach(ids::add);
+			items.addAll(ContractUser.list(source, folder.id()));
 		}
-		return ids;
+		return items;
 	}
 
 	/** Stores items of the source in a folder of the target. */
-	private List<ItemId> carry(PayloadFormat format, List<ItemId> items, FolderId folder, Optional<ItemId> replaced)
+	private List<ItemId> carry(PayloadFormat format, List<ItemProfile> items, FolderId folder,
+			Optional<ItemId> replaced)
 			throws ConnectorException, IOException {
 		MemoryReceiver receiver = new MemoryReceiver(format);
 		source.export(format, items, receiver);
 		List<ItemId> carried = new ArrayList<>();
-		for (ItemId item : items) {
-			var payload = receiver.payloads().get(item);
+		for (ItemProfile item : items) {
+			var payload = receiver.payloads().get(item.id());
 			if (payload != null
 					&& target.upload(List.of(new Upload(folder, replaced, payload)))
 							.getFirst() instanceof ItemResult.Done done) {
@@ -194,10 +195,10 @@ class NothingLeavesTest {
 	void whatIsWrittenWithoutCareIsFoundInTheSink() throws Exception {
 		FolderId folder = newFolder(target.folders().root(), "careless");
 		PayloadFormat format = source.formats().getFirst();
-		ItemId event = ContractUser
-				.list(source, ContractUser.wellKnown(source, WellKnownFolder.CALENDAR)).getLast().id();
+		ItemProfile event = ContractUser
+				.list(source, ContractUser.wellKnown(source, WellKnownFolder.CALENDAR)).getLast();
 		List<ItemProfile> drafts = ContractUser.list(source, ContractUser.wellKnown(source, WellKnownFolder.DRAFTS));
-		ItemId wanted = drafts.get(drafts.size() - 2).id();
+		ItemProfile wanted = drafts.get(drafts.size() - 2);
 		List<ItemId> ids = carry(format, List.of(wanted, wanted, event), folder, Optional.empty());
 		assertThat(ids).hasSize(3);
 		assertThat(lab.outbox()).isEmpty();

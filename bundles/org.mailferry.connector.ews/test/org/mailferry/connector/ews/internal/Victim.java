@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.mailferry.api.FolderId;
+import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.PayloadReceiver;
@@ -147,22 +150,23 @@ final class Victim implements AutoCloseable {
 	private static String export(MailSystem system) throws Exception {
 		var source = system.source(ANNA, CallObserver.NONE);
 		StringBuilder told = new StringBuilder();
-		source.export(source.formats().getFirst(), List.of(new ItemId("AAA=")), new PayloadReceiver() {
-			@Override
-			public OutputStream begin(ItemId item) {
-				return OutputStream.nullOutputStream();
-			}
+		source.export(source.formats().getFirst(), List.of(new ItemProfile(new ItemId("AAA="),
+				Hash128.of("AAA="), 0, "IPM.Note", 0, true, Optional.empty(), new TreeMap<>())), new PayloadReceiver() {
+					@Override
+					public OutputStream begin(ItemId item) {
+						return OutputStream.nullOutputStream();
+					}
 
-			@Override
-			public void complete() {
-				told.append("complete ");
-			}
+					@Override
+					public void complete() {
+						told.append("complete ");
+					}
 
-			@Override
-			public void refused(ItemId item, Refusal refusal) {
-				told.append(refusal);
-			}
-		});
+					@Override
+					public void refused(ItemId item, Refusal refusal) {
+						told.append(refusal);
+					}
+				});
 		return told.toString();
 	}
 

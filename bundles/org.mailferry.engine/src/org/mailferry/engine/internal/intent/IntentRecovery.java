@@ -2,14 +2,17 @@ package org.mailferry.engine.internal.intent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.FolderLink;
@@ -19,7 +22,9 @@ import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.engine.internal.pass.Count;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
+import org.mailferry.engine.internal.retry.ServerFindings;
 import org.mailferry.engine.internal.retry.TargetSide;
+import org.mailferry.engine.internal.transfer.Way;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +39,16 @@ public final class IntentRecovery {
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
 	private final PassScope scope;
+	private final TargetSide target;
+	private final Way way;
 	private final TargetReader reader;
 	private final OpenIntents intents;
 
-	public IntentRecovery(PassScope scope, TargetSide target, VanishedFolders vanished, OpenIntents intents) {
+	public IntentRecovery(PassScope scope, TargetSide target, Way way, VanishedFolders vanished,
+			OpenIntents intents) {
 		this.scope = scope;
+		this.target = target;
+		this.way = way;
 		this.reader = new TargetReader(target, vanished);
 		this.intents = intents;
 	}
@@ -78,36 +88,44 @@ public final class IntentRecovery {
 
 	/**
 	 * Brings into the ledger whatever of the folder's intents arrived, in one transaction. Items that were to replace
-	 * others are not waited for: doing that again does no harm as long as it is the same pass that does it.
+	 * others in their place are not waited for: doing that again does no harm as long as it is the same pass that does it.
 	 */
 	public void clearUp(FolderLink folder, List<Intent> open) throws PassHalted {
 		lookFor(UnclearWrites.of(scope, open), Map.of(), folder);
 	}
 
+	private boolean inPlace() {
+		return target.mailbox().replacesInPlace(way.format());
+	}
+
 	/** Without a watermark to read from, replacements are waited for unseen: listing the whole folder would cost more. */
 	private void lookFor(UnclearWrites unclear, Map<ItemId, CarriedItem> overwriting, FolderLink folder)
 			throws PassHalted {
-		if (unclear.creating().isEmpty() && overwriting.isEmpty()) {
+		Map<Intent.Item, LedgerEntry> replacing = inPlace() ? Map.of() : unclear.replacing();
+		List<Intent.Item> expected = new ArrayList<>(unclear.creating());
+		expected.addAll(replacing.keySet());
+		if (expected.isEmpty() && overwriting.isEmpty()) {
 			return;
 		}
-		ReceivedItems received = new ReceivedItems(unclear.creating(), overwriting,
+		ReceivedItems received = new ReceivedItems(expected, overwriting,
 				id -> scope.ledger().findByTarget(folder.number(), id).isPresent());
 		Optional<SyncState> state = scope.ledger().watermarks(folder.number()).target();
 		for (;;) {
 			Instant asked = scope.clock().instant();
-			if (state.isPresent() || !unclear.creating().isEmpty()) {
+			if (state.isPresent() || !expected.isEmpty()) {
 				state = reader.read(folder, state, received);
 				if (state.isEmpty()) {
 					return;
 				}
 			}
-			Map<Intent.Item, ItemProfile> found = received.match(unclear.creating());
-			boolean complete = found.size() == unclear.creating().size()
-					&& received.replaced().size() == overwriting.size();
+			Map<Intent.Item, ItemProfile> found = received.match(expected);
+			long replaced = replacing.keySet().stream().filter(found::containsKey).count();
+			boolean complete = found.size() == expected.size()
+					&& received.replaced().size() + replaced >= overwriting.size();
 			if (complete || !asked.isBefore(unclear.deadline())) {
-				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(),
-						unclear.creating().size());
-				commit(folder, found, state);
+				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(), expected.size());
+				commit(folder, found, state, replacing);
+				removeReplaced(replacing, found);
 				return;
 			}
 			scope.report().clearingUp();
@@ -116,7 +134,7 @@ public final class IntentRecovery {
 	}
 
 	private void commit(FolderLink folder, Map<Intent.Item, ItemProfile> found,
-			Optional<SyncState> targetWatermark) {
+			Optional<SyncState> targetWatermark, Map<Intent.Item, LedgerEntry> replacing) {
 		LedgerCommit.Builder commit = LedgerCommit.in(folder.number());
 		targetWatermark.ifPresent(commit::targetWatermark);
 		found.forEach((item, received) -> {
@@ -126,6 +144,23 @@ public final class IntentRecovery {
 		scope.ledger().commit(commit.build());
 		long moved = found.keySet().stream().filter(item -> item.movedFrom().isPresent()).count();
 		scope.tally().add(Count.MOVED, moved);
-		scope.tally().add(Count.CREATED, found.size() - moved);
+		long replaced = found.keySet().stream().filter(replacing::containsKey).count();
+		scope.tally().add(Count.UPDATED, replaced);
+		scope.tally().add(Count.CREATED, found.size() - moved - replaced);
+	}
+
+	/** What was created beside the item it replaces takes its place now: whoever created it did not get to that. */
+	private void removeReplaced(Map<Intent.Item, LedgerEntry> replacing, Map<Intent.Item, ItemProfile> found)
+			throws PassHalted {
+		List<ItemId> old = replacing.entrySet().stream().filter(entry -> found.containsKey(entry.getKey()))
+				.map(entry -> entry.getValue().target()).toList();
+		if (old.isEmpty()) {
+			return;
+		}
+		try {
+			target.calls().repeat(() -> target.mailbox().deleteItems(old));
+		} catch (PermanentException e) {
+			throw PassHalted.failed(ServerFindings.unreadable(new FolderId(""), e), e);
+		}
 	}
 }

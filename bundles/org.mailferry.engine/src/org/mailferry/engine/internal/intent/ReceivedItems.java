@@ -35,7 +35,7 @@ final class ReceivedItems implements TargetReader.Visitor {
 
 	/**
 	 * @param created
-	 *            items that may have been created
+	 *            items that may have been created, anew or beside those they replace
 	 * @param replacements
 	 *            items of the target that may have become what is said here
 	 * @param isKnown

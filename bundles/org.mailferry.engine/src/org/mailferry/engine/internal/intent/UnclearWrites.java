@@ -22,6 +22,7 @@ final class UnclearWrites {
 
 	private final List<Intent.Item> creating = new ArrayList<>();
 	private final Map<ItemId, CarriedItem> overwriting = new LinkedHashMap<>();
+	private final Map<Intent.Item, LedgerEntry> replacing = new LinkedHashMap<>();
 	private final List<LedgerEntry> doubtful = new ArrayList<>();
 	private Instant deadline = Instant.MIN;
 
@@ -67,6 +68,9 @@ final class UnclearWrites {
 			deadline = later(deadline, wish.deadline());
 		} else if (wish.item().movedFrom().isEmpty() && !fulfilled(wish.item().item(), entry.item())) {
 			doubtful.add(entry);
+			if (wish.item().item().version() != entry.item().version()) {
+				replacing.put(wish.item(), entry);
+			}
 			if (now.isBefore(wish.deadline())) {
 				overwriting.put(entry.target(), wish.item().item());
 				deadline = later(deadline, wish.deadline());
@@ -85,6 +89,11 @@ final class UnclearWrites {
 	/** Items that the ledger does not have. */
 	List<Intent.Item> creating() {
 		return creating;
+	}
+
+	/** Items of another version than the ledger has, with what they were to replace. */
+	Map<Intent.Item, LedgerEntry> replacing() {
+		return replacing;
 	}
 
 	/**

@@ -7,14 +7,14 @@ import org.mailferry.api.Finding;
 import org.mailferry.api.pass.PassResult.Ending;
 
 /** The pass does not go on. Everything confirmed so far is in the ledger; the next pass continues there. */
-public final class PassHalted extends Exception {
+public sealed class PassHalted extends Exception permits FormatLost {
 
 	private static final long serialVersionUID = 1L;
 
 	private final Ending ending;
 	private final transient Finding finding;
 
-	private PassHalted(Ending ending, Finding finding, Throwable cause) {
+	PassHalted(Ending ending, Finding finding, Throwable cause) {
 		super(finding == null ? "stopped" : finding.message(), cause);
 		this.ending = ending;
 		this.finding = finding;

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.mailferry.api.connector.AccessException;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.FormatUnavailableException;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.engine.internal.pace.ServerGate;
 import org.mailferry.engine.internal.pace.Turn;
+import org.mailferry.engine.internal.pass.FormatLost;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.slf4j.Logger;
@@ -133,6 +135,7 @@ public final class ServerCalls {
 			}
 			throw PassHalted.refused(ServerFindings.noAccess(line.side(), line.mailbox(), access), access);
 		}
+		case FormatUnavailableException unknown -> throw new FormatLost(line.side(), unknown);
 		case ConfigurationException settings ->
 			throw PassHalted.refused(ServerFindings.misconfigured(line.side(), settings), settings);
 		}

@@ -66,9 +66,15 @@ final class Consignment {
 		return known;
 	}
 
-	/** Folders that receive something new. */
-	Set<SyncedFolder> receivers() {
-		return lines.stream().filter(line -> line.replaces().isEmpty()).map(line -> line.parcel().task().folder())
+	/**
+	 * Folders that receive something new.
+	 *
+	 * @param inPlace
+	 *            whether what is replaced stays the same item
+	 */
+	Set<SyncedFolder> receivers(boolean inPlace) {
+		return lines.stream().filter(line -> !inPlace || line.replaces().isEmpty())
+				.map(line -> line.parcel().task().folder())
 				.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

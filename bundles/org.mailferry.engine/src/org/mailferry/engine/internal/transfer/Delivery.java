@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.ledger.Intent;
@@ -14,6 +15,7 @@ import org.mailferry.engine.internal.intent.IntentRecovery;
 import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
+import org.mailferry.engine.internal.pass.FormatLost;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.TargetSide;
@@ -31,9 +33,10 @@ final class Delivery {
 	private final TargetWatermarks watermarks;
 	private final VanishedFolders vanished;
 	private final OutcomeBook outcomes;
+	private final LossBook losses;
 
 	Delivery(PassScope scope, TargetSide target, IntentRecovery recovery, OpenIntents intents,
-			TargetWatermarks watermarks, VanishedFolders vanished, OutcomeBook outcomes) {
+			TargetWatermarks watermarks, VanishedFolders vanished, OutcomeBook outcomes, LossBook losses) {
 		this.scope = scope;
 		this.target = target;
 		this.recovery = recovery;
@@ -41,12 +44,13 @@ final class Delivery {
 		this.watermarks = watermarks;
 		this.vanished = vanished;
 		this.outcomes = outcomes;
+		this.losses = losses;
 	}
 
 	void deliver(SpooledBatch batch) throws PassHalted {
 		settleGone(batch.gone());
 		if (!batch.refused().isEmpty()) {
-			new Settlement(scope, vanished, outcomes).refuse(batch.refused());
+			new Settlement(scope, vanished, outcomes, losses).refuse(batch.refused());
 		}
 		for (List<Parcel> group : groups(batch.parcels())) {
 			send(group);
@@ -80,6 +84,10 @@ final class Delivery {
 		return groups;
 	}
 
+	private static PayloadFormat format(List<Parcel> parcels) {
+		return parcels.getFirst().payload().format();
+	}
+
 	private void send(List<Parcel> parcels) throws PassHalted {
 		List<Parcel> open = parcels;
 		for (int attempt = 1; !open.isEmpty(); attempt++) {
@@ -89,7 +97,7 @@ final class Delivery {
 			if (consignment.lines().isEmpty()) {
 				return;
 			}
-			for (SyncedFolder folder : consignment.receivers()) {
+			for (SyncedFolder folder : consignment.receivers(target.mailbox().replacesInPlace(format(parcels)))) {
 				watermarks.beforeBatch(folder);
 			}
 			Sent sent = sendOnce(consignment, attempt);
@@ -118,7 +126,7 @@ final class Delivery {
 				throw new RetryableException(
 						"%d answers to %d uploads".formatted(results.size(), parcels.size()), "", null, true, null);
 			}
-			Settlement settlement = new Settlement(scope, vanished, outcomes);
+			Settlement settlement = new Settlement(scope, vanished, outcomes, losses);
 			settlement.settle(consignment, results, target.calls().exhausted(attempt));
 			if (settlement.mustWait()) {
 				target.calls().backOff(attempt);
@@ -131,6 +139,9 @@ final class Delivery {
 				consignment.intents().forEach(intents::abandon);
 			}
 			return new Sent(parcels, target.calls().backOff(attempt, e));
+		} catch (FormatLost e) {
+			consignment.intents().forEach(intents::abandon);
+			throw e;
 		} catch (PermanentException e) {
 			consignment.intents().forEach(intents::abandon);
 			divide(parcels, e);
@@ -153,7 +164,7 @@ final class Delivery {
 		}
 		CarryTask task = parcels.getFirst().task();
 		if (!vanished.check(task.folder().link())) {
-			new Settlement(scope, vanished, outcomes)
+			new Settlement(scope, vanished, outcomes, losses)
 					.refuse(List.of(new RefusedTask(task, Exporter.refusal(refusal))));
 		}
 	}

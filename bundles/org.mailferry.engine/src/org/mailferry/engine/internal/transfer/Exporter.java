@@ -3,11 +3,12 @@ package org.mailferry.engine.internal.transfer;
 import java.io.IOException;
 import java.util.List;
 
-import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
+import org.mailferry.engine.internal.pass.FormatLost;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.spool.Spool;
@@ -18,22 +19,32 @@ final class Exporter {
 
 	private final SourceSide source;
 	private final Spool spool;
-	private final PayloadFormat format;
+	private final Way way;
 	private final long mostBytes;
 
-	Exporter(SourceSide source, Spool spool, PayloadFormat format, long mostBytes) {
+	Exporter(SourceSide source, Spool spool, Way way, long mostBytes) {
 		this.source = source;
 		this.spool = spool;
-		this.format = format;
+		this.way = way;
 		this.mostBytes = mostBytes;
 	}
 
 	SpooledBatch export(List<CarryTask> tasks) throws PassHalted {
+		for (;;) {
+			try {
+				return export(tasks, way.format());
+			} catch (FormatLost e) {
+				way.change(e);
+			}
+		}
+	}
+
+	private SpooledBatch export(List<CarryTask> tasks, PayloadFormat format) throws PassHalted {
 		SpoolLog log = spool.newLog();
 		boolean complete = false;
 		try {
 			ExportReceiver receiver = new ExportReceiver(format, log, mostBytes, tasks);
-			fetch(receiver);
+			fetch(receiver, format);
 			log.seal();
 			complete = true;
 			return receiver.batch();
@@ -54,11 +65,11 @@ final class Exporter {
 		}
 	}
 
-	private void fetch(ExportReceiver receiver) throws PassHalted, IOException {
+	private void fetch(ExportReceiver receiver, PayloadFormat format) throws PassHalted, IOException {
 		List<CarryTask> open = receiver.open();
 		for (int attempt = 1; !open.isEmpty(); attempt++) {
 			try {
-				fetchOnce(receiver, open);
+				fetchOnce(receiver, format, open);
 				open = open(receiver, open, attempt);
 			} catch (RetryableException e) {
 				List<CarryTask> left = receiver.open();
@@ -83,15 +94,15 @@ final class Exporter {
 	}
 
 	/** Divides what the server refuses as a whole until the item is found that it cannot give. */
-	private void fetchOnce(ExportReceiver receiver, List<CarryTask> tasks)
+	private void fetchOnce(ExportReceiver receiver, PayloadFormat format, List<CarryTask> tasks)
 			throws PassHalted, IOException, RetryableException {
-		List<ItemId> ids = tasks.stream().filter(receiver::isOpen).map(task -> task.item().id()).toList();
-		if (ids.isEmpty()) {
+		List<ItemProfile> items = tasks.stream().filter(receiver::isOpen).map(CarryTask::item).toList();
+		if (items.isEmpty()) {
 			return;
 		}
 		try {
 			source.calls().<Void, IOException>once(() -> {
-				source.mailbox().export(format, ids, receiver);
+				source.mailbox().export(format, items, receiver);
 				return null;
 			});
 		} catch (PermanentException e) {
@@ -99,8 +110,8 @@ final class Exporter {
 				receiver.refuse(tasks.getFirst(), refusal(e));
 				return;
 			}
-			fetchOnce(receiver, tasks.subList(0, tasks.size() / 2));
-			fetchOnce(receiver, tasks.subList(tasks.size() / 2, tasks.size()));
+			fetchOnce(receiver, format, tasks.subList(0, tasks.size() / 2));
+			fetchOnce(receiver, format, tasks.subList(tasks.size() / 2, tasks.size()));
 		}
 	}
 

@@ -29,16 +29,18 @@ final class Settlement {
 	private final PassScope scope;
 	private final VanishedFolders vanished;
 	private final OutcomeBook outcomes;
+	private final LossBook losses;
 	private final Map<Integer, LedgerCommit.Builder> commits = new LinkedHashMap<>();
 	private final List<Parcel> again = new ArrayList<>();
 	private final List<RefusedTask> refused = new ArrayList<>();
 	private Optional<Refusal> full = Optional.empty();
 	private boolean mustWait;
 
-	Settlement(PassScope scope, VanishedFolders vanished, OutcomeBook outcomes) {
+	Settlement(PassScope scope, VanishedFolders vanished, OutcomeBook outcomes, LossBook losses) {
 		this.scope = scope;
 		this.vanished = vanished;
 		this.outcomes = outcomes;
+		this.losses = losses;
 	}
 
 	/** Items to send once more. */
@@ -85,6 +87,7 @@ final class Settlement {
 				.settleOutcomes(outcomes.over(List.of(task.item().id())));
 		scope.tally().add(line.replaces().isEmpty() ? Count.CREATED : Count.UPDATED, 1);
 		scope.tally().add(Count.BYTES, line.parcel().payload().sizeBytes());
+		losses.note(task, done.losses());
 		LOG.debug("carried {} to folder {}", task.item().identity(), task.folder().number());
 	}
 

@@ -15,6 +15,11 @@ record SpooledBatch(List<Parcel> parcels, List<RefusedTask> refused, List<CarryT
 		implements
 			AutoCloseable {
 
+	/** What is known of items that were not fetched. */
+	SpooledBatch withoutParcels() {
+		return new SpooledBatch(List.of(), refused, gone, log);
+	}
+
 	@Override
 	public void close() throws IOException {
 		log.close();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.mailferry.api.StopSignal;
-import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.engine.internal.intent.IntentRecovery;
 import org.mailferry.engine.internal.intent.OpenIntents;
 import org.mailferry.engine.internal.intent.TargetWatermarks;
 import org.mailferry.engine.internal.intent.VanishedFolders;
+import org.mailferry.engine.internal.pass.FormatLost;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.pass.SideThread;
@@ -27,7 +27,7 @@ public final class Transfer {
 	private final Function<StopSignal, SourceConnection> connect;
 	private final SourceSide desk;
 	private final Spool spool;
-	private final PayloadFormat format;
+	private final Way way;
 	private final Delivery delivery;
 	private final long mostBytes;
 	private final int waitingBatches;
@@ -44,12 +44,12 @@ public final class Transfer {
 	}
 
 	private Transfer(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk, Spool spool,
-			PayloadFormat format, Delivery delivery, long mostBytes, int waitingBatches) {
+			Way way, Delivery delivery, long mostBytes, int waitingBatches) {
 		this.scope = scope;
 		this.connect = connect;
 		this.desk = desk;
 		this.spool = spool;
-		this.format = format;
+		this.way = way;
 		this.delivery = delivery;
 		this.mostBytes = mostBytes;
 		this.waitingBatches = waitingBatches;
@@ -67,9 +67,9 @@ public final class Transfer {
 	 */
 	public static Transfer between(PassScope scope, Function<StopSignal, SourceConnection> connect, SourceSide desk,
 			TargetSide target, Spool spool, IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks,
-			VanishedFolders vanished, OutcomeBook outcomes, int waitingBatches) throws PassHalted {
-		Delivery delivery = new Delivery(scope, target, recovery, intents, watermarks, vanished, outcomes);
-		return new Transfer(scope, connect, desk, spool, CommonFormat.of(desk.mailbox(), target.mailbox()), delivery,
+			VanishedFolders vanished, OutcomeBook outcomes, LossBook losses, Way way, int waitingBatches) {
+		Delivery delivery = new Delivery(scope, target, recovery, intents, watermarks, vanished, outcomes, losses);
+		return new Transfer(scope, connect, desk, spool, way, delivery,
 				target.mailbox().maxUploadBytes(), waitingBatches);
 	}
 
@@ -92,7 +92,7 @@ public final class Transfer {
 	private void read(Feed feed, StopSignal stopReading, Handoff<Handed> handoff) {
 		Throwable failure = null;
 		try (SourceConnection connection = connect.apply(stopReading)) {
-			Exporter exporter = new Exporter(connection.side(), spool, format, mostBytes);
+			Exporter exporter = new Exporter(connection.side(), spool, way, mostBytes);
 			Intake intake = new Intake(scope.settings(), (tasks, steps) -> {
 				Filled filled = new Filled(exporter.export(tasks), steps);
 				if (!handoff.put(filled)) {
@@ -121,15 +121,33 @@ public final class Transfer {
 	}
 
 	private void deliver(Filled filled) throws PassHalted {
+		List<CarryTask> again = List.of();
 		try (SpooledBatch batch = filled.batch()) {
 			scope.checkStop();
-			delivery.deliver(batch);
+			again = deliver(batch);
 		} catch (IOException e) {
 			throw spool.failed(e);
 		}
+		now(again);
 		for (Step step : filled.steps()) {
 			scope.checkStop();
 			step.run();
+		}
+	}
+
+	/** Returns items that have to be fetched anew, because the way in which they were fetched leads nowhere. */
+	private List<CarryTask> deliver(SpooledBatch batch) throws PassHalted {
+		List<CarryTask> tasks = batch.parcels().stream().map(Parcel::task).toList();
+		if (batch.parcels().stream().anyMatch(parcel -> !parcel.payload().format().equals(way.format()))) {
+			delivery.deliver(batch.withoutParcels());
+			return tasks;
+		}
+		try {
+			delivery.deliver(batch);
+			return List.of();
+		} catch (FormatLost e) {
+			way.change(e);
+			return tasks;
 		}
 	}
 
@@ -148,7 +166,7 @@ public final class Transfer {
 		if (tasks.isEmpty()) {
 			return;
 		}
-		Exporter exporter = new Exporter(desk, spool, format, mostBytes);
+		Exporter exporter = new Exporter(desk, spool, way, mostBytes);
 		Intake intake = new Intake(scope.settings(),
 				(batch, steps) -> deliver(new Filled(exporter.export(batch), steps)));
 		for (CarryTask task : tasks) {

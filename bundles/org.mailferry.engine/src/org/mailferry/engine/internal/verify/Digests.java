@@ -9,6 +9,7 @@ import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.Mailbox;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.pass.PassSettings;
 import org.mailferry.engine.internal.pass.PassHalted;
@@ -20,17 +21,19 @@ final class Digests {
 	private final Mailbox mailbox;
 	private final ServerCalls calls;
 	private final PassSettings settings;
+	private final PayloadFormat format;
 
-	Digests(Mailbox mailbox, ServerCalls calls, PassSettings settings) {
+	Digests(Mailbox mailbox, ServerCalls calls, PassSettings settings, PayloadFormat format) {
 		this.mailbox = mailbox;
 		this.calls = calls;
 		this.settings = settings;
+		this.format = format;
 	}
 
 	/** Digests by id; those that the server does not give are missing. */
 	Map<ItemId, Hash128> of(List<ItemProfile> items) throws PassHalted {
 		Map<ItemId, Hash128> digests = new HashMap<>();
-		List<ItemId> batch = new ArrayList<>();
+		List<ItemProfile> batch = new ArrayList<>();
 		long bytes = 0;
 		for (ItemProfile item : items) {
 			if (!batch.isEmpty()
@@ -39,7 +42,7 @@ final class Digests {
 				batch = new ArrayList<>();
 				bytes = 0;
 			}
-			batch.add(item.id());
+			batch.add(item);
 			bytes += item.sizeBytes();
 		}
 		if (!batch.isEmpty()) {
@@ -49,9 +52,9 @@ final class Digests {
 	}
 
 	/** Divides what the server refuses as a whole, so that one item does not hide the others. */
-	private Map<ItemId, Hash128> ask(List<ItemId> batch) throws PassHalted {
+	private Map<ItemId, Hash128> ask(List<ItemProfile> batch) throws PassHalted {
 		try {
-			return calls.repeat(() -> mailbox.digest(batch));
+			return calls.repeat(() -> mailbox.digest(format, batch));
 		} catch (PermanentException e) {
 			if (batch.size() == 1) {
 				return Map.of();

@@ -9,11 +9,13 @@ import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.ItemDifference;
 import org.mailferry.api.pass.ItemDifference.Kind;
 import org.mailferry.engine.internal.pass.Count;
+import org.mailferry.engine.internal.pass.FormatLost;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.transfer.Way;
 
 /** Compares one folder. */
 final class FolderVerifier {
@@ -21,6 +23,7 @@ final class FolderVerifier {
 	private final PassScope scope;
 	private final SourceSide source;
 	private final TargetSide target;
+	private final Way way;
 	private final Spool spool;
 	private final long budgetBytes;
 	private final boolean deep;
@@ -32,11 +35,13 @@ final class FolderVerifier {
 	 * @param refused
 	 *            keys of source items that could not be carried
 	 */
-	FolderVerifier(PassScope scope, SourceSide source, TargetSide target, Spool spool, long budgetBytes, boolean deep,
+	FolderVerifier(PassScope scope, SourceSide source, TargetSide target, Way way, Spool spool, long budgetBytes,
+			boolean deep,
 			Set<Hash128> refused) {
 		this.scope = scope;
 		this.source = source;
 		this.target = target;
+		this.way = way;
 		this.spool = spool;
 		this.budgetBytes = budgetBytes;
 		this.deep = deep;
@@ -44,6 +49,16 @@ final class FolderVerifier {
 	}
 
 	FolderVerification verify(ComparedFolder folder) throws PassHalted {
+		for (;;) {
+			try {
+				return compare(folder);
+			} catch (FormatLost e) {
+				way.change(e);
+			}
+		}
+	}
+
+	private FolderVerification compare(ComparedFolder folder) throws PassHalted {
 		try (Inventory sources = new Inventory(spool, budgetBytes);
 				Inventory targets = new Inventory(spool, budgetBytes)) {
 			Pendency pendency = pendency(folder);
@@ -70,7 +85,8 @@ final class FolderVerifier {
 	private void takeSource(ComparedFolder folder, Pendency pendency, Inventory inventory, PassScope stoppable)
 			throws PassHalted, PermanentException {
 		if (folder.source().isPresent() && folder.source().get().hint().totalCount() != 0) {
-			new Stocktaking(source.mailbox(), source.calls(), scope.settings(), deep).take(folder.source().get().id(),
+			new Stocktaking(source.mailbox(), source.calls(), scope.settings(), way.format(), deep).take(
+					folder.source().get().id(),
 					pendency::ofSource, refused, inventory, items -> {
 						scope.tally().add(Count.COMPARED, items);
 						scope.report().progress(folder.path());
@@ -82,7 +98,8 @@ final class FolderVerifier {
 	private void takeTarget(ComparedFolder folder, Pendency pendency, Inventory inventory, PassScope stoppable)
 			throws PassHalted, PermanentException {
 		if (folder.target().isPresent() && folder.target().get().hint().totalCount() != 0) {
-			new Stocktaking(target.mailbox(), target.calls(), scope.settings(), deep).take(folder.target().get().id(),
+			new Stocktaking(target.mailbox(), target.calls(), scope.settings(), way.format(), deep).take(
+					folder.target().get().id(),
 					pendency::ofTarget, Set.of(), inventory, items -> stoppable.checkStop());
 		}
 	}

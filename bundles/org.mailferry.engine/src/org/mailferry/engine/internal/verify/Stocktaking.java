@@ -10,6 +10,7 @@ import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.Mailbox;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.pass.PassSettings;
 import org.mailferry.engine.internal.pass.PassHalted;
@@ -38,10 +39,10 @@ final class Stocktaking {
 	 * @param deep
 	 *            also reads the content of every item
 	 */
-	Stocktaking(Mailbox mailbox, ServerCalls calls, PassSettings settings, boolean deep) {
+	Stocktaking(Mailbox mailbox, ServerCalls calls, PassSettings settings, PayloadFormat format, boolean deep) {
 		this.mailbox = mailbox;
 		this.calls = calls;
-		this.digests = deep ? Optional.of(new Digests(mailbox, calls, settings)) : Optional.empty();
+		this.digests = deep ? Optional.of(new Digests(mailbox, calls, settings, format)) : Optional.empty();
 	}
 
 	void take(FolderId folder, Marks marks, Set<Hash128> refused, Inventory inventory, Watch watch)

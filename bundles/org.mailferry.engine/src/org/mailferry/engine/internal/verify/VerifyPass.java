@@ -20,6 +20,7 @@ import org.mailferry.engine.internal.pass.PassScope;
 import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.transfer.Way;
 
 /** Compares two mailboxes folder by folder. */
 public final class VerifyPass {
@@ -56,7 +57,8 @@ public final class VerifyPass {
 		scope.report().expect(sources.all().stream().mapToLong(folder -> folder.hint().totalCount()).sum());
 		Set<Hash128> refused = scope.ledger().outcomes(MOST_OUTCOMES).stream()
 				.map(outcome -> ItemRecord.key(outcome.source())).collect(Collectors.toSet());
-		FolderVerifier verifier = new FolderVerifier(scope, source, target, spool, budgetBytes, deep, refused);
+		Way way = Way.between(scope, source.mailbox(), target.mailbox());
+		FolderVerifier verifier = new FolderVerifier(scope, source, target, way, spool, budgetBytes, deep, refused);
 		List<FolderVerification> rows = new ArrayList<>();
 		for (ComparedFolder folder : folders(sources, targets, scope.ledger().folders())) {
 			scope.checkStop();

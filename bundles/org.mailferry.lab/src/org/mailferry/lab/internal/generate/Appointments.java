@@ -78,8 +78,12 @@ final class Appointments {
 		properties.put(Tags.APPOINTMENT_STATE, meeting ? MEETING : 0).put(Tags.RECURRING, false)
 				.put(Tags.BUSY_STATUS, draft.random.nextInt(4)).put(Tags.RESPONSE_STATUS, meeting ? 1 : 0)
 				.put(Tags.REMINDER_SET, true).put(Tags.REMINDER_DELTA, 15);
+		properties.put(Tags.CLIP_START, properties.time(Tags.APPOINTMENT_START).orElseThrow()).put(Tags.CLIP_END,
+				properties.time(Tags.APPOINTMENT_END).orElseThrow());
 		if (meeting) {
 			attendees();
+		} else {
+			draft.sender(draft.owner);
 		}
 	}
 
@@ -95,7 +99,6 @@ final class Appointments {
 		attendees();
 		LocalDateTime start = LocalDateTime.ofInstant(first, ZoneOffset.UTC);
 		int length = Math.min(minutes, 24 * 60 - start.getHour() * 60 - start.getMinute() - 1);
-		times(properties, first, length);
 		Frequency frequency = FREQUENCIES[draft.random.nextInt(FREQUENCIES.length)];
 		int occurrences = draft.random.nextInt(5) == 0 ? 0 : 8 + draft.random.nextInt(20);
 		int detail = switch (frequency) {
@@ -106,6 +109,7 @@ final class Appointments {
 		LocalDate day = frequency == Frequency.MONTHLY
 				? start.toLocalDate().withDayOfMonth(detail)
 				: start.toLocalDate();
+		times(properties, day.atTime(start.toLocalTime()).toInstant(ZoneOffset.UTC), length);
 		LocalDate deleted = nth(frequency, day, 2);
 		LocalDate moved = nth(frequency, day, 4);
 		LocalDateTime original = moved.atTime(start.toLocalTime());

@@ -124,6 +124,8 @@ final class Draft {
 		recipient(1, owner);
 		if (plan.bytes() < SMALL) {
 			properties.put(Tags.CLIENT_SUBMIT_TIME, plan.received()).put(Tags.DELIVERY_TIME, plan.received());
+			properties.put(Tags.CONVERSATION_TOPIC, properties.text(Tags.NORMALIZED_SUBJECT, ""));
+			displayNames();
 			return;
 		}
 		for (int more = random.nextInt(4); more > 0; more--) {

@@ -25,13 +25,15 @@ final class SpecialMails {
 
 	private static void signed(Draft draft) throws IOException {
 		String boundary = "----=_signed_%016x".formatted(draft.random.nextLong());
-		int length = (int) Math.clamp(draft.missing() - 2_000, 50, 300_000);
+		int length = (int) Math.clamp((draft.missing() - 2_000) / 3, 50, 300_000);
 		byte[] signature = new byte[900];
 		draft.random.nextBytes(signature);
+		String text = draft.pools.text(draft.random.nextInt(), length);
+		draft.properties.put(Tags.BODY, text);
 		String entity = "Content-Type: multipart/signed; protocol=\"application/x-pkcs7-signature\"; micalg=sha-256;\r\n"
 				+ "\tboundary=\"" + boundary + "\"\r\n\r\n--" + boundary
 				+ "\r\nContent-Type: text/plain; charset=\"utf-8\"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-				+ draft.pools.text(draft.random.nextInt(), length) + "\r\n--" + boundary
+				+ text + "\r\n--" + boundary
 				+ "\r\nContent-Type: application/x-pkcs7-signature; name=\"smime.p7s\"\r\n"
 				+ "Content-Transfer-Encoding: base64\r\n\r\n" + Base64.getMimeEncoder().encodeToString(signature)
 				+ "\r\n--" + boundary + "--\r\n";

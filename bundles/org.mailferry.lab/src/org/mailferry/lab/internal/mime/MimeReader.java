@@ -59,7 +59,7 @@ public final class MimeReader {
 	private MapiMessage convert(Message parsed, int depth) throws IOException {
 		MapiMessage message = new MapiMessage();
 		PropertyList properties = message.properties().put(Tags.MESSAGE_CLASS, "IPM.Note");
-		String subject = parsed.getSubject() == null ? "" : parsed.getSubject();
+		String subject = parsed.getSubject() == null || parsed.getSubject().isBlank() ? "" : parsed.getSubject();
 		properties.put(Tags.SUBJECT, subject).put(Tags.NORMALIZED_SUBJECT, subject)
 				.put(Tags.CONVERSATION_TOPIC, subject);
 		sender(parsed, properties);
@@ -205,6 +205,9 @@ public final class MimeReader {
 		if (id != null && id.getBody() != null) {
 			properties.put(Tags.ATTACH_CONTENT_ID, id.getBody().strip().replaceAll("^<|>$", ""));
 			properties.put(Tags.ATTACH_FLAGS, 4);
+			if ("inline".equalsIgnoreCase(entity.getDispositionType())) {
+				properties.put(Tags.ATTACHMENT_HIDDEN, true);
+			}
 		}
 		return properties;
 	}

@@ -17,8 +17,8 @@ import org.mailferry.lab.internal.stream.PropertyValue;
 import org.mailferry.lab.internal.stream.Tags;
 
 /**
- * Renders an item as MIME. The same content gives the same bytes on every server, other content gives others: what has
- * no place in MIME goes into winmail.dat. Read flag, times of change and ids are no content.
+ * Renders an item as MIME. The same content gives the same bytes on every server. What MIME has no words for is left out,
+ * as Exchange does for who reads an item over the web service.
  */
 public final class MimeWriter {
 
@@ -51,7 +51,7 @@ public final class MimeWriter {
 		} else if (itemClass.startsWith("ipm.note.smime") && message.attachments().size() == 1) {
 			attachment(message.attachments().getFirst(), "attachment");
 		} else {
-			mixed(itemClass);
+			mixed();
 		}
 	}
 
@@ -65,7 +65,7 @@ public final class MimeWriter {
 		}
 	}
 
-	private void mixed(String itemClass) throws IOException {
+	private void mixed() throws IOException {
 		List<MapiAttachment> inline = new ArrayList<>();
 		List<MapiAttachment> files = new ArrayList<>();
 		for (MapiAttachment attachment : message.attachments()) {
@@ -73,8 +73,7 @@ public final class MimeWriter {
 					&& properties.has(Tags.HTML);
 			(related ? inline : files).add(attachment);
 		}
-		byte[] rest = Winmail.of(message, itemClass);
-		if (files.isEmpty() && rest.length == 0) {
+		if (files.isEmpty()) {
 			related(inline);
 			return;
 		}
@@ -84,13 +83,6 @@ public final class MimeWriter {
 		for (MapiAttachment file : files) {
 			part(boundary);
 			attachment(file, "attachment");
-		}
-		if (rest.length > 0) {
-			part(boundary);
-			line("Content-Type: application/ms-tnef; name=\"winmail.dat\"");
-			line("Content-Transfer-Encoding: base64");
-			line("");
-			new MimeBase64(out).write(rest);
 		}
 		end(boundary);
 	}

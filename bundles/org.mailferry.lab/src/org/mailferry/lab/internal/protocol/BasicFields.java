@@ -31,6 +31,9 @@ final class BasicFields {
 	static final List<String> IMPORTANCE = List.of("Low", "Normal", "High");
 	static final List<String> SENSITIVITY = List.of("Normal", "Personal", "Private", "Confidential");
 
+	/** Of an attachment's flags: a changed occurrence of an appointment. */
+	private static final int EXCEPTION = 2;
+
 	static final List<ItemField> ALL = List.of( //
 			plain("item:ParentFolderId",
 					(xml, item) -> xml.open("t:ParentFolderId")
@@ -125,9 +128,11 @@ final class BasicFields {
 		xml.close();
 	}
 
+	/** All but changed occurrences: pictures of a text, which programs hide, are shown as inline. */
 	private static void attachments(XmlAnswer xml, ItemView item) throws IOException {
 		List<MapiAttachment> attachments = item.message().attachments().stream()
-				.filter(attachment -> !attachment.properties().flag(Tags.ATTACHMENT_HIDDEN)).toList();
+				.filter(attachment -> (attachment.properties().number(Tags.ATTACH_FLAGS, 0) & EXCEPTION) == 0)
+				.toList();
 		if (attachments.isEmpty()) {
 			return;
 		}

@@ -11,6 +11,7 @@ import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.AccessException;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.FolderProfile;
 import org.mailferry.api.connector.FolderTree;
 import org.mailferry.api.connector.ItemProfile;
@@ -22,8 +23,10 @@ import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
+import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
+import org.mailferry.connector.ews.internal.mailbox.Formats;
 import org.mailferry.connector.ews.internal.mailbox.Line;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
 
@@ -40,7 +43,7 @@ final class MailboxChecks {
 	private static final Payload NO_ITEM = new Payload() {
 		@Override
 		public PayloadFormat format() {
-			return new PayloadFormat("none");
+			return Formats.ITEM_STREAM;
 		}
 
 		@Override
@@ -63,7 +66,8 @@ final class MailboxChecks {
 		this.address = address;
 		this.user = client.endpoint().userName();
 		this.line = new Line(client, address, CallObserver.NONE);
-		this.mailbox = new EwsTarget(line, client.capabilities());
+		this.mailbox = new EwsTarget(line, new Formats(EndpointMemory.unkept()), new RefusedProperties(),
+				client.capabilities());
 	}
 
 	/**
@@ -131,8 +135,13 @@ final class MailboxChecks {
 			judge(report, operation, failure.serverCode());
 			return;
 		}
-		report.failed(operation, failure.getMessage(), "The server must offer " + operation
-				+ " (Exchange 2010 SP1 or later); see whether a proxy in between lets it pass.");
+		if (Formats.unknownOperation(failure.serverCode())) {
+			report.warning(operation, "the server does not know it, so items travel with GetItem and CreateItem",
+					"That is slower and does not carry everything, see docs/fidelity.md. Exchange 2010 SP1 and later have "
+							+ operation + "; see whether a proxy in between lets it pass.");
+			return;
+		}
+		report.failed(operation, failure.getMessage(), "See whether a proxy in between lets " + operation + " pass.");
 	}
 
 	/** A server that minds the id understands the operation. */

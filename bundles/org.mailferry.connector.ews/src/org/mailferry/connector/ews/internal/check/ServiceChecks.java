@@ -8,6 +8,7 @@ import org.mailferry.api.connector.AccessException;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.FormatUnavailableException;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.connector.ews.internal.http.EwsClient;
@@ -49,6 +50,7 @@ final class ServiceChecks {
 			yield false;
 		}
 		case ConfigurationException wrong -> unusable(report, wrong);
+		case FormatUnavailableException unknown -> accepted(report);
 		case RetryableException busy -> {
 			report.failed(SERVICE, busy.getMessage(), "See whether the server is well, and try again.");
 			yield false;

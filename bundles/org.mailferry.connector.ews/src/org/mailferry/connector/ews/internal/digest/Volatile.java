@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxprops">MS-OXPROPS</a>
  */
-final class Volatile {
+public final class Volatile {
 
 	/** Read and unsent are the message's own; the others say what a store did or computed. MS-OXCMSG 2.2.1.6. */
 	static final int MESSAGE_FLAGS = 0x0E07;
@@ -51,7 +51,7 @@ final class Volatile {
 	 * @param number
 	 *            the property's number without its type, not a named one
 	 */
-	static boolean is(int number) {
+	public static boolean is(int number) {
 		return number >= 0x6600 && number <= 0x67FF || NUMBERS.contains(number);
 	}
 }

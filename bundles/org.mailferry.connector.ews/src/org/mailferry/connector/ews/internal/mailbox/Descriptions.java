@@ -51,7 +51,7 @@ final class Descriptions {
 			throws ConnectorException {
 		List<Answered<ItemProfile>> answers;
 		try {
-			answers = line.batch(new GetItem(items, detail), items.size());
+			answers = line.answers(new GetItem(items, detail), items.size());
 		} catch (PermanentException e) {
 			if (concernsMailbox(e)) {
 				throw e;

@@ -24,6 +24,8 @@ import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.connector.ews.internal.digest.DigestReceiver;
+import org.mailferry.connector.ews.internal.elements.ElementDigests;
+import org.mailferry.connector.ews.internal.elements.Fidelity;
 import org.mailferry.connector.ews.internal.operation.Answered;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
 import org.mailferry.connector.ews.internal.operation.GetSubjects;
@@ -33,17 +35,17 @@ import org.mailferry.connector.ews.internal.verdict.Meaning;
 /** Reads a mailbox. */
 abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget {
 
-	/** The base64 text that ExportItems gives and UploadItems takes. */
-	static final PayloadFormat ITEM_STREAM = new PayloadFormat("exchange.item-stream.base64");
 	private static final int LOOKED_UP_AT_ONCE = 256;
 
 	private final Line line;
+	private final Formats formats;
 	private final FolderListing listing;
 	private final Descriptions descriptions;
 	private final Map<FolderId, String> folderClasses = new HashMap<>();
 
-	EwsMailbox(Line line) {
+	EwsMailbox(Line line, Formats formats) {
 		this.line = line;
+		this.formats = formats;
 		this.listing = new FolderListing(line);
 		this.descriptions = new Descriptions(line);
 	}
@@ -63,7 +65,17 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 	}
 
 	public final List<PayloadFormat> formats() {
-		return List.of(ITEM_STREAM);
+		return formats.offered();
+	}
+
+	/** What is known of the ways in which items travel. */
+	final Formats ways() {
+		return formats;
+	}
+
+	@Override
+	public final boolean carries(PayloadFormat format, String itemClass, String property) {
+		return format.equals(Formats.ITEM_STREAM) || Fidelity.carries(itemClass, property);
 	}
 
 	@Override
@@ -122,7 +134,7 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 		Map<ItemId, Hash128> found = new LinkedHashMap<>();
 		for (List<ItemId> some : portions(items)) {
 			try {
-				found.putAll(known(some, line.batch(new GetSubjects(some), some.size())));
+				found.putAll(known(some, line.answers(new GetSubjects(some), some.size())));
 			} catch (PermanentException e) {
 				// Only meant to help whoever looks for an item.
 				continue;
@@ -150,12 +162,17 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 	}
 
 	@Override
-	public final Map<ItemId, Hash128> digest(List<ItemId> items) throws ConnectorException {
+	public final Map<ItemId, Hash128> digest(PayloadFormat format, List<ItemProfile> items)
+			throws ConnectorException {
 		if (items.isEmpty()) {
 			return Map.of();
 		}
+		if (!format.equals(Formats.ITEM_STREAM)) {
+			return new ElementDigests(line::call).digest(items);
+		}
 		DigestReceiver receiver = new DigestReceiver();
-		line.call(new ExportItems(items, receiver));
+		List<ItemId> ids = items.stream().map(ItemProfile::id).toList();
+		formats.<Void, RuntimeException>stream("ExportItems", () -> line.call(new ExportItems(ids, receiver)));
 		if (receiver.interrupted()) {
 			throw new RetryableException(address() + ": the server did not get round to all items", "", null, false,
 					null);

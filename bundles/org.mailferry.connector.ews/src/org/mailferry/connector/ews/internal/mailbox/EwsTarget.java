@@ -9,8 +9,11 @@ import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.FolderResult;
 import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.NewFolder;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
+import org.mailferry.connector.ews.internal.elements.ElementTarget;
+import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.operation.CreateFolder;
 import org.mailferry.connector.ews.internal.operation.DeleteFolder;
@@ -27,11 +30,18 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 	/** What stands around the data of an upload: envelope, ids of folder and item. */
 	private static final long ENVELOPE_BYTES = 16 * 1024;
 
+	private final RefusedProperties refused;
 	private final Capabilities capabilities;
 
-	public EwsTarget(Line line, Capabilities capabilities) {
-		super(line);
+	public EwsTarget(Line line, Formats formats, RefusedProperties refused, Capabilities capabilities) {
+		super(line, formats);
+		this.refused = refused;
 		this.capabilities = capabilities;
+	}
+
+	@Override
+	public boolean replacesInPlace(PayloadFormat format) {
+		return format.equals(Formats.ITEM_STREAM);
 	}
 
 	@Override
@@ -68,7 +78,15 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 
 	@Override
 	public List<ItemResult> upload(List<Upload> items) throws ConnectorException {
-		return items.isEmpty() ? List.of() : Results.newItems(line(), new UploadItems(items), items.size());
+		if (items.isEmpty()) {
+			return List.of();
+		}
+		PayloadFormat format = items.getFirst().payload().format();
+		if (format.equals(Formats.ITEM_STREAM)) {
+			return ways().<List<ItemResult>, RuntimeException>stream("UploadItems",
+					() -> Results.newItems(line(), new UploadItems(items), items.size()));
+		}
+		return new ElementTarget(line(), refused).upload(items);
 	}
 
 	@Override

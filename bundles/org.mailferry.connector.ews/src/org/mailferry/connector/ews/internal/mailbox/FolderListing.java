@@ -69,7 +69,7 @@ final class FolderListing {
 	/** Where the folder is now; empty when the server does not know it. */
 	Optional<FolderProfile> find(FolderId id) throws ConnectorException {
 		learnRoles();
-		Answered<FolderFacts> answer = line.batch(GetFolder.byId(List.of(id)), 1).getFirst();
+		Answered<FolderFacts> answer = line.answers(GetFolder.byId(List.of(id)), 1).getFirst();
 		return line.found(answer, OPERATION).map(
 				folder -> profile(folder, folder.parent().isEmpty() ? root : folder.parent(), line.lastAnswered()));
 	}
@@ -79,7 +79,7 @@ final class FolderListing {
 			return;
 		}
 		Map<String, WellKnownFolder> known = new HashMap<>();
-		List<Answered<FolderFacts>> answers = line.batch(GetFolder.byRole(ROLES), ROLES.size());
+		List<Answered<FolderFacts>> answers = line.answers(GetFolder.byRole(ROLES), ROLES.size());
 		Map<WellKnownFolder, String> ids = new EnumMap<>(WellKnownFolder.class);
 		for (int i = 0; i < ROLES.size(); i++) {
 			Optional<FolderFacts> folder = line.found(answers.get(i), OPERATION);
@@ -121,7 +121,7 @@ final class FolderListing {
 				return strays;
 			}
 			List<FolderId> asked = List.copyOf(missing);
-			List<Answered<FolderFacts>> answers = line.batch(GetFolder.byId(asked), asked.size());
+			List<Answered<FolderFacts>> answers = line.answers(GetFolder.byId(asked), asked.size());
 			for (int i = 0; i < asked.size(); i++) {
 				Optional<FolderFacts> parent = line.found(answers.get(i), OPERATION);
 				parent.ifPresent(folder -> found.put(folder.id(), folder));

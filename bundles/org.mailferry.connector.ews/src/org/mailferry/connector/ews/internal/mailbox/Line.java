@@ -8,6 +8,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.Refusal;
+import org.mailferry.connector.ews.internal.elements.ElementTarget;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.http.Flights;
 import org.mailferry.connector.ews.internal.operation.Answered;
@@ -17,7 +18,7 @@ import org.mailferry.connector.ews.internal.soap.ServerAnswer;
 import org.mailferry.connector.ews.internal.verdict.Refusals;
 
 /** The connection to one mailbox. Its requests can be ended together, by any thread. */
-public final class Line {
+public final class Line implements ElementTarget.Requests {
 
 	private final EwsClient client;
 	private final MailboxAddress mailbox;
@@ -53,12 +54,20 @@ public final class Line {
 	 * @param expected
 	 *            how many answers are due; fewer or more are an answer that cannot be trusted
 	 */
-	<T> List<Answered<T>> batch(Operation<List<Answered<T>>> operation, int expected) throws ConnectorException {
+	<T> List<Answered<T>> answers(Operation<List<Answered<T>>> operation, int expected) throws ConnectorException {
 		return client.call(new Complete<>(operation, expected, false), Optional.of(mailbox), observer, flights);
 	}
 
+	@Override
+	public List<Answered<String>> batch(Operation<List<Answered<String>>> operation, int expected)
+			throws ConnectorException {
+		return answers(operation, expected);
+	}
+
 	/** Asks for several things that get an id by it. */
-	<T> List<Answered<T>> named(Operation<List<Answered<T>>> operation, int expected) throws ConnectorException {
+	@Override
+	public List<Answered<String>> named(Operation<List<Answered<String>>> operation, int expected)
+			throws ConnectorException {
 		return client.call(new Complete<>(operation, expected, true), Optional.of(mailbox), observer, flights);
 	}
 

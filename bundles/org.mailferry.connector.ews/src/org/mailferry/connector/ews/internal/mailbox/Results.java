@@ -33,7 +33,7 @@ final class Results {
 	/** Items that keep their id. */
 	static List<ItemResult> items(Line line, Operation<List<Answered<String>>> operation, List<ItemId> items)
 			throws ConnectorException {
-		List<Answered<String>> answers = line.batch(operation, items.size());
+		List<Answered<String>> answers = line.answers(operation, items.size());
 		List<ItemResult> results = new ArrayList<>(items.size());
 		for (int i = 0; i < items.size(); i++) {
 			results.add(answers.get(i).answer().succeeded()
@@ -57,7 +57,7 @@ final class Results {
 	/** A folder that may get a new id by it. */
 	static FolderResult folder(Line line, Operation<List<Answered<String>>> operation, FolderId folder)
 			throws ConnectorException {
-		Answered<String> answer = line.batch(operation, 1).getFirst();
+		Answered<String> answer = line.answers(operation, 1).getFirst();
 		return answer.answer().succeeded()
 				? new FolderResult.Done(answer.value().map(FolderId::new).orElse(folder))
 				: new FolderResult.Refused(Refusals.of(answer.answer()));

@@ -16,7 +16,9 @@ import javax.xml.stream.XMLStreamException;
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.connector.ews.internal.elements.PropertyTable;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
+import org.mailferry.connector.ews.internal.soap.XmlCharacters;
 
 /** Gathers the properties of one item of an answer. */
 final class ItemFacts {
@@ -35,6 +37,7 @@ final class ItemFacts {
 	private String received = "";
 	private String sent = "";
 	private byte[] searchKey = {};
+	private byte[] copyOf = {};
 	private long sizeBytes;
 	private boolean read = true;
 	private Optional<Instant> lastModified = Optional.empty();
@@ -102,6 +105,10 @@ final class ItemFacts {
 	}
 
 	private void property(ExtendedProperty property) {
+		if (property.name().equalsIgnoreCase(PropertyTable.IDENTITY.name())) {
+			copyOf = binary(property.value());
+			return;
+		}
 		switch (property.tag()) {
 		case ItemShape.SEARCH_KEY -> searchKey = binary(property.value());
 		case ItemShape.MESSAGE_FLAGS -> read = (number(property.value()) & FLAG_READ) != 0;
@@ -149,7 +156,7 @@ final class ItemFacts {
 
 	private ItemProfile profile() {
 		if (detail == ItemProfile.Detail.VERIFICATION) {
-			properties.put("subject", hash(subject));
+			putSubject();
 			properties.put("received", time(received));
 			properties.put("sent", time(sent));
 		} else {
@@ -159,7 +166,19 @@ final class ItemFacts {
 				properties);
 	}
 
+	/** What XML cannot carry is told apart, because such characters do not travel every way. */
+	private void putSubject() {
+		String clean = XmlCharacters.clean(subject);
+		properties.put("subject", hash(clean));
+		if (!clean.equals(subject)) {
+			properties.put("subjectCharacters", hash(subject));
+		}
+	}
+
 	private Hash128 identity() {
+		if (copyOf.length == Hash128.BYTES) {
+			return Hash128.fromBytes(copyOf);
+		}
 		if (searchKey.length > 0) {
 			return Hash128.of(searchKey);
 		}

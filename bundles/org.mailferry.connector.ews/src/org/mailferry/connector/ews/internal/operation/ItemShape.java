@@ -3,6 +3,7 @@ package org.mailferry.connector.ews.internal.operation;
 import java.util.List;
 
 import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.connector.ews.internal.elements.PropertyTable;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
 /**
@@ -39,6 +40,7 @@ final class ItemShape {
 		SYNC.forEach(uri -> Fields.field(xml, uri));
 		Fields.property(xml, SEARCH_KEY, "Binary");
 		Fields.property(xml, MESSAGE_FLAGS, "Integer");
+		PropertyTable.IDENTITY.ask(xml);
 		if (detail == ItemProfile.Detail.VERIFICATION) {
 			VERIFICATION.forEach(uri -> Fields.field(xml, uri));
 			Fields.property(xml, SENT_REPRESENTING_NAME, "String");

@@ -7,7 +7,7 @@ public final class PayloadFailedException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	PayloadFailedException(IOException failure) {
+	public PayloadFailedException(IOException failure) {
 		super(failure);
 	}
 }

@@ -19,7 +19,7 @@ import org.mailferry.connector.ews.internal.soap.ServerAnswer;
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsemessages">
  *      ResponseMessages</a>
  */
-final class ResponseMessages {
+public final class ResponseMessages {
 
 	/** Nothing that is asked for has as many parts. */
 	static final int MOST = 10_000;
@@ -37,7 +37,7 @@ final class ResponseMessages {
 
 	/** Reads what is special to an operation out of one response message. */
 	@FunctionalInterface
-	interface Part<T> {
+	public interface Part<T> {
 
 		/**
 		 * Consumes the element on whose start the reader stands.
@@ -48,7 +48,7 @@ final class ResponseMessages {
 	}
 
 	/** All messages in order; of several parts of one message the last counts. */
-	static <T> List<Answered<T>> read(AnswerXml xml, Part<T> part) throws XMLStreamException, IOException {
+	public static <T> List<Answered<T>> read(AnswerXml xml, Part<T> part) throws XMLStreamException, IOException {
 		List<Answered<T>> answers = new ArrayList<>();
 		while (xml.nextChild()) {
 			if (!xml.name().equals("ResponseMessages")) {
@@ -89,7 +89,7 @@ final class ResponseMessages {
 	}
 
 	/** Steps into the element and keeps the last value that a child gives. */
-	static <T> Optional<T> children(AnswerXml xml, Part<T> part) throws XMLStreamException, IOException {
+	public static <T> Optional<T> children(AnswerXml xml, Part<T> part) throws XMLStreamException, IOException {
 		Optional<T> value = Optional.empty();
 		while (xml.nextChild()) {
 			Optional<T> read = part.read(xml);
@@ -106,7 +106,7 @@ final class ResponseMessages {
 	}
 
 	/** The id of an element named so, anywhere below the element on which the reader stands. */
-	static Optional<String> idBelow(AnswerXml xml, String name) throws XMLStreamException, IOException {
+	public static Optional<String> idBelow(AnswerXml xml, String name) throws XMLStreamException, IOException {
 		return xml.name().equals(name) ? id(xml) : children(xml, child -> idBelow(child, name));
 	}
 }

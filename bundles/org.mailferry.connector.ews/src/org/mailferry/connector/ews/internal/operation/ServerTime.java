@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads xs:dateTime as servers write it. Without a zone it is UTC. */
-final class ServerTime {
+public final class ServerTime {
 
 	private static final Pattern BEYOND_NANOS = Pattern.compile("(\\.\\d{9})\\d+");
 
@@ -23,7 +23,7 @@ final class ServerTime {
 	}
 
 	/** Empty when it is no time, or none that an item can have. */
-	static Optional<Instant> parse(String text) {
+	public static Optional<Instant> parse(String text) {
 		return any(text).filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
 	}
 

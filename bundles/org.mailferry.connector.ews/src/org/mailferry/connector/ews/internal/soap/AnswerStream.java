@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The bytes of an answer on their way to the XML parser. Behind the start tag of an element named {@code Data} it hands
+ * The bytes of an answer on their way to the XML parser. Behind the start tag of an element that holds base64 it hands
  * out nothing more for the moment, so that its text, which may be hundreds of megabytes, can be diverted past the parser.
  * Who does not divert it gets it from the parser: diverting is faster and nothing else. Everything that is not diverted is
  * limited. Not safe for use by several threads.
@@ -19,11 +20,12 @@ final class AnswerStream extends InputStream {
 	private static final long LONGEST_MARKUP = 1L << 20;
 	private static final int SHORTEST_COMMENT = "<!---->".length();
 	private static final int SHORTEST_CDATA = "<![CDATA[]]>".length();
-	/** Local name of the elements whose text can be diverted. */
-	static final String DATA = "Data";
+	/** Local names of the elements whose text can be diverted: an exported item, a message, an attachment. */
+	private static final List<String> DATA = List.of("Data", "MimeContent", "Content");
 	/** Bytes that mean nothing in text, nor in a tag behind its name. */
 	private static final boolean[] PLAIN = plain();
-	private static final byte[] DATA_BYTES = DATA.getBytes(StandardCharsets.US_ASCII);
+	private static final byte[][] DATA_BYTES = DATA.stream()
+			.map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
 
 	private static boolean[] plain() {
 		boolean[] plain = new boolean[256];
@@ -225,9 +227,19 @@ final class AnswerStream extends InputStream {
 	}
 
 	private boolean isData() {
-		int start = nameLength - DATA_BYTES.length;
-		return start >= 0 && Arrays.equals(name, start, nameLength, DATA_BYTES, 0, DATA_BYTES.length)
-				&& (start == 0 || name[start - 1] == ':');
+		for (byte[] data : DATA_BYTES) {
+			int start = nameLength - data.length;
+			if (start >= 0 && Arrays.equals(name, start, nameLength, data, 0, data.length)
+					&& (start == 0 || name[start - 1] == ':')) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether the text of elements of that local name can be diverted. */
+	static boolean isData(String localName) {
+		return DATA.contains(localName);
 	}
 
 	/** Whether this byte ends the start tag of a data element that has content. */

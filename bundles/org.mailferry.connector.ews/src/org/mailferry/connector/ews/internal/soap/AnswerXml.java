@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal.soap;
 
 import java.io.IOException;
+import java.util.Set;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -105,6 +106,57 @@ public final class AnswerXml {
 	}
 
 	/**
+	 * Writes the element with its attributes and all that is in it into a request, as an element of the types' namespace.
+	 *
+	 * @param without
+	 *            local names of elements to leave out, wherever they stand in it
+	 * @param most
+	 *            most characters of one text
+	 * @return whether every character of its texts can stand in a request
+	 */
+	public boolean copyTo(RequestXml out, Set<String> without, int most) throws XMLStreamException {
+		String[] attributes = new String[2 * xml.getAttributeCount()];
+		for (int i = 0; i < attributes.length / 2; i++) {
+			attributes[2 * i] = xml.getAttributeLocalName(i);
+			attributes[2 * i + 1] = xml.getAttributeValue(i);
+		}
+		out.open("t:" + name(), attributes);
+		StringBuilder text = new StringBuilder();
+		boolean parent = false;
+		boolean faithful = true;
+		while (true) {
+			switch (next()) {
+			case XMLStreamConstants.END_ELEMENT -> {
+				if (!parent) {
+					out.text(text.toString());
+					faithful = XmlCharacters.clean(text.toString()).contentEquals(text);
+				}
+				out.close();
+				return faithful;
+			}
+			case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+				text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+				if (text.length() > most) {
+					throw new XMLStreamException(
+							new AnswerTooLargeException("a text of more than " + most + " characters"));
+				}
+			}
+			case XMLStreamConstants.START_ELEMENT -> {
+				parent = true;
+				if (without.contains(name())) {
+					skip();
+				} else {
+					faithful &= copyTo(out, without, most);
+				}
+			}
+			default -> {
+				// comments
+			}
+			}
+		}
+	}
+
+	/**
 	 * Copies the base64 text of the element as ASCII bytes, without white space, in chunks, however long it is. What
 	 * stands plainly in the stream goes past the XML parser.
 	 */
@@ -137,7 +189,7 @@ public final class AnswerXml {
 		case XMLStreamConstants.DTD -> throw new HostileXmlException("a document type declaration");
 		case XMLStreamConstants.ENTITY_REFERENCE -> throw new HostileXmlException("an entity reference");
 		case XMLStreamConstants.END_DOCUMENT -> throw new XMLStreamException("the answer ends too early");
-		case XMLStreamConstants.START_ELEMENT -> dataTags += name().equals(AnswerStream.DATA) ? 1 : 0;
+		case XMLStreamConstants.START_ELEMENT -> dataTags += AnswerStream.isData(name()) ? 1 : 0;
 		default -> {
 			// nothing to look at
 		}

@@ -138,6 +138,11 @@ public final class Base64Sink {
 		ended = true;
 	}
 
+	/** Whether all has arrived and it is nothing. */
+	public boolean empty() {
+		return ended && !spoilt && digits == 0 && padding == 0;
+	}
+
 	/** Whether all has arrived and is base64. */
 	public boolean whole() {
 		return ended && !spoilt && digits > 0 && padding <= 2 && (digits + padding) % 4 == 0;

@@ -43,6 +43,12 @@ public final class RequestXml {
 		return this;
 	}
 
+	/** Text of the element that is open. */
+	public RequestXml text(String text) {
+		escape(text);
+		return this;
+	}
+
 	/** An ItemId, FolderId or the like, without a change key. */
 	public RequestXml id(String name, String id) {
 		return empty(name, "Id", id);

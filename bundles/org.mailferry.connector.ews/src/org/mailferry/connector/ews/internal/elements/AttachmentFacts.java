@@ -1,0 +1,55 @@
+package org.mailferry.connector.ews.internal.elements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import javax.xml.stream.XMLStreamException;
+
+import org.mailferry.connector.ews.internal.soap.AnswerXml;
+import org.mailferry.connector.ews.internal.soap.RequestXml;
+
+/**
+ * An attachment as its item shows it.
+ *
+ * @param id
+ *            for GetAttachment
+ * @param file
+ *            whether it is a file; else an item
+ * @param elements
+ *            what describes it, as CreateAttachment takes it
+ * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/attachments-ex15websvcsotherref">
+ *      Attachments</a>
+ */
+record AttachmentFacts(String id, boolean file, String elements) {
+
+	private static final Set<String> SETTABLE = Set.of("Name", "ContentType", "ContentId", "ContentLocation",
+			"IsInline", "IsContactPhoto");
+	private static final int LONGEST_TEXT = 64 * 1024;
+
+	/** Reads the Attachments element on whose start the reader stands. */
+	static List<AttachmentFacts> read(AnswerXml xml) throws XMLStreamException {
+		List<AttachmentFacts> all = new ArrayList<>();
+		while (xml.nextChild()) {
+			all.add(one(xml));
+		}
+		return all;
+	}
+
+	private static AttachmentFacts one(AnswerXml xml) throws XMLStreamException {
+		boolean file = xml.name().equals("FileAttachment");
+		String id = "";
+		RequestXml elements = new RequestXml();
+		while (xml.nextChild()) {
+			if (xml.name().equals("AttachmentId")) {
+				id = xml.attribute("Id");
+				xml.skip();
+			} else if (SETTABLE.contains(xml.name())) {
+				xml.copyTo(elements, Set.of(), LONGEST_TEXT);
+			} else {
+				xml.skip();
+			}
+		}
+		return new AttachmentFacts(id, file, elements.toString());
+	}
+}

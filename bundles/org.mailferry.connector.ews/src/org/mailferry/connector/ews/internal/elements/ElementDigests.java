@@ -1,0 +1,155 @@
+package org.mailferry.connector.ews.internal.elements;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import javax.xml.stream.XMLStreamException;
+
+import org.mailferry.api.Hash128;
+import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.connector.RetryableException;
+import org.mailferry.connector.ews.internal.elements.Property.Fate;
+import org.mailferry.connector.ews.internal.elements.PropertyPath.Extended;
+import org.mailferry.connector.ews.internal.operation.ServerTime;
+import org.mailferry.connector.ews.internal.soap.AnswerXml;
+import org.mailferry.connector.ews.internal.soap.Operation;
+import org.mailferry.connector.ews.internal.soap.RequestXml;
+import org.mailferry.connector.ews.internal.soap.ServerAnswer;
+import org.mailferry.connector.ews.internal.soap.XmlCharacters;
+import org.mailferry.connector.ews.internal.verdict.Refusals;
+
+/**
+ * Digests what the table says is carried, with body and attachments: the same on both sides exactly when all of that is the
+ * same. Used by one thread.
+ */
+public final class ElementDigests {
+
+	/** Sends requests. */
+	@FunctionalInterface
+	public interface Sender {
+		<R> R send(Operation<R> operation) throws ConnectorException;
+	}
+
+	private final Sender sender;
+	private final Map<ItemId, Hash128> digests = new LinkedHashMap<>();
+	private boolean interrupted;
+
+	public ElementDigests(Sender sender) {
+		this.sender = sender;
+	}
+
+	/** Digests by id; items that the server does not give are missing. */
+	public Map<ItemId, Hash128> digest(List<ItemProfile> items) throws ConnectorException {
+		for (Map.Entry<ItemFamily, List<ItemProfile>> some : ElementSource.families(items).entrySet()) {
+			sender.send(new GetElements(some.getKey(), some.getValue(), false, new Reading(some.getKey())));
+		}
+		if (interrupted) {
+			throw new RetryableException("the server did not get round to all items", "", null, false, null);
+		}
+		return digests;
+	}
+
+	private final class Reading implements GetElements.Visitor {
+
+		private static final Set<String> OF_THE_PLACE = Set.of("ItemId", "AttachmentId", "MailboxType");
+		private static final int LONGEST_TEXT = 16 * 1024 * 1024;
+		private static final int OWN_FLAGS = 0x01 | 0x08;
+
+		private final ItemFamily family;
+		private final TreeMap<String, String> values = new TreeMap<>();
+		private ItemProfile item;
+
+		Reading(ItemFamily family) {
+			this.family = family;
+		}
+
+		@Override
+		public void begin(ItemProfile next) {
+			item = next;
+			values.clear();
+		}
+
+		@Override
+		public void child(AnswerXml xml) throws XMLStreamException {
+			switch (xml.name()) {
+			case "Attachments" -> {
+				int number = 0;
+				for (AttachmentFacts attachment : AttachmentFacts.read(xml)) {
+					values.put("attachment " + number++, attachment.elements());
+				}
+			}
+			case "ExtendedProperty" -> extended(GetElements.Value.read(xml));
+			default -> element(xml);
+			}
+		}
+
+		private void element(AnswerXml xml) throws XMLStreamException {
+			Optional<Property> row = PropertyTable.INSTANCE.element(family, xml.name());
+			boolean inMime = family.inMime() && (xml.name().equals("Subject") || xml.name().equals("Body"));
+			if (row.filter(known -> known.fate() == Fate.CARRIED).isEmpty() && !inMime) {
+				xml.skip();
+				return;
+			}
+			String name = xml.name();
+			RequestXml copy = new RequestXml();
+			xml.copyTo(copy, OF_THE_PLACE, LONGEST_TEXT);
+			values.put(name, copy.toString().replace("&#13;", "").strip());
+		}
+
+		private void extended(GetElements.Value value) {
+			Optional<Property> row = PropertyTable.INSTANCE.extended(family, value.key());
+			if (row.filter(known -> known.fate() == Fate.CARRIED).isPresent()) {
+				Extended path = (Extended) row.get().path();
+				List<String> texts = value.texts().stream().map(XmlCharacters::clean)
+						.map(text -> canonical(path, text)).toList();
+				values.put(row.get().name(), String.join("\u0000", texts));
+			}
+		}
+
+		private static String canonical(Extended path, String text) {
+			if (path.equals(PropertyTable.MESSAGE_FLAGS)) {
+				try {
+					return Integer.toString(Integer.parseInt(text.strip()) & OWN_FLAGS);
+				} catch (NumberFormatException e) {
+					return text;
+				}
+			}
+			return path.type().startsWith("SystemTime")
+					? ServerTime.parse(text).map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(text)
+					: text;
+		}
+
+		@Override
+		public void end(ServerAnswer answer) throws IOException {
+			if (!answer.succeeded()) {
+				interrupted |= Refusals.of(answer).kind() == Refusal.Kind.TRANSIENT;
+				return;
+			}
+			MessageDigest sha256 = sha256();
+			values.forEach((name, value) -> {
+				sha256.update((name + "\u0000" + value + "\u0001").getBytes(StandardCharsets.UTF_8));
+			});
+			digests.put(item.id(), Hash128.fromBytes(sha256.digest()));
+		}
+
+		private static MessageDigest sha256() {
+			try {
+				return MessageDigest.getInstance("SHA-256");
+			} catch (NoSuchAlgorithmException e) {
+				throw new IllegalStateException("every Java has SHA-256", e);
+			}
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package org.mailferry.connector.ews.internal.elements;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes an item in the format {@code exchange.item-elements}: lines of UTF-8, each a word, a blank, a name, a blank and a
+ * value without line breaks. A value is base64 or an element of EWS as CreateItem takes it.
+ *
+ * <pre>
+ * item Message 1
+ * mime UTF-8 RnJvbTog…
+ * set importance &lt;t:Importance&gt;High&lt;/t:Importance&gt;
+ * loss attendeeResponses a copy has none
+ * </pre>
+ */
+final class ElementRecord {
+
+	/** The only version so far; stands in the first line. */
+	static final String VERSION = "1";
+	static final String ITEM = "item";
+	static final String MIME = "mime";
+	static final String SET = "set";
+	static final String IDENTITY = "identity";
+	static final String LOSS = "loss";
+	static final String EXPECT = "expect";
+	static final String FILE = "file";
+	static final String CONTENT = "content";
+
+	private final OutputStream out;
+
+	ElementRecord(OutputStream out) {
+		this.out = out;
+	}
+
+	void line(String word, String name, String value) throws IOException {
+		begin(word, name);
+		out.write(value.getBytes(StandardCharsets.UTF_8));
+		end();
+	}
+
+	/** Begins a line whose value the caller writes. */
+	void begin(String word, String name) throws IOException {
+		out.write((word + ' ' + name + ' ').getBytes(StandardCharsets.UTF_8));
+	}
+
+	void end() throws IOException {
+		out.write('\n');
+	}
+}

@@ -1,0 +1,151 @@
+package org.mailferry.connector.ews.internal.elements;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.mailferry.api.FolderId;
+import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.connector.RetryableException;
+import org.mailferry.api.connector.Upload;
+import org.mailferry.connector.ews.internal.operation.Answered;
+import org.mailferry.connector.ews.internal.operation.DeleteItem;
+import org.mailferry.connector.ews.internal.soap.Operation;
+import org.mailferry.connector.ews.internal.verdict.Refusals;
+
+/**
+ * Creates items from records: one request for each folder. An item that replaces another is created beside it, and then the
+ * other is removed, so that at no time the target has less than before.
+ */
+public final class ElementTarget {
+
+	/** Sends requests about items, each of which is answered for itself. */
+	public interface Requests {
+
+		/** Those whose items get an id by it. */
+		List<Answered<String>> named(Operation<List<Answered<String>>> operation, int count) throws ConnectorException;
+
+		/** Those whose items have one. */
+		List<Answered<String>> batch(Operation<List<Answered<String>>> operation, int count) throws ConnectorException;
+	}
+
+	private final Requests requests;
+	private final RefusedProperties refused;
+
+	public ElementTarget(Requests requests, RefusedProperties refused) {
+		this.requests = requests;
+		this.refused = refused;
+	}
+
+	/** Answers in the order of the uploads. */
+	public List<ItemResult> upload(List<Upload> uploads) throws ConnectorException {
+		ItemResult[] results = new ItemResult[uploads.size()];
+		Map<FolderId, List<Integer>> folders = new LinkedHashMap<>();
+		for (int i = 0; i < uploads.size(); i++) {
+			folders.computeIfAbsent(uploads.get(i).folder(), folder -> new ArrayList<>()).add(i);
+		}
+		boolean begun = false;
+		for (Map.Entry<FolderId, List<Integer>> folder : folders.entrySet()) {
+			new Folder(uploads, results).create(folder.getKey(), folder.getValue(), begun);
+			begun = true;
+		}
+		return Arrays.asList(results);
+	}
+
+	/** Creates the items of one folder. */
+	private final class Folder {
+
+		private final List<Upload> uploads;
+		private final ItemResult[] results;
+
+		Folder(List<Upload> uploads, ItemResult[] results) {
+			this.uploads = uploads;
+			this.results = results;
+		}
+
+		/**
+		 * @param begun
+		 *            whether something was created already: then whatever the server says of the rest is said of single items,
+		 *            so that what was done is not done again
+		 */
+		void create(FolderId folder, List<Integer> positions, boolean begun) throws ConnectorException {
+			try {
+				create(folder, positions);
+			} catch (RetryableException e) {
+				if (!begun || e.maybeDone()) {
+					throw e;
+				}
+				refuse(positions, new Refusal(Refusal.Kind.TRANSIENT, e.serverCode(), e.getMessage()));
+			} catch (PermanentException e) {
+				if (!begun) {
+					throw e;
+				}
+				if (positions.size() > 1) {
+					int half = positions.size() / 2;
+					create(folder, positions.subList(0, half), true);
+					create(folder, positions.subList(half, positions.size()), true);
+				} else {
+					refuse(positions, new Refusal(
+							e.tooLarge() ? Refusal.Kind.TOO_LARGE : Refusal.Kind.REJECTED, e.serverCode(),
+							e.getMessage()));
+				}
+			}
+		}
+
+		private void refuse(List<Integer> positions, Refusal refusal) {
+			positions.forEach(position -> results[position] = new ItemResult.Refused(refusal));
+		}
+
+		private void create(FolderId folder, List<Integer> positions) throws ConnectorException {
+			List<NewItem> items = new ArrayList<>();
+			List<Integer> readable = new ArrayList<>();
+			for (int position : positions) {
+				try {
+					items.add(NewItem.read(uploads.get(position)));
+					readable.add(position);
+				} catch (IOException e) {
+					refuse(List.of(position), new Refusal(Refusal.Kind.CORRUPT, "UnreadableRecord", e.getMessage()));
+				}
+			}
+			if (items.isEmpty()) {
+				return;
+			}
+			List<Answered<String>> answers = requests.named(new CreateElements(folder, items, refused.names()),
+					items.size());
+			List<ItemId> replaced = new ArrayList<>();
+			for (int i = 0; i < items.size(); i++) {
+				NewItem item = items.get(i);
+				Answered<String> answer = answers.get(i);
+				if (answer.answer().succeeded()) {
+					results[readable.get(i)] = new ItemResult.Done(new ItemId(answer.value().orElseThrow()),
+							item.losses());
+					item.replaces().ifPresent(replaced::add);
+				} else {
+					results[readable.get(i)] = new ItemResult.Refused(Refusals.of(answer.answer()));
+				}
+			}
+			remove(replaced);
+		}
+
+		/** What is not there any more is just as well; what stays for another reason is for the whole request to fail. */
+		private void remove(List<ItemId> replaced) throws ConnectorException {
+			if (replaced.isEmpty()) {
+				return;
+			}
+			for (Answered<String> answer : requests.batch(new DeleteItem(replaced), replaced.size())) {
+				Refusal.Kind kind = Refusals.of(answer.answer()).kind();
+				if (!answer.answer().succeeded() && kind != Refusal.Kind.NOT_FOUND) {
+					throw new RetryableException("items were replaced, and the old ones could not be removed",
+							answer.answer().code(), null, true, null);
+				}
+			}
+		}
+	}
+}
