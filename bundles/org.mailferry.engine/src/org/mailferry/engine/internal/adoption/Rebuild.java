@@ -41,7 +41,6 @@ public final class Rebuild {
 	private static final long MEMORY_BYTES = 8 * 1024 * 1024;
 
 	private final PassScope scope;
-	private final SourceSide source;
 	private final TargetSide target;
 	private final Spool spool;
 	private final OpenIntents intents;
@@ -54,7 +53,6 @@ public final class Rebuild {
 	public Rebuild(PassScope scope, SourceSide source, TargetSide target, Spool spool, OpenIntents intents,
 			VanishedFolders vanished) {
 		this.scope = scope;
-		this.source = source;
 		this.target = target;
 		this.spool = spool;
 		this.intents = intents;
