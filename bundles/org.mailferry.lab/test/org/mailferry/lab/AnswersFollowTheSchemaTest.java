@@ -171,7 +171,8 @@ class AnswersFollowTheSchemaTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "EwsId", "EntryId", "HexEntryId", "StoreId", "OwaId" })
 	void idsAreConvertedThereAndBack(String format) {
-		for (String id : new String[]{ client.folder("inbox"), client.createMessage(distinguished("drafts"), "known") }) {
+		for (String id : new String[]{ client.folder("inbox"),
+				client.createMessage(distinguished("drafts"), "known") }) {
 			String there = convert("EwsId", format, id);
 			String back = convert(format, "EwsId", first("<m:AlternateId[^>]* Id=\"([^\"]+)\"", there));
 

@@ -3,10 +3,12 @@ package org.mailferry.connector.ews.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,63 @@ class LabSignInTest {
 						lab.password())) {
 			assertThatThrownBy(() -> system.source(mailbox(lab), CallObserver.NONE).folders())
 					.isInstanceOf(ConfigurationException.class).hasMessageContaining("bearer");
+		}
+	}
+
+	private static EndpointAccess kerberos(Optional<Path> keytab, Optional<Path> tickets, Optional<String> service) {
+		return new EndpointAccess(Optional.of(Scheme.KERBEROS), keytab, tickets, service, Optional.empty(),
+				new Proxy.None(), false);
+	}
+
+	/** With a real Kerberos service, where Debian's is installed: releng/test installs it. */
+	@Test
+	void kerberosByKeytabTicketsOrPassword() throws Exception {
+		Assumptions.assumeTrue(KerberosRealm.installed(),
+				"krb5-kdc, krb5-admin-server and krb5-user are not installed");
+		Path place = Files.createDirectory(directory.resolve("realm"));
+		String before = System.getProperty("java.security.krb5.conf");
+		String principal = "HTTP/localhost";
+		try (KerberosRealm realm = new KerberosRealm(place)) {
+			System.setProperty("java.security.krb5.conf", realm.configuration().toString());
+			realm.service(principal);
+			try (LabOrganisation lab = lab("negotiate")
+					.kerberos(realm.keytab(principal), principal + "@" + KerberosRealm.REALM).start()) {
+				realm.user(lab.user(), lab.password());
+				Path keys = realm.keytab(lab.user());
+				String full = lab.user() + "@" + KerberosRealm.REALM;
+				work(lab, settings(lab, kerberos(Optional.of(keys), Optional.empty(), Optional.empty()), full));
+				EndpointAccess offered = new EndpointAccess(Optional.empty(), Optional.of(keys), Optional.empty(),
+						Optional.empty(), Optional.empty(), new Proxy.None(), false);
+				reads(lab, settings(lab, offered, full));
+				reads(lab, settings(lab,
+						kerberos(Optional.empty(), Optional.of(realm.tickets(lab.user(), lab.password())),
+								Optional.of(principal + "@" + KerberosRealm.REALM)),
+						lab.user()));
+				reads(lab, settings(lab, by(Scheme.KERBEROS), "CONTOSO\\" + lab.user()));
+				fails(lab, by(Scheme.KERBEROS), "nobody", "nobody by its password");
+				fails(lab, kerberos(Optional.of(keys), Optional.empty(), Optional.of("HTTP/unknown")), lab.user(),
+						"no ticket for HTTP/unknown");
+			}
+		} finally {
+			if (before == null) {
+				System.clearProperty("java.security.krb5.conf");
+			} else {
+				System.setProperty("java.security.krb5.conf", before);
+			}
+		}
+	}
+
+	private static void reads(LabOrganisation lab, EndpointSettings settings) throws Exception {
+		try (MailSystem system = LabAccess.connect(settings, lab.password())) {
+			assertThat(system.source(mailbox(lab), CallObserver.NONE).folders().folders()).isNotEmpty();
+		}
+	}
+
+	private static void fails(LabOrganisation lab, EndpointAccess access, String user, String why) throws Exception {
+		try (MailSystem system = LabAccess.connect(settings(lab, access, user), lab.password())) {
+			assertThatThrownBy(() -> system.source(mailbox(lab), CallObserver.NONE).folders())
+					.isInstanceOf(AccessException.class).hasMessageContaining(why)
+					.hasMessageNotContaining(lab.password());
 		}
 	}
 
