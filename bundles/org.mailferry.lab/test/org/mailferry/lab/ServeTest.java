@@ -129,6 +129,27 @@ class ServeTest {
 	}
 
 	@Test
+	void aTranscriptIsServed() throws IOException, InterruptedException {
+		Path transcript = Files.createDirectory(directory.resolve("transcript"));
+		Files.writeString(transcript.resolve("0001-GetFolder.properties"), "status=200");
+		Files.writeString(transcript.resolve("0001-GetFolder.request.xml"), "");
+		Files.writeString(transcript.resolve("0001-GetFolder.response.xml"), "");
+		Process process = lab("128m", "replay", transcript.toString());
+		BufferedReader out = new BufferedReader(
+				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+		String line = out.readLine();
+		while (line != null && !line.startsWith("ready ")) {
+			line = out.readLine();
+		}
+		assertThat(line).matches("ready url=http://localhost:\\d+/EWS/Exchange.asmx exchanges=1");
+
+		Process nothing = lab("128m", "replay", directory.toString());
+		assertThat(new String(nothing.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.contains("there is no transcript in");
+		assertThat(nothing.waitFor()).isEqualTo(3);
+	}
+
+	@Test
 	void wrongUsageIsExplained() throws IOException, InterruptedException {
 		for (String[] arguments : new String[][]{ {}, { "serve" }, { "serve", "--dir", "x", "--item-size", "huge" },
 				{ "serve", "--dir", directory.toString(), "--name", "Not A Name" } }) {

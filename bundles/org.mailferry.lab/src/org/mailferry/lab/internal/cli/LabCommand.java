@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** The lab's command line. */
 @Command(name = "lab", description = "A synthetic Exchange organisation to try migrations on.", mixinStandardHelpOptions = true, exitCodeOnExecutionException = LabCommand.INTERNAL, subcommands = {
-		ServeCommand.class,
+		ServeCommand.class, ReplayCommand.class,
 		ControlCommands.Fault.class, ControlCommands.Throttling.class, ControlCommands.Clear.class,
 		ControlCommands.Count.class }, footer = {
 				"", "Example:", "  lab serve --name contoso --mailboxes 10 --items 200 --dir /tmp/contoso",
@@ -45,6 +45,6 @@ public final class LabCommand implements ToIntFunction<String[]>, Runnable {
 	@Override
 	public void run() {
 		throw new CommandLine.ParameterException(spec.commandLine(),
-				"a command is missing: serve, fault, throttle, clear, counters");
+				"a command is missing: serve, replay, fault, throttle, clear, counters");
 	}
 }

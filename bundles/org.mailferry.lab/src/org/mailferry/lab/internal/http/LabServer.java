@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -39,6 +40,11 @@ public final class LabServer implements AutoCloseable {
 
 	/** Starts listening on the loopback address; port 0 takes any. */
 	public static LabServer start(int port, Optional<TlsKey> tls, Site site) throws IOException {
+		return start(port, tls, new EwsHandler(site));
+	}
+
+	/** The same with other answers. */
+	public static LabServer start(int port, Optional<TlsKey> tls, Handler handler) throws IOException {
 		QueuedThreadPool threads = new QueuedThreadPool(64, 4);
 		threads.setName("lab");
 		threads.setDaemon(true);
@@ -67,7 +73,7 @@ public final class LabServer implements AutoCloseable {
 		connector.setIdleTimeout(IDLE.toMillis());
 		connector.setAcceptQueueSize(512);
 		server.addConnector(connector);
-		server.setHandler(new EwsHandler(site));
+		server.setHandler(handler);
 		try {
 			server.start();
 		} catch (Exception e) {
