@@ -23,6 +23,14 @@ public final class Bench {
 						   that could do it (goal 0.85 each)                             about 20 minutes
 			  roundtrips   round trips per item of a pre-sync of 20 KB items (goal 0.10) and of a pass over
 						   an unchanged mailbox of 200 folders (goal 3)                  about 1 minute
+			  peer         items a second, as a ratio to a crossing written the obvious way with ews-java-api
+						   (goal 50)                                                     about 3 minutes
+			  seed-table   a model of five published migrations: round trips and time, and the ratios
+						   to what was published                                         about 3 minutes
+			  throttle     20 mailboxes on a server with Exchange's budgets: share of what they allow
+						   (goal 0.95), fairness, nothing lost                           about 3 minutes
+			  second-path  servers that cannot export and upload: round trips per item of 20 KB (goal 0.30),
+						   messages of 150 MB with a heap of 256 MB                      about 3 minutes
 			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 1 minute
 			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 5 minutes
 			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 2 minutes
@@ -33,7 +41,7 @@ public final class Bench {
 			  --rounds N   rounds of crossing, the median counts (default 3)
 			  --sizes LIST sizes of crossing, for example 10KB,10MB (default all)
 			  --latency MS, --server-time MS
-						   of each request of crossing (default 40 and 8, the averages of published migrations;
+						   of each request of crossing and peer (default 40 and 8, the averages of published migrations;
 						   with 0 and 0 nothing but processor time counts, the servers' own included)
 			  --work DIR   where to put organisations and projects (default: a temporary directory)
 
@@ -77,7 +85,8 @@ public final class Bench {
 			usage("an option lacks its value or cannot have it");
 		}
 		if (what.equals(List.of("all"))) {
-			what = List.of("crossing", "roundtrips", "large-items", "many-items", "many-folders", "ui");
+			what = List.of("crossing", "roundtrips", "peer", "seed-table", "throttle", "second-path", "large-items",
+					"many-items", "many-folders", "ui");
 		}
 		if (what.isEmpty() || script == null || workbench == null || plugin == null || terms.rounds() < 1) {
 			usage("say what to measure");
@@ -105,6 +114,10 @@ public final class Bench {
 			switch (one) {
 			case "crossing" -> reached &= new Crossing(product, work, System.out, terms).run();
 			case "roundtrips" -> reached &= new RoundTrips(product, work, System.out).run();
+			case "peer" -> reached &= new Peers(product, work, System.out, terms).run();
+			case "seed-table" -> new SeedTable(product, work, System.out).run();
+			case "throttle" -> reached &= new Throttle(product, work, System.out).run();
+			case "second-path" -> reached &= new SecondPath(product, work, System.out).run();
 			case "large-items" -> scale.largeItems();
 			case "many-items" -> scale.manyItems(1_000_000);
 			case "many-folders" -> scale.manyFolders(10_000);

@@ -67,7 +67,7 @@ public record Counters(Map<String, Long> requests, Map<String, Long> injected, l
 		return difference;
 	}
 
-	private static long number(String json, String field) throws IOException {
+	static long number(String json, String field) throws IOException {
 		Matcher number = Pattern.compile("\"" + field + "\"\\s*:\\s*(\\d+)").matcher(json);
 		if (!number.find()) {
 			throw new IOException("the counters of an organisation have no " + field + ": " + json);

@@ -121,6 +121,11 @@ public final class Organisation implements AutoCloseable {
 		return Counters.parse(connection.get("/lab/counters"));
 	}
 
+	/** The server's time that budgets were charged since then, in milliseconds. */
+	public long chargedMillis() throws IOException {
+		return Counters.number(connection.get("/lab/counters"), "chargedMillis");
+	}
+
 	public void resetCounters() throws IOException {
 		connection.post("/lab/reset");
 	}

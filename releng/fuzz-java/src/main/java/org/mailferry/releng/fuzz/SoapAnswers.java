@@ -42,7 +42,6 @@ import org.mailferry.connector.ews.internal.soap.RequestRefusedException;
 public final class SoapAnswers {
 
 	private static final List<ItemId> ITEMS = List.of(new ItemId("AAA="), new ItemId("AAB="));
-	private static final String END = "Response>";
 	private static final AnswerReader READER = new AnswerReader();
 
 	/** By the name of the operation; each takes whoever wants exported data. */
@@ -74,13 +73,14 @@ public final class SoapAnswers {
 
 	/** What stands behind the operation's own element is left unread, or has been read ahead and found to be broken. */
 	private static boolean sameUpToItsEnd(byte[] input, Function<PayloadReceiver, Operation<?>> operation) {
-		String text = new String(input, StandardCharsets.ISO_8859_1);
-		for (int end = text.indexOf(END); end >= 0; end = text.indexOf(END, end + 1)) {
-			byte[] needed = Arrays.copyOf(input, end + END.length());
-			Outcome whole = read(new ByteArrayInputStream(needed), operation);
-			Outcome pieces = read(new Dribble(needed), operation);
-			if (!whole.failed() || !pieces.failed()) {
-				return whole.equals(pieces);
+		for (int end = 1; end <= input.length; end++) {
+			if (input[end - 1] == '>') {
+				byte[] needed = Arrays.copyOf(input, end);
+				Outcome whole = read(new ByteArrayInputStream(needed), operation);
+				Outcome pieces = read(new Dribble(needed), operation);
+				if (!whole.unreadable() || !pieces.unreadable()) {
+					return whole.equals(pieces);
+				}
 			}
 		}
 		return false;
@@ -94,11 +94,15 @@ public final class SoapAnswers {
 
 	/**
 	 * @param result
-	 *            null when there is none
+	 *            or how the server refused; empty when the answer cannot be read
 	 * @param exported
 	 *            what the receiver was told
 	 */
 	private record Outcome(String result, String exported, boolean failed) {
+
+		boolean unreadable() {
+			return failed && result.isEmpty();
+		}
 	}
 
 	private static Outcome read(InputStream in, Function<PayloadReceiver, Operation<?>> meant) {
