@@ -12,6 +12,12 @@ public enum Quirk {
 	/** Requests that impersonate somebody whom X-AnchorMailbox does not name take so much longer. */
 	UNANCHORED_DELAY("unanchored.delay", Kind.TIME),
 
+	/** How many servers the mailboxes are spread over; 2 when not said. */
+	SERVERS("servers", Kind.NUMBER),
+
+	/** New items get a search key of their own, whatever key they are uploaded with. */
+	UPLOAD_NEW_SEARCH_KEYS("upload.new-search-keys", Kind.FLAG),
+
 	/** NTLM logins must be tied to the TLS connection. */
 	CHANNEL_BINDING_REQUIRED("channel-binding.required", Kind.FLAG),
 

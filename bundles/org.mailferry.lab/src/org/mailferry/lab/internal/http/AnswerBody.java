@@ -100,6 +100,17 @@ final class AnswerBody extends OutputStream {
 		}
 	}
 
+	@Override
+	public void flush() throws IOException {
+		if (effect instanceof Effect.DropAfter || effect instanceof Effect.FaultAfter) {
+			return;
+		}
+		if (out == null) {
+			begin();
+		}
+		out.flush();
+	}
+
 	/** Sends the rest. */
 	@Override
 	public void close() throws IOException {

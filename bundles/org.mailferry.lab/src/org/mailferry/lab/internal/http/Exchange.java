@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -33,6 +34,7 @@ final class Exchange {
 	private final Organisation organisation;
 	private final Counters counters;
 	private final FaultDesk faults;
+	private final boolean newSearchKeys;
 	private final Set<String> off;
 
 	Exchange(Site site) {
@@ -40,6 +42,7 @@ final class Exchange {
 		this.counters = site.counters();
 		this.faults = site.faults();
 		this.off = site.dialect().words(Quirk.OPERATIONS_OFF);
+		this.newSearchKeys = site.dialect().is(Quirk.UPLOAD_NEW_SEARCH_KEYS);
 	}
 
 	/** The planned effect on a request, counting both. */
@@ -53,7 +56,8 @@ final class Exchange {
 		return effect;
 	}
 
-	void answer(Envelope request, Accounts.Account account, ServerTime time, Effect effect, XmlAnswer xml)
+	void answer(Envelope request, Accounts.Account account, ServerTime time, IntSupplier server, Effect effect,
+			XmlAnswer xml)
 			throws SoapFault, XMLStreamException, IOException {
 		time.request();
 		switch (effect) {
@@ -68,13 +72,16 @@ final class Exchange {
 		Optional<Mailbox> mailbox = actingFor(request, account);
 		Operation operation = Operations.find(request.operation()).filter(known -> !off.contains(request.operation()))
 				.orElseThrow(request::unknownOperation);
-		xml.begin();
+		boolean planned = effect instanceof Effect.Message;
+		if (planned || !operation.writesEnvelopes()) {
+			xml.begin();
+		}
 		if (effect instanceof Effect.Message message) {
 			ResponseMessages.begin(xml, request.operation(), "")
 					.failed(new ItemError(message.responseCode(), "Planned for this request."));
 		} else {
 			operation.answer(new Call(organisation, mailbox, account.mayImpersonate(),
-					new Observed(request, time, effect)), request, xml);
+					new Observed(request, time, server, effect)), request, xml);
 		}
 		xml.end();
 		if (effect instanceof Effect.DropAfter) {
@@ -113,10 +120,12 @@ final class Exchange {
 		private final String operation;
 		private final String impersonated;
 		private final ServerTime time;
+		private final IntSupplier server;
 		private final Effect effect;
 		private int items;
 
-		Observed(Envelope request, ServerTime time, Effect effect) {
+		Observed(Envelope request, ServerTime time, IntSupplier server, Effect effect) {
+			this.server = server;
 			this.operation = request.operation();
 			this.impersonated = request.impersonated().orElse("");
 			this.time = time;
@@ -145,6 +154,16 @@ final class Exchange {
 				return false;
 			}
 			return true;
+		}
+
+		@Override
+		public boolean givesNewSearchKeys() {
+			return newSearchKeys;
+		}
+
+		@Override
+		public int server() {
+			return server.getAsInt();
 		}
 
 		@Override

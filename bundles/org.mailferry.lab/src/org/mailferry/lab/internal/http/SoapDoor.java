@@ -46,6 +46,7 @@ final class SoapDoor {
 	private final Timing timing;
 	private final Throttle throttle;
 	private final Exchange exchange;
+	private final Affinity affinity;
 	private final Attention attention;
 	private final AskewAnswers askew;
 	private final Dialect dialect;
@@ -58,6 +59,7 @@ final class SoapDoor {
 		this.timing = site.timing();
 		this.throttle = site.throttle();
 		this.exchange = exchange;
+		this.affinity = new Affinity(site.organisation(), site.dialect().number(Quirk.SERVERS).orElse(2));
 		this.attention = new Attention(site.dialect());
 		this.askew = new AskewAnswers(site.dialect());
 		this.dialect = site.dialect();
@@ -91,7 +93,10 @@ final class SoapDoor {
 				anchor(envelope, request, time);
 				body = new AnswerBody(() -> begin(request, response, HttpStatus.OK_200), counters, effect);
 				OutputStream out = askew.bend(envelope.operation(), body);
-				exchange.answer(attention.heard(envelope, effect), account, time, effect, new XmlAnswer(out));
+				affinity.remember(request, response);
+				exchange.answer(attention.heard(envelope, effect), account, time, () -> affinity.server(request),
+						effect,
+						new XmlAnswer(out));
 				out.close();
 			}
 			if (effect instanceof Effect.CloseAfter) {

@@ -66,8 +66,8 @@ final class Arrival {
 		Organisation organisation = call.organisation();
 		PropertyList properties = message.properties().put(Tags.SEARCH_KEY, organisation.newSearchKey());
 		try {
-			mailbox.add(folder, StoredContent.of(message, organisation.segments()),
-					ItemFacts.of(properties, organisation.clock()), false);
+			mailbox.arrived(mailbox.add(folder, StoredContent.of(message, organisation.segments()),
+					ItemFacts.of(properties, organisation.clock()), false));
 		} catch (StoreRefusal refusal) {
 			throw new IOException("the folder that a message was meant for is gone", refusal);
 		}

@@ -14,4 +14,9 @@ public interface Operation {
 
 	/** Reads the rest of the request and writes what belongs into the body of the answer. */
 	void answer(Call call, Envelope request, XmlAnswer xml) throws SoapFault, XMLStreamException, IOException;
+
+	/** Whether it writes envelopes itself, because it has more than one. */
+	default boolean writesEnvelopes() {
+		return false;
+	}
 }

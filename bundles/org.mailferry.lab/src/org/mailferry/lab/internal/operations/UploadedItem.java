@@ -36,7 +36,7 @@ record UploadedItem(String action, boolean associated, RequestElement folder, Op
 			call.surroundings().item(id.flatMap(element -> element.attribute("Id")).orElse(""),
 					head.text(Tags.SUBJECT, ""));
 		}
-		if (!head.has(Tags.SEARCH_KEY)) {
+		if (!head.has(Tags.SEARCH_KEY) || id.isEmpty() && call.surroundings().givesNewSearchKeys()) {
 			content = withSearchKey(call, content);
 			head = content.head();
 		}

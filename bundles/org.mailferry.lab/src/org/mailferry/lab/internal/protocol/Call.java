@@ -49,6 +49,11 @@ public final class Call {
 		return named;
 	}
 
+	/** Whether the caller may use what belongs to a mailbox. */
+	public boolean mayUse(Mailbox other) {
+		return fullAccess || mailbox.filter(own -> own == other).isPresent();
+	}
+
 	public Surroundings surroundings() {
 		return surroundings;
 	}
@@ -67,6 +72,12 @@ public final class Call {
 		 *             when whoever asks has used up the budget
 		 */
 		boolean goesOn() throws ItemError;
+
+		/** Which of the organisation's servers the request has come to. */
+		int server();
+
+		/** Whether new items that are uploaded get a search key of their own. */
+		boolean givesNewSearchKeys();
 
 		/** Whether somebody planned that an item fails. */
 		boolean plansItemErrors();

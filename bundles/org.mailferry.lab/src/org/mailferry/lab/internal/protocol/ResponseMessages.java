@@ -33,12 +33,19 @@ public final class ResponseMessages {
 	}
 
 	public static ResponseMessages begin(XmlAnswer xml, String operation, String emptyElement) throws IOException {
+		return begin(xml, operation, emptyElement.isEmpty() ? nothing -> {
+		} : answer -> answer.open(emptyElement).close());
+	}
+
+	/**
+	 * @param whenFailed
+	 *            what the schema wants in a message that says an error
+	 */
+	public static ResponseMessages begin(XmlAnswer xml, String operation, Part whenFailed) throws IOException {
 		xml.open("m:" + operation + "Response").attribute("xmlns:m", XmlAnswer.MESSAGES).attribute("xmlns:t",
 				XmlAnswer.TYPES);
 		xml.open("m:ResponseMessages");
-		return new ResponseMessages(xml, operation,
-				emptyElement.isEmpty() ? nothing -> {
-				} : answer -> answer.open(emptyElement).close());
+		return new ResponseMessages(xml, operation, whenFailed);
 	}
 
 	public <T> void each(Call call, List<T> inputs, Work<T> work) throws SoapFault, IOException {

@@ -31,6 +31,11 @@ public final class XmlAnswer {
 	/** Writes the declaration, the envelope and its header, and opens the body. */
 	public XmlAnswer begin() throws IOException {
 		raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+		return beginWithoutDeclaration();
+	}
+
+	/** The same for one of several envelopes in one answer. */
+	public XmlAnswer beginWithoutDeclaration() throws IOException {
 		open("s:Envelope").attribute("xmlns:s", SOAP);
 		open("s:Header");
 		open("h:ServerVersionInfo").attribute("MajorVersion", "15").attribute("MinorVersion", "1")
@@ -46,6 +51,12 @@ public final class XmlAnswer {
 			close();
 		}
 		drain();
+	}
+
+	/** Sends what has been written so far. */
+	public void flush() throws IOException {
+		drain();
+		out.flush();
 	}
 
 	public XmlAnswer open(String element) throws IOException {

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.mailferry.lab.internal.store.MailboxEvent.Type;
 import org.mailferry.lab.internal.store.StoreRefusal.Reason;
 import org.mailferry.lab.internal.stream.PropertyValue;
 
@@ -26,6 +29,7 @@ public final class Mailbox {
 	private final String language;
 	private final FolderTree tree;
 	private final Map<Class<?>, Object> parts = new HashMap<>();
+	private final List<Consumer<MailboxEvent>> listeners = new CopyOnWriteArrayList<>();
 	private Item[] items = new Item[16];
 	private int itemCount;
 	private int sequence;
@@ -68,6 +72,55 @@ public final class Mailbox {
 		lock.lock();
 		try {
 			return type.cast(parts.computeIfAbsent(type, missing -> initial.get()));
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	/**
+	 * Tells a listener of everything that happens from now on, under the mailbox's lock: it must do no more than note it.
+	 * Closing ends it.
+	 */
+	public Runnable listen(Consumer<MailboxEvent> listener) {
+		listeners.add(listener);
+		return () -> listeners.remove(listener);
+	}
+
+	private void tell(Type type, Folder folder, Item item, int oldFolder, int oldItem) {
+		if (listeners.isEmpty() || item.associated) {
+			return;
+		}
+		MailboxEvent event = new MailboxEvent(type, clock.instant(), false, folder.number, item.number,
+				item.changeNumber(), oldFolder, oldItem, -1);
+		listeners.forEach(listener -> listener.accept(event));
+		if (type != Type.NEW_MAIL) {
+			tell(Type.MODIFIED, folder, folder.unreadCount());
+		}
+		boolean calendar = folder.wellKnown().filter(WellKnown.CALENDAR::equals).isPresent();
+		if (calendar && type != Type.FREE_BUSY_CHANGED) {
+			tell(Type.FREE_BUSY_CHANGED, folder, item, 0, 0);
+		}
+	}
+
+	private void tell(Type type, Folder folder, int unread) {
+		tell(type, folder, folder.parent == null ? 0 : folder.parent.number, 0, unread);
+	}
+
+	private void tell(Type type, Folder folder, int parent, int oldParent, int unread) {
+		if (!listeners.isEmpty()) {
+			MailboxEvent event = new MailboxEvent(type, clock.instant(), true, parent, folder.number,
+					folder.changeNumber(), oldParent, oldParent == 0 ? 0 : folder.number, unread);
+			listeners.forEach(listener -> listener.accept(event));
+		}
+	}
+
+	/** Says that an item that was added has come as new mail. */
+	public void arrived(Item item) {
+		open();
+		try {
+			if (item.folder != null) {
+				tell(Type.NEW_MAIL, item.folder, item, 0, 0);
+			}
 		} finally {
 			lock.unlock();
 		}
@@ -123,7 +176,9 @@ public final class Mailbox {
 	public Folder createFolder(Folder parent, String name, String folderClass) throws StoreRefusal {
 		open();
 		try {
-			return tree.create(parent, name, folderClass);
+			Folder folder = tree.create(parent, name, folderClass);
+			tell(Type.CREATED, folder, -1);
+			return folder;
 		} finally {
 			lock.unlock();
 		}
@@ -133,6 +188,7 @@ public final class Mailbox {
 		open();
 		try {
 			tree.rename(folder, name);
+			tell(Type.MODIFIED, folder, -1);
 		} finally {
 			lock.unlock();
 		}
@@ -143,6 +199,7 @@ public final class Mailbox {
 		open();
 		try {
 			folder.changed = ++sequence;
+			tell(Type.MODIFIED, folder, -1);
 		} finally {
 			lock.unlock();
 		}
@@ -151,7 +208,9 @@ public final class Mailbox {
 	public void moveFolder(Folder folder, Folder target) throws StoreRefusal {
 		open();
 		try {
+			int before = folder.parent == null ? 0 : folder.parent.number;
 			tree.move(folder, target);
+			tell(Type.MOVED, folder, target.number, before, -1);
 		} finally {
 			lock.unlock();
 		}
@@ -161,7 +220,13 @@ public final class Mailbox {
 	public void deleteFolder(Folder folder, boolean toDeletedItems) throws StoreRefusal {
 		open();
 		try {
+			int before = folder.parent == null ? 0 : folder.parent.number;
 			tree.delete(folder, toDeletedItems, this::forget);
+			if (tree.get(folder.number).isPresent()) {
+				tell(Type.MOVED, folder, folder.parent.number, before, -1);
+			} else {
+				tell(Type.DELETED, folder, before, 0, -1);
+			}
 		} finally {
 			lock.unlock();
 		}
@@ -214,20 +279,26 @@ public final class Mailbox {
 	public Item add(Folder folder, ItemContent content, ItemFacts facts, boolean associated) throws StoreRefusal {
 		open();
 		try {
-			tree.alive(folder);
-			Item item = new Item(++itemCount, associated, content, facts);
-			if (itemCount == items.length) {
-				items = Arrays.copyOf(items, itemCount + (itemCount >> 1) + 16);
-			}
-			items[itemCount] = item;
-			folder.add(item);
-			item.created = ++sequence;
-			folder.log.add(sequence, item);
-			commit(folder);
+			Item item = put(folder, content, facts, associated);
+			tell(Type.CREATED, folder, item, 0, 0);
 			return item;
 		} finally {
 			lock.unlock();
 		}
+	}
+
+	private Item put(Folder folder, ItemContent content, ItemFacts facts, boolean associated) throws StoreRefusal {
+		tree.alive(folder);
+		Item item = new Item(++itemCount, associated, content, facts);
+		if (itemCount == items.length) {
+			items = Arrays.copyOf(items, itemCount + (itemCount >> 1) + 16);
+		}
+		items[itemCount] = item;
+		folder.add(item);
+		item.created = ++sequence;
+		folder.log.add(sequence, item);
+		commit(folder);
+		return item;
 	}
 
 	private void commit(Folder folder) {
@@ -255,6 +326,7 @@ public final class Mailbox {
 			item.changed = ++sequence;
 			folder.log.add(sequence, item);
 			commit(folder);
+			tell(Type.MODIFIED, folder, item, 0, 0);
 		} finally {
 			lock.unlock();
 		}
@@ -273,6 +345,7 @@ public final class Mailbox {
 			}
 			item.readChanged = ++sequence;
 			folder.log.add(sequence, item);
+			tell(Type.MODIFIED, folder, item, 0, 0);
 		} finally {
 			lock.unlock();
 		}
@@ -283,9 +356,11 @@ public final class Mailbox {
 		open();
 		try {
 			tree.alive(target);
-			present(item);
+			Folder folder = present(item);
 			remove(item);
-			return add(target, item.content(), item.facts(), item.associated);
+			Item moved = put(target, item.content(), item.facts(), item.associated);
+			tell(Type.MOVED, target, moved, folder.number, item.number);
+			return moved;
 		} finally {
 			lock.unlock();
 		}
@@ -294,8 +369,10 @@ public final class Mailbox {
 	public Item copy(Item item, Folder target) throws StoreRefusal {
 		open();
 		try {
-			present(item);
-			return add(target, item.content(), item.facts(), item.associated);
+			Folder folder = present(item);
+			Item copied = put(target, item.content(), item.facts(), item.associated);
+			tell(Type.COPIED, target, copied, folder.number, item.number);
+			return copied;
 		} finally {
 			lock.unlock();
 		}
@@ -304,8 +381,9 @@ public final class Mailbox {
 	public void delete(Item item) throws StoreRefusal {
 		open();
 		try {
-			present(item);
+			Folder folder = present(item);
 			remove(item);
+			tell(Type.DELETED, folder, item, 0, 0);
 		} finally {
 			lock.unlock();
 		}

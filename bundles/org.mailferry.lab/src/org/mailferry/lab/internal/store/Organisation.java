@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** All mailboxes of an organisation and the files their items stand in. */
 public final class Organisation implements AutoCloseable {
@@ -17,6 +19,7 @@ public final class Organisation implements AutoCloseable {
 	private final Segments segments;
 	private final Clock clock;
 	private final Outgoing outgoing;
+	private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
 
 	public Organisation(List<Mailbox> mailboxes, Segments segments, Clock clock, Outgoing outgoing) {
 		this.outgoing = outgoing;
@@ -39,6 +42,11 @@ public final class Organisation implements AutoCloseable {
 
 	public Clock clock() {
 		return clock;
+	}
+
+	/** What other parts of a server keep for the organisation; made when it is used for the first time. */
+	public <T> T part(Class<T> type, Supplier<T> initial) {
+		return type.cast(parts.computeIfAbsent(type, missing -> initial.get()));
 	}
 
 	/** Where mail leaves the organisation. */
