@@ -55,10 +55,10 @@ class CommandLineJourneyTest {
 	@BeforeAll
 	static void twoOrganisations() throws IOException, InterruptedException {
 		source = LabOrganisation.builder().name("contoso").directory(Files.createDirectories(shared.resolve("contoso")))
-				.mailboxes(9).items(ITEMS).seed(11).start();
+				.mailboxes(10).items(ITEMS).seed(11).start();
 		target = LabOrganisation.builder().name("fabrikam")
 				.directory(Files.createDirectories(shared.resolve("fabrikam")))
-				.mailboxes(9).empty().start();
+				.mailboxes(10).empty().start();
 		projects = Installed.projects();
 	}
 
@@ -145,6 +145,39 @@ class CommandLineJourneyTest {
 				.doesNotContain(source.password());
 		assertThat(directory.resolve("move/logs/mailferry.log")).content().isNotEmpty()
 				.doesNotContain(source.password()).doesNotContain(target.password()).doesNotContain("new since then");
+	}
+
+	@Test
+	void aLostProjectIsMadeAnewAndNothingIsCopiedASecondTime() throws Exception {
+		newProjectWithEndpoints();
+		int mailbox = newPair();
+		expect(ExitCode.DONE, shell.run("sync"));
+		shell = new Shell(projects, directory.resolve("again"), Map.of());
+		expect(ExitCode.DONE, new Shell(projects, directory, Map.of()).run("project", "init", "again"));
+		setEndpoint("source", source, source.password());
+		setEndpoint("target", target, target.password());
+		expect(ExitCode.DONE, shell.run("pair", "add", source.mailboxAddresses().get(mailbox),
+				target.mailboxAddresses().get(mailbox)));
+		target.resetCounters();
+
+		assertThat(expect(ExitCode.DONE, shell.run("sync", "--rebuild")).out())
+				.contains("synchronised 1 of 1 mailbox", "0 created, 0 updated");
+		assertThat(target.requestCounts()).doesNotContainKeys("UploadItems", "CreateItem", "UpdateItem", "DeleteItem",
+				"MoveItem", "CreateFolder");
+		assertThat(expect(ExitCode.DONE, shell.run("findings", "--json")).out()).contains("mailbox.rebuilt",
+				ITEMS + " items were recognised");
+		assertThat(expect(ExitCode.DONE, shell.run("verify", "--deep")).out()).contains("source and target match");
+	}
+
+	@Test
+	void howMuchAnEndpointMayBeAskedIsSetAndShown() throws Exception {
+		newProjectWithEndpoints();
+		expect(ExitCode.DONE, shell.run("endpoint", "set", "source", "--concurrency-ceiling", "8"));
+		assertThat(expect(ExitCode.DONE, shell.run("endpoint", "show")).out())
+				.contains("8 at the beginning, 1 to 8 by what the server bears",
+						"10 at the beginning, 1 to 100 by what the server bears");
+		assertThat(expect(ExitCode.USAGE, shell.run("endpoint", "set", "source", "--concurrency-floor", "9")).err())
+				.contains("floor");
 	}
 
 	@Test

@@ -81,6 +81,12 @@ final class Crossing {
 		passes(sync, source, project, pairs, weather);
 
 		verify(project);
+		if (options.rebuild()) {
+			project.delete();
+			project = Project.create(product, work, source, target, pairs);
+			rebuild(sync, project);
+			verify(project);
+		}
 		Tally tally = check(source, target, pairs);
 		report(project);
 		Optional<ResultLine.Faults> faults = weather.isPresent()
@@ -176,6 +182,18 @@ final class Crossing {
 			return all;
 		} catch (ExecutionException e) {
 			throw new IOException("the source could not be changed: " + e.getCause().getMessage(), e.getCause());
+		}
+	}
+
+	private void rebuild(SyncRuns sync, Project project) throws IOException, InterruptedException, FailedStep {
+		console.say("deleted the project and made it anew; sync --rebuild");
+		int code = sync.run(project.rebuildCommand(), ENDS);
+		sync.lastWords().lines().forEach(console::detail);
+		if (code != 0) {
+			failures.add("sync --rebuild ended with exit code " + code);
+		}
+		if (!sync.writtenToTarget().isEmpty()) {
+			failures.add("sync --rebuild wrote to the target: " + sync.writtenToTarget());
 		}
 	}
 

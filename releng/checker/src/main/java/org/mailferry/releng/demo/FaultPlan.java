@@ -30,7 +30,8 @@ final class FaultPlan {
 
 	/** For the organisation that is read. */
 	List<String> source() {
-		List<String> rules = common();
+		List<String> rules = new ArrayList<>(List.of("ExportItems after=1 first=1 drip 400000"));
+		rules.addAll(common());
 		rules.add(rule("ExportItems", 3, "drop-after"));
 		rules.add(rule("ExportItems", 4, "truncate " + (2_000 + random.nextInt(20_000))));
 		rules.add(rule("ExportItems", 4, "drip 400000"));
@@ -45,7 +46,10 @@ final class FaultPlan {
 
 	/** For the organisation that is written. */
 	List<String> target() {
-		List<String> rules = common();
+		// What few requests meet comes first: the first rule that takes a request decides about it.
+		List<String> rules = new ArrayList<>(List.of("UploadItems first=1 drop-after-items 1",
+				"UploadItems first=1 fault-after ErrorInternalServerError"));
+		rules.addAll(common());
 		rules.add("UploadItems after=%d first=1 delay %s".formatted(random.nextInt(3), TOO_LATE));
 		rules.add(rule("UploadItems", 3, "drop-after"));
 		rules.add(rule("UploadItems", 3, "drop-after-items " + (1 + random.nextInt(4))));

@@ -19,7 +19,7 @@ import java.util.Optional;
  *            where the report goes; empty for beside the work
  */
 record Options(Path product, int mailboxes, int items, int latencyMillis, int serverMillis, int kills, long seed,
-		boolean faults, boolean keep, Optional<Path> work, Optional<Path> report) {
+		boolean faults, boolean rebuild, boolean keep, Optional<Path> work, Optional<Path> report) {
 
 	static final String HELP = """
 			Usage: demo [OPTIONS]
@@ -32,6 +32,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			  --faults          every kind of fault the organisations know goes wrong in every pass; afterwards one
 			                    more run without has to make all good; fails when a kind was never injected
 			  --seed N          another seed is another content, other changes, other kills (default 1)
+			  --rebuild         when all has crossed the project is deleted and made anew: sync --rebuild must recognise
+			                    everything and write nothing to the target
 			  --keep            keep all files, and say how to look into them
 			  --work DIR        work in DIR, which must be empty or absent (default: a new temporary directory)
 			  --report FILE     write the HTML report there (default: beside the work directory)
@@ -71,6 +73,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		int serverTime = 0;
 		int kills = -1;
 		boolean faults = false;
+		boolean rebuild = false;
 		long seed = 1;
 		boolean keep = false;
 		for (Iterator<String> rest = split(arguments).iterator(); rest.hasNext();) {
@@ -81,6 +84,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			}
 			case "--keep" -> keep = true;
 			case "--faults" -> faults = true;
+			case "--rebuild" -> rebuild = true;
 			case "--product" -> product = Optional.of(Path.of(value(option, rest)));
 			case "--work" -> work = Optional.of(Path.of(value(option, rest)));
 			case "--report" -> report = Optional.of(Path.of(value(option, rest)));
@@ -94,7 +98,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			}
 		}
 		return Optional.of(new Options(script(product), mailboxes, items, latency, serverTime,
-				kills >= 0 ? kills : faults ? KILLS_WITH_FAULTS : KILLS, seed, faults, keep,
+				kills >= 0 ? kills : faults ? KILLS_WITH_FAULTS : KILLS, seed, faults, rebuild, keep,
 				work.map(Path::toAbsolutePath), report.map(Path::toAbsolutePath)));
 	}
 

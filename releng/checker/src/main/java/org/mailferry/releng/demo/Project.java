@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.mailferry.releng.demo.check.Checker.Pair;
+import org.mailferry.releng.processes.Directories;
 import org.mailferry.releng.processes.FailedStep;
 import org.mailferry.releng.processes.Organisation;
 import org.mailferry.releng.processes.Product;
@@ -38,6 +39,16 @@ final class Project {
 		Path list = Files.write(work.path().resolve("pairs.csv"), lines);
 		product.succeed("pair-import", project.command("pair", "import", list.toString()));
 		return project;
+	}
+
+	/** As if its disk had been lost. */
+	void delete() throws IOException {
+		Directories.delete(directory);
+	}
+
+	/** Makes anew what is known of both sides. */
+	List<String> rebuildCommand() {
+		return command("sync", "--no-progress", "--rebuild");
 	}
 
 	private void endpoint(String side, Organisation organisation)

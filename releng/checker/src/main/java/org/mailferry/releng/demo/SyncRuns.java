@@ -34,6 +34,7 @@ final class SyncRuns {
 	private long roundTrips;
 	private int kills;
 	private int number;
+	private Set<String> writtenToTarget = Set.of();
 
 	SyncRuns(Product product, Organisation source, Organisation target, KillPlan plan, Console console) {
 		this.product = product;
@@ -80,12 +81,23 @@ final class SyncRuns {
 		Counters read = source.counters().minus(sourceBefore);
 		Counters written = target.counters().minus(targetBefore);
 		roundTrips += read.total() + written.total();
-		Set<String> writes = new TreeSet<>(read.requests().keySet());
-		writes.removeAll(READING);
+		Set<String> writes = writes(read);
 		if (!writes.isEmpty()) {
 			throw new FailedStep("the sync wrote to the source: " + writes);
 		}
+		writtenToTarget = writes(written);
 		return code;
+	}
+
+	private static Set<String> writes(Counters asked) {
+		Set<String> writes = new TreeSet<>(asked.requests().keySet());
+		writes.removeAll(READING);
+		return writes;
+	}
+
+	/** With which operations the last pass wrote to the target. */
+	Set<String> writtenToTarget() {
+		return writtenToTarget;
 	}
 
 	private int untilTheEnd(List<String> command, Set<Integer> ends)

@@ -41,6 +41,8 @@ class OptionsTest {
 		assertThat(options.latencyMillis()).isZero();
 		assertThat(options.keep()).isFalse();
 		assertThat(options.faults()).isFalse();
+		assertThat(options.rebuild()).isFalse();
+		assertThat(parse("--rebuild").rebuild()).isTrue();
 		assertThat(options.product().getFileName().toString()).startsWith("mailferry");
 	}
 
