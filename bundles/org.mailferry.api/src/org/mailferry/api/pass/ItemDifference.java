@@ -31,6 +31,8 @@ public record ItemDifference(Kind kind, String itemId, String itemClass, List<St
 		/** The target has it more often than the source. */
 		DOUBLED,
 		ALTERED,
+		/** It differs in nothing but what its way does not carry, as the connector's matrix says; not counted as differing. */
+		FIDELITY,
 		/** It could not be carried, and an outcome says why. */
 		REFUSED,
 		/** The source changed it after the last pass; the next one will carry it. */

@@ -23,6 +23,9 @@ class EveryMomentTest {
 
 	private static final int ENOUGH_CALLS = 400;
 
+	/** Whether the target has never heard of whole items, so that replacing one means a new one and a delete. */
+	private boolean inParts;
+
 	@TempDir
 	Path spool;
 
@@ -64,6 +67,13 @@ class EveryMomentTest {
 					mailbox.move(mailbox.item("mail 5"), inbox);
 					mailbox.delete(mailbox.item("new"));
 				}));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Life.Moment.class)
+	void aDeltaPassInParts(Life.Moment moment) {
+		inParts = true;
+		aDeltaPass(moment);
 	}
 
 	@ParameterizedTest
@@ -112,6 +122,9 @@ class EveryMomentTest {
 		int call = 1;
 		while (died) {
 			Crossing crossing = new Crossing(spool);
+			if (inParts) {
+				crossing.targetSystem = crossing.targetSystem.onlyInParts();
+			}
 			crossing.batchItems = 4;
 			crossing.source.pageSize(6);
 			crossing.limits = Crossing.limits(1024 * 1024, 1_000, 1024, 0);

@@ -24,6 +24,7 @@ import org.mailferry.api.connector.FolderResult;
 import org.mailferry.api.connector.FolderTree;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.NewFolder;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PayloadReceiver;
@@ -38,14 +39,18 @@ import org.mailferry.api.connector.Upload;
 /** One process's connection to one mailbox. */
 final class FakeConnection implements SourceMailbox, TargetMailbox {
 
-	private static final List<PayloadFormat> FORMATS = List.of(new PayloadFormat("fake.item"));
+	/** Items of this class have a colour, which does not travel in parts. */
+	private static final String COLOURFUL = "IPM.Colourful";
 
 	private final MailboxAddress address;
 	private final FakeMailbox mailbox;
 	private final FakeLine line;
 	private final long maxUploadBytes;
+	private final FakeFormats formats;
 
-	FakeConnection(MailboxAddress address, FakeMailbox mailbox, FakeLine line, long maxUploadBytes) {
+	FakeConnection(MailboxAddress address, FakeMailbox mailbox, FakeLine line, long maxUploadBytes,
+			FakeFormats formats) {
+		this.formats = formats;
 		this.address = address;
 		this.mailbox = mailbox;
 		this.line = line;
@@ -59,7 +64,7 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 
 	@Override
 	public List<PayloadFormat> formats() {
-		return FORMATS;
+		return formats.offered();
 	}
 
 	@Override
@@ -98,7 +103,18 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 
 	@Override
 	public Map<ItemId, Hash128> digest(PayloadFormat format, List<ItemProfile> items) throws ConnectorException {
+		formats.require(format);
 		return line.read("digest", () -> lookUp(items.stream().map(ItemProfile::id).toList(), FakeItem::digest));
+	}
+
+	@Override
+	public boolean carries(PayloadFormat format, String itemClass, String property) {
+		return format.equals(FakeFormats.WHOLE) || !property.equals("modified");
+	}
+
+	@Override
+	public boolean replacesInPlace(PayloadFormat format) {
+		return format.equals(FakeFormats.WHOLE);
 	}
 
 	@Override
@@ -115,6 +131,7 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	@Override
 	public void export(PayloadFormat format, List<ItemProfile> items, PayloadReceiver receiver)
 			throws ConnectorException, IOException {
+		formats.require(format);
 		line.<Void, IOException>read("export", () -> {
 			for (ItemId id : items.stream().map(ItemProfile::id).toList()) {
 				Optional<FakeItem> item = mailbox.find(id);
@@ -194,7 +211,30 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	public List<ItemResult> upload(List<Upload> items) throws ConnectorException {
 		List<Received> received = items.stream()
 				.map(upload -> new Received(upload, FakeItem.decode(bytes(upload)))).toList();
-		return writeItems("upload", received, this::store);
+		if (items.isEmpty() || items.getFirst().payload().format().equals(FakeFormats.WHOLE)) {
+			formats.require(FakeFormats.WHOLE);
+			return writeItems("upload", received, this::store);
+		}
+		List<ItemResult> results = writeItems("upload", received, this::createInParts);
+		List<ItemId> old = new ArrayList<>();
+		for (int i = 0; i < results.size(); i++) {
+			if (results.get(i) instanceof ItemResult.Done) {
+				items.get(i).replaces().filter(id -> mailbox.find(id).isPresent()).ifPresent(old::add);
+			}
+		}
+		if (!old.isEmpty()) {
+			deleteItems(old);
+		}
+		return results;
+	}
+
+	private ItemResult createInParts(Received received) {
+		ItemResult result = store(new Received(
+				new Upload(received.upload().folder(), Optional.empty(), received.upload().payload()),
+				received.content()));
+		return result instanceof ItemResult.Done done && received.content().itemClass().equals(COLOURFUL)
+				? new ItemResult.Done(done.id(), List.of(new Loss("colour", "parts have none")))
+				: result;
 	}
 
 	/** An upload whose bytes have arrived: the client may forget them now. */

@@ -22,13 +22,16 @@ public final class FakeMailSystem implements MailSystem {
 	private final Troubles troubles;
 	private final Map<MailboxAddress, FakeMailbox> mailboxes;
 	private final long maxUploadBytes;
+	private final FakeFormats formats;
 
 	public FakeMailSystem(String name, Clock clock) {
-		this(name, clock, Life.eternal(), new Troubles(), new ConcurrentHashMap<>(), 64 * 1024 * 1024);
+		this(name, clock, Life.eternal(), new Troubles(), new ConcurrentHashMap<>(), 64 * 1024 * 1024,
+				new FakeFormats(true));
 	}
 
 	private FakeMailSystem(String name, Clock clock, Life life, Troubles troubles,
-			Map<MailboxAddress, FakeMailbox> mailboxes, long maxUploadBytes) {
+			Map<MailboxAddress, FakeMailbox> mailboxes, long maxUploadBytes, FakeFormats formats) {
+		this.formats = formats;
 		this.name = name;
 		this.clock = clock;
 		this.life = life;
@@ -39,12 +42,17 @@ public final class FakeMailSystem implements MailSystem {
 
 	/** The same servers, seen by another process. */
 	public FakeMailSystem seenBy(Life process) {
-		return new FakeMailSystem(name, clock, process, troubles, mailboxes, maxUploadBytes);
+		return new FakeMailSystem(name, clock, process, troubles, mailboxes, maxUploadBytes, formats);
 	}
 
 	/** The same servers, accepting only smaller uploads. */
 	public FakeMailSystem accepting(long uploadBytes) {
-		return new FakeMailSystem(name, clock, life, troubles, mailboxes, uploadBytes);
+		return new FakeMailSystem(name, clock, life, troubles, mailboxes, uploadBytes, formats);
+	}
+
+	/** The same servers, which have never heard of the best way to carry items; their connector does not know that yet. */
+	public FakeMailSystem onlyInParts() {
+		return new FakeMailSystem(name, clock, life, troubles, mailboxes, maxUploadBytes, new FakeFormats(false));
 	}
 
 	public Troubles troubles() {
@@ -67,7 +75,8 @@ public final class FakeMailSystem implements MailSystem {
 	}
 
 	private FakeConnection connection(MailboxAddress address, CallObserver observer) {
-		return new FakeConnection(address, mailbox(address), new FakeLine(life, troubles, observer), maxUploadBytes);
+		return new FakeConnection(address, mailbox(address), new FakeLine(life, troubles, observer), maxUploadBytes,
+				formats);
 	}
 
 	@Override

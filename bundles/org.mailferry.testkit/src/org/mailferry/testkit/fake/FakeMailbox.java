@@ -112,6 +112,15 @@ public final class FakeMailbox {
 		return new ItemId(id);
 	}
 
+	/** An item of a class whose colour does not travel in parts. */
+	public synchronized ItemId deliverColourful(FolderId folder, String subject) {
+		ItemId id = deliver(folder, subject);
+		FakeItem item = find(id).orElseThrow();
+		put(folder.value(), new FakeItem(item.id(), item.searchKey(), "IPM.Colourful", subject, item.body(), false,
+				item.modified(), item.created(), item.changed(), 0));
+		return id;
+	}
+
 	public synchronized void edit(ItemId item, String body) {
 		FakeFolder folder = folderOf(item).orElseThrow();
 		folder.items.put(item.value(), folder.items.get(item.value()).withBody(body, nextInstant(), next()));

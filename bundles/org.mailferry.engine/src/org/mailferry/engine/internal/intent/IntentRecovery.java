@@ -66,7 +66,7 @@ public final class IntentRecovery {
 		for (Map.Entry<Integer, List<Intent>> folder : byFolder.entrySet()) {
 			UnclearWrites unclear = UnclearWrites.of(scope, folder.getValue());
 			lookFor(unclear, unclear.overwriting(), links.get(folder.getKey()));
-			distrust(folder.getKey(), unclear.doubtful());
+			distrust(folder.getKey(), UnclearWrites.of(scope, folder.getValue()).doubtful());
 			intents.inherit(folder.getKey(), folder.getValue(),
 					UnclearWrites.carried(scope.ledger(), folder.getValue()));
 		}

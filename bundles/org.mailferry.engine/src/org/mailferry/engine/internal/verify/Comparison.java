@@ -99,7 +99,7 @@ final class Comparison {
 			ItemRecord one = sources.get(s);
 			ItemRecord other = targets.get(t);
 			if (one.content().equals(other.content()) && one.same(other)) {
-				noteUnread(one, other);
+				noteSame(one, other);
 				s++;
 				t++;
 			} else if (ItemRecord.BY_LIKENESS.compare(one, other) <= 0) {
@@ -116,14 +116,17 @@ final class Comparison {
 
 	private void pair(ItemRecord one, ItemRecord other) {
 		if (one.same(other)) {
-			noteUnread(one, other);
+			noteSame(one, other);
 			return;
 		}
 		Kind kind = other.pending() ? Kind.PENDING : kind(one, Kind.ALTERED);
 		mismatches.add(new Mismatch(kind, Optional.of(one), Optional.of(other)));
 	}
 
-	private void noteUnread(ItemRecord one, ItemRecord other) {
+	private void noteSame(ItemRecord one, ItemRecord other) {
+		if (!one.sameInAll(other)) {
+			mismatches.add(new Mismatch(Kind.FIDELITY, Optional.of(one), Optional.of(other)));
+		}
 		if (deep && (one.content().equals(ItemRecord.UNREAD) || other.content().equals(ItemRecord.UNREAD))) {
 			mismatches.notRead();
 		}

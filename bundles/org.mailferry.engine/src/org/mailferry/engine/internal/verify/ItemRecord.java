@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
@@ -16,6 +17,10 @@ import org.mailferry.api.connector.ItemProfile;
  *            hash of its id
  * @param fingerprint
  *            hash of the properties that matter
+ * @param lossy
+ *            hash of the properties that the way of the items does not carry, as they are here
+ * @param sized
+ *            whether the size means anything for the way of the items
  * @param content
  *            digest of its whole content, or {@link #UNREAD}
  * @param pending
@@ -23,37 +28,47 @@ import org.mailferry.api.connector.ItemProfile;
  * @param refused
  *            it could not be carried
  */
-record ItemRecord(Hash128 identity, Hash128 key, Hash128 content, long fingerprint, long sizeBytes, boolean pending,
-		boolean refused) {
+record ItemRecord(Hash128 identity, Hash128 key, Hash128 content, long fingerprint, long lossy, long sizeBytes,
+		boolean sized, boolean pending, boolean refused) {
 
 	/** The digest of an item whose content was not looked at or not given. */
 	static final Hash128 UNREAD = new Hash128(0, 0);
 
 	/** The size of an encoded record. */
-	static final int BYTES = 3 * Hash128.BYTES + 2 * Long.BYTES + 1;
+	static final int BYTES = 3 * Hash128.BYTES + 3 * Long.BYTES + 1;
 
 	/** Alike ones stand together, the smaller first. */
 	static final Comparator<ItemRecord> BY_LIKENESS = Comparator.comparing(ItemRecord::identity)
 			.thenComparingLong(ItemRecord::fingerprint).thenComparing(ItemRecord::content)
+			.thenComparingLong(ItemRecord::lossy)
 			.thenComparingLong(ItemRecord::sizeBytes).thenComparing(ItemRecord::key);
 
 	private static final long TOLERATED_BYTES = 4 * 1024;
 	private static final int TOLERATED_SHARE = 20;
 	private static final int PENDING = 1;
 	private static final int REFUSED = 2;
+	private static final int SIZED = 4;
 
-	static ItemRecord of(ItemProfile item, Optional<Hash128> content, boolean pending, boolean refused) {
-		return new ItemRecord(item.identity(), key(item.id()), content.orElse(UNREAD), fingerprint(item),
-				item.sizeBytes(), pending, refused);
+	/**
+	 * @param carried
+	 *            whether the way of the items carries a property of that name
+	 */
+	static ItemRecord of(ItemProfile item, Optional<Hash128> content, Predicate<String> carried, boolean pending,
+			boolean refused) {
+		return new ItemRecord(item.identity(), key(item.id()), content.orElse(UNREAD), fingerprint(item, carried),
+				fingerprint(item, carried.negate()), item.sizeBytes(), carried.test("size"), pending, refused);
 	}
 
 	static Hash128 key(ItemId id) {
 		return Hash128.of(id.value());
 	}
 
-	private static long fingerprint(ItemProfile item) {
+	private static long fingerprint(ItemProfile item, Predicate<String> wanted) {
 		StringBuilder text = new StringBuilder();
 		for (Map.Entry<String, String> property : item.properties().entrySet()) {
+			if (!wanted.test(property.getKey())) {
+				continue;
+			}
 			text.append(property.getKey()).append('=').append(property.getValue()).append('\n');
 		}
 		return Hash128.of(text.toString()).high();
@@ -70,8 +85,16 @@ record ItemRecord(Hash128 identity, Hash128 key, Hash128 content, long fingerpri
 
 	/** Servers count sizes a little differently. */
 	boolean sameSize(ItemRecord other) {
+		if (!sized || !other.sized) {
+			return true;
+		}
 		long larger = Math.max(sizeBytes, other.sizeBytes);
 		return Math.abs(sizeBytes - other.sizeBytes) <= Math.max(TOLERATED_BYTES, larger / TOLERATED_SHARE);
+	}
+
+	/** Whether also those properties are the same that the way of the items does not carry. */
+	boolean sameInAll(ItemRecord other) {
+		return lossy == other.lossy;
 	}
 
 	boolean same(ItemRecord other) {
@@ -80,8 +103,8 @@ record ItemRecord(Hash128 identity, Hash128 key, Hash128 content, long fingerpri
 
 	byte[] encode() {
 		return ByteBuffer.allocate(BYTES).put(identity.toBytes()).put(key.toBytes()).put(content.toBytes())
-				.putLong(fingerprint).putLong(sizeBytes)
-				.put((byte) ((pending ? PENDING : 0) | (refused ? REFUSED : 0))).array();
+				.putLong(fingerprint).putLong(lossy).putLong(sizeBytes)
+				.put((byte) ((pending ? PENDING : 0) | (refused ? REFUSED : 0) | (sized ? SIZED : 0))).array();
 	}
 
 	static ItemRecord decode(ByteBuffer bytes) {
@@ -89,9 +112,11 @@ record ItemRecord(Hash128 identity, Hash128 key, Hash128 content, long fingerpri
 		Hash128 key = hash(bytes);
 		Hash128 content = hash(bytes);
 		long fingerprint = bytes.getLong();
+		long lossy = bytes.getLong();
 		long sizeBytes = bytes.getLong();
 		int flags = bytes.get();
-		return new ItemRecord(identity, key, content, fingerprint, sizeBytes, (flags & PENDING) != 0,
+		return new ItemRecord(identity, key, content, fingerprint, lossy, sizeBytes, (flags & SIZED) != 0,
+				(flags & PENDING) != 0,
 				(flags & REFUSED) != 0);
 	}
 

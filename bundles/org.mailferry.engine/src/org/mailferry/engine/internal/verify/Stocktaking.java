@@ -33,6 +33,7 @@ final class Stocktaking {
 
 	private final Mailbox mailbox;
 	private final ServerCalls calls;
+	private final PayloadFormat format;
 	private final Optional<Digests> digests;
 
 	/**
@@ -42,6 +43,7 @@ final class Stocktaking {
 	Stocktaking(Mailbox mailbox, ServerCalls calls, PassSettings settings, PayloadFormat format, boolean deep) {
 		this.mailbox = mailbox;
 		this.calls = calls;
+		this.format = format;
 		this.digests = deep ? Optional.of(new Digests(mailbox, calls, settings, format)) : Optional.empty();
 	}
 
@@ -55,6 +57,7 @@ final class Stocktaking {
 			for (ItemProfile item : items) {
 				Hash128 key = ItemRecord.key(item.id());
 				inventory.add(ItemRecord.of(item, Optional.ofNullable(contents.get(item.id())),
+						property -> mailbox.carries(format, item.itemClass(), property),
 						pending.contains(key), refused.contains(key)));
 			}
 			watch.page(items.size());

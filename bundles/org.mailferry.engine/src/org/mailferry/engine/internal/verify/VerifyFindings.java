@@ -26,6 +26,8 @@ final class VerifyFindings {
 				+ " items are not the same on both sides. Look at the report for what differs; an item that was changed in the target has to be put right there."));
 		case EXTRA -> Optional.of(of("verify.extra", Severity.WARNING, folder, count
 				+ " items are only in the target: they came from elsewhere, or somebody put them there. Nothing needs to be done if they are wanted."));
+		case FIDELITY -> Optional.of(of("verify.fidelity", Severity.INFO, folder, count
+				+ " items differ in nothing but what the way they took does not carry; docs/fidelity.md says what that is. The report lists them."));
 		case REFUSED, PENDING -> Optional.empty();
 		};
 	}

@@ -144,7 +144,7 @@ final class PairTables {
 		html.element("h2", "What the last verifications found different");
 		int[] rows = { 0 };
 		each(pair -> {
-			if (pair.differing() > 0 && rows[0] < MOST_ROWS) {
+			if (pair.verified().isPresent() && rows[0] < MOST_ROWS) {
 				rows[0] += differences(html, pair);
 			}
 		});
@@ -155,10 +155,14 @@ final class PairTables {
 
 	private int differences(Html html, PairSummary pair) throws IOException {
 		int rows = 0;
+		List<FolderVerification> folders = store.verification(pair.pair().id());
+		if (pair.differing() == 0 && folders.stream().allMatch(folder -> folder.differences().isEmpty())) {
+			return 0;
+		}
 		html.element("h3", pair.pair().source() + " → " + pair.pair().target()).markup("<table>").heads(
 				Cell.of("Folder"), Cell.number("Source"), Cell.number("Target"), Cell.of("What"), Cell.of("Class"),
 				Cell.of("Item"), Cell.of("Properties"));
-		for (FolderVerification folder : store.verification(pair.pair().id())) {
+		for (FolderVerification folder : folders) {
 			for (ItemDifference difference : folder.differences()) {
 				rows++;
 				html.row(Cell.lengthy(folder.path().toString()), Cell.number(Figures.count(folder.sourceItems())),
