@@ -26,7 +26,7 @@ here() { # <product>
 # What goes into the product or is built along with it and is newer than the product; at most one path.
 newer_source() {
 	local folder sources=()
-	for folder in bundles features product target-platform releng/examples-site releng/probe releng/checker releng/bench-java releng/bench-ui releng/fuzz-java .mvn pom.xml; do
+	for folder in bundles features product target-platform releng/examples-site releng/probe releng/checker releng/bench-java releng/bench-ui releng/fuzz-java releng/jmh .mvn pom.xml; do
 		[ ! -e "$root/$folder" ] || sources+=("$root/$folder")
 	done
 	# A deleted source shows in the time of its folder; a module's own folder changes with each build.

@@ -1,5 +1,6 @@
 package org.mailferry.releng.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class Bench {
 			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 1 minute
 			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 5 minutes
 			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 2 minutes
+			  jmh          reading and writing SOAP, the spool and the ledger, each alone    about 3 minutes
 			  ui           the workbench with 40,000 mailboxes: rows usable after 1 s, filter after 100 ms,
 						   no stall over 100 ms with 1,000 row changes a second, heap 512 MB   about 2 minutes
 			  all          all of them, one after the other
@@ -48,8 +50,11 @@ public final class Bench {
 			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
 			""";
 
-	/** The command line's script, the workbench's folder and the plug-in that measures it. */
-	private record Built(Path script, Path workbench, Path plugin) {
+	/**
+	 * The command line's script, the workbench's folder, the plug-in that measures it, and the folder with the classes and
+	 * libraries of the small benchmarks.
+	 */
+	private record Built(Path script, Path workbench, Path plugin, Path jmh) {
 	}
 
 	private Bench() {
@@ -62,6 +67,7 @@ public final class Bench {
 		Path script = null;
 		Path workbench = null;
 		Path plugin = null;
+		Path jmh = null;
 		Path work = null;
 		try {
 			for (int i = 0; i < arguments.length; i++) {
@@ -78,6 +84,7 @@ public final class Bench {
 				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
 				case "--workbench" -> workbench = Path.of(arguments[++i]).toAbsolutePath();
 				case "--plugin" -> plugin = Path.of(arguments[++i]).toAbsolutePath();
+				case "--jmh" -> jmh = Path.of(arguments[++i]).toAbsolutePath();
 				default -> what.add(arguments[i]);
 				}
 			}
@@ -86,13 +93,14 @@ public final class Bench {
 		}
 		if (what.equals(List.of("all"))) {
 			what = List.of("crossing", "roundtrips", "peer", "seed-table", "throttle", "second-path", "large-items",
-					"many-items", "many-folders", "ui");
+					"many-items", "many-folders", "jmh", "ui");
 		}
-		if (what.isEmpty() || script == null || workbench == null || plugin == null || terms.rounds() < 1) {
+		if (what.isEmpty() || script == null || workbench == null || plugin == null || jmh == null
+				|| terms.rounds() < 1) {
 			usage("say what to measure");
 		}
 		try {
-			System.exit(run(what, new Built(script, workbench, plugin), work, terms) ? 0 : 1);
+			System.exit(run(what, new Built(script, workbench, plugin, jmh), work, terms) ? 0 : 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
@@ -121,6 +129,7 @@ public final class Bench {
 			case "large-items" -> scale.largeItems();
 			case "many-items" -> scale.manyItems(1_000_000);
 			case "many-folders" -> scale.manyFolders(10_000);
+			case "jmh" -> small(built.jmh());
 			case "ui" -> reached &= new Workbench(built.workbench(), built.plugin(), work, children, System.out).run();
 			default -> usage("there is no benchmark " + one);
 			}
@@ -129,6 +138,17 @@ public final class Bench {
 			Directories.delete(work);
 		}
 		return reached;
+	}
+
+	/** JMH prints its own table. */
+	private static void small(Path jmh) throws IOException, InterruptedException, FailedStep {
+		String classes = jmh.resolve("classes") + File.pathSeparator + jmh.resolve("lib") + File.separator + "*";
+		int code = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				classes,
+				"org.openjdk.jmh.Main").inheritIO().start().waitFor();
+		if (code != 0) {
+			throw new FailedStep("JMH ended with exit code " + code);
+		}
 	}
 
 	private static int number(String text) {
