@@ -9,7 +9,7 @@ interface AuthScheme {
 	String name();
 
 	/** What the server says to whoever does not log in. */
-	String challenge();
+	String challenge(Request request);
 
 	/**
 	 * Looks at what a client sent.

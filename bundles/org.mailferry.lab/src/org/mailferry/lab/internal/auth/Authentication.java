@@ -71,8 +71,8 @@ public final class Authentication {
 	}
 
 	/** What is said to whoever has not logged in. */
-	public Login.Out challenges() {
-		return new Login.Out(schemes.stream().map(AuthScheme::challenge).toList(), Map.of());
+	public Login.Out challenges(Request request) {
+		return new Login.Out(schemes.stream().map(scheme -> scheme.challenge(request)).toList(), Map.of());
 	}
 
 	/** Looks at a request's credentials, and at what is known of its connection. */
@@ -81,14 +81,14 @@ public final class Authentication {
 		if (authorization == null) {
 			return request.getConnectionMetaData().getAttribute(LOGGED_IN) instanceof Accounts.Account account
 					? new Login.In(account, "")
-					: challenges();
+					: challenges(request);
 		}
 		String[] words = authorization.strip().split("\\s+", 2);
 		Optional<AuthScheme> scheme = schemes.stream().filter(one -> one.name().equalsIgnoreCase(words[0])).findFirst();
 		if (scheme.isEmpty()) {
-			return challenges();
+			return challenges(request);
 		}
-		Login login = scheme.get().logIn(words.length < 2 ? "" : words[1], request, challenges());
+		Login login = scheme.get().logIn(words.length < 2 ? "" : words[1], request, challenges(request));
 		if (scheme.get() instanceof NtlmScheme || scheme.get() instanceof NegotiateScheme) {
 			request.getConnectionMetaData().setAttribute(LOGGED_IN,
 					login instanceof Login.In in ? in.account() : null);

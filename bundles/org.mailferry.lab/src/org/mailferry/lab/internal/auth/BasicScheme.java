@@ -21,7 +21,7 @@ final class BasicScheme implements AuthScheme {
 	}
 
 	@Override
-	public String challenge() {
+	public String challenge(Request request) {
 		return "Basic realm=\"localhost\"";
 	}
 

@@ -3,6 +3,7 @@ package org.mailferry.lab.internal.auth;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 
 /** RFC 6750, said as Exchange says it. A token acts for the service account. */
@@ -22,11 +23,12 @@ final class BearerScheme implements AuthScheme {
 	}
 
 	@Override
-	public String challenge() {
+	public String challenge(Request request) {
+		HttpURI uri = request.getHttpURI();
 		return "Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\", "
 				+ "trusted_issuers=\"00000001-0000-0000-c000-000000000000@" + accounts.domain() + "\", "
-				+ "token_types=\"app_asserted_user_v1 service_asserted_app_v1\", authorization_uri=\"/"
-				+ accounts.domain() + "/oauth2/v2.0/authorize\"";
+				+ "token_types=\"app_asserted_user_v1 service_asserted_app_v1\", authorization_uri=\""
+				+ uri.getScheme() + "://" + uri.getAuthority() + "/" + accounts.domain() + "/oauth2/v2.0/authorize\"";
 	}
 
 	@Override
@@ -34,14 +36,15 @@ final class BearerScheme implements AuthScheme {
 		return switch (tokens.worth(credentials)) {
 		case VALID -> accounts.find(accounts.serviceUser()).<Login>map(account -> new Login.In(account, ""))
 				.orElse(offered);
-		case EXPIRED -> refused("2000003;reason=\"The token has expired.\";error_category=\"invalid_lifetime\"");
-		case UNKNOWN -> refused(
+		case EXPIRED -> refused(request,
+				"2000003;reason=\"The token has expired.\";error_category=\"invalid_lifetime\"");
+		case UNKNOWN -> refused(request,
 				"2000001;reason=\"The token has an invalid signature.\";error_category=\"invalid_signature\"");
 		};
 	}
 
-	private Login refused(String diagnostics) {
-		return new Login.Out(List.of(challenge() + ", error=\"invalid_token\""),
+	private Login refused(Request request, String diagnostics) {
+		return new Login.Out(List.of(challenge(request) + ", error=\"invalid_token\""),
 				Map.of("x-ms-diagnostics", diagnostics));
 	}
 }

@@ -101,7 +101,7 @@ final class NegotiateScheme implements AuthScheme {
 	}
 
 	@Override
-	public String challenge() {
+	public String challenge(Request request) {
 		return "Negotiate";
 	}
 

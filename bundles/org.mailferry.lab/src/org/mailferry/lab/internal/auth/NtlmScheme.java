@@ -50,7 +50,7 @@ final class NtlmScheme implements AuthScheme {
 	}
 
 	@Override
-	public String challenge() {
+	public String challenge(Request request) {
 		return name;
 	}
 

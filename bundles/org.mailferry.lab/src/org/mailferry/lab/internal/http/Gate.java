@@ -42,6 +42,6 @@ final class Gate {
 	/** The same for somebody who has logged in before. */
 	void expired(Request request, Response response) throws IOException {
 		authentication.forget(request);
-		refuse(request, response, authentication.challenges());
+		refuse(request, response, authentication.challenges(request));
 	}
 }

@@ -43,11 +43,11 @@ record RecordedExchange(String name, String operation, String method, String pat
 
 	/** Whether a file belongs to an exchange's facts. */
 	static boolean isOne(Path file) {
-		return NAME.matcher(file.getFileName().toString()).matches();
+		return NAME.matcher(String.valueOf(file.getFileName())).matches();
 	}
 
 	static RecordedExchange read(Path file) throws IOException {
-		String fileName = file.getFileName().toString();
+		String fileName = String.valueOf(file.getFileName());
 		Matcher name = NAME.matcher(fileName);
 		if (!name.matches()) {
 			throw new IOException(file + " is not named as transcripts name their files");

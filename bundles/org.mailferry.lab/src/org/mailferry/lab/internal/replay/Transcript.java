@@ -47,7 +47,7 @@ public final class Transcript {
 	}
 
 	private static long number(Path file) {
-		String name = file.getFileName().toString();
+		String name = String.valueOf(file.getFileName());
 		return Long.parseLong(name.substring(0, name.indexOf('-')));
 	}
 

@@ -86,7 +86,8 @@ class BearerTest {
 		HttpResponse<String> expired = use(token);
 		assertThat(expired.statusCode()).isEqualTo(401);
 		assertThat(expired.headers().firstValue("WWW-Authenticate").orElseThrow())
-				.contains("error=\"invalid_token\"").contains("authorization_uri=\"/contoso.example/oauth2");
+				.contains("error=\"invalid_token\"")
+				.contains("authorization_uri=\"http://localhost:" + lab.uri().getPort() + "/contoso.example/oauth2");
 		assertThat(expired.headers().firstValue("x-ms-diagnostics").orElseThrow()).contains("invalid_lifetime");
 		assertThat(use(token(ask(form("client_secret=" + lab.password())))).statusCode()).isEqualTo(200);
 	}
