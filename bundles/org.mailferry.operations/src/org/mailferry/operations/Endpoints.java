@@ -1,5 +1,6 @@
 package org.mailferry.operations;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConcurrencyRange;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.project.ProjectStore;
@@ -49,6 +51,21 @@ public final class Endpoints {
 	/** What has been learned of the servers there, by name; see {@link org.mailferry.api.connector.EndpointMemory}. */
 	public SortedMap<String, String> learned(Side side) {
 		return store.learned(side);
+	}
+
+	/**
+	 * Searches where the mail system of a mailbox is reached. Changes nothing. Blocks.
+	 *
+	 * @param settings
+	 *            how to sign in; their address is not looked at
+	 * @param at
+	 *            an address of a server that knows; empty looks in the mailbox's domain
+	 * @throws OperationException
+	 *             {@code endpoint.not-found}, {@code endpoint.kind-unknown}, {@code endpoint.secret-missing}
+	 */
+	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
+			PasswordPrompt prompt) {
+		return connections.discover(settings, mailbox, at, prompt);
 	}
 
 	/** Keeps settings, replacing those of that side. Sends nothing. */

@@ -1,6 +1,10 @@
 package org.mailferry.api.connector;
 
+import java.net.URI;
+import java.util.Optional;
+
 import org.mailferry.api.Credential;
+import org.mailferry.api.MailboxAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Speaks to one kind of mail system. Offered as a DS service; safe for use by any thread. */
@@ -20,4 +24,20 @@ public interface MailConnector {
 	 */
 	MailSystem connect(EndpointSettings settings, Credential credential, EndpointMemory memory)
 			throws ConfigurationException;
+
+	/**
+	 * Finds where the mail system of a mailbox is reached. Blocks.
+	 *
+	 * @param settings
+	 *            how to sign in; their address is not looked at
+	 * @param at
+	 *            an address of a server that knows; empty looks in the mailbox's domain
+	 * @throws ConfigurationException
+	 *             when it is not found, with what was tried and the way out
+	 */
+	default Discovery discover(EndpointSettings settings, Credential credential, MailboxAddress mailbox,
+			Optional<URI> at) throws ConfigurationException {
+		throw new ConfigurationException(
+				"mail systems of kind '" + kind() + "' cannot be searched for: set their address by hand", "", null);
+	}
 }

@@ -1,5 +1,6 @@
 package org.mailferry.operations.internal;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
@@ -43,6 +45,16 @@ public final class Connections {
 		EndpointSettings settings = settings(side);
 		store.forgetLearned(side);
 		return connectors.test(settings, new ProjectMemory(store, settings), probe, prompt, watcher, stop);
+	}
+
+	/** Where the mail system of a mailbox is. */
+	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
+			PasswordPrompt prompt) {
+		try {
+			return connectors.discover(settings, mailbox, at, prompt);
+		} catch (ConfigurationException e) {
+			throw new OperationException("endpoint.not-found", settings.side().word(), Sentence.of(e.getMessage()), e);
+		}
 	}
 
 	/** For work that cannot begin without. */

@@ -1,5 +1,6 @@
 package org.mailferry.operations.internal;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
@@ -39,11 +41,19 @@ public final class Connectors {
 
 	public MailSystem connect(EndpointSettings settings, EndpointMemory memory, PasswordPrompt prompt)
 			throws ConfigurationException {
-		MailConnector connector = installed.get().stream().filter(each -> each.kind().equals(settings.kind()))
-				.findFirst()
+		return connector(settings).connect(settings, secrets.credential(settings, prompt), memory);
+	}
+
+	/** Where the mail system of a mailbox is. */
+	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
+			PasswordPrompt prompt) throws ConfigurationException {
+		return connector(settings).discover(settings, secrets.credential(settings, prompt), mailbox, at);
+	}
+
+	private MailConnector connector(EndpointSettings settings) {
+		return installed.get().stream().filter(each -> each.kind().equals(settings.kind())).findFirst()
 				.orElseThrow(() -> new OperationException("endpoint.kind-unknown", settings.side().word(),
 						"No connector for mail systems of kind '%s' is installed.".formatted(settings.kind())));
-		return connector.connect(settings, secrets.credential(settings, prompt), memory);
 	}
 
 	/** Settings that cannot be used at all are a check that failed. */

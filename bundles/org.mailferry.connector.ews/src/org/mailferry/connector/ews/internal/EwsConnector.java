@@ -1,13 +1,25 @@
 package org.mailferry.connector.ews.internal;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.mailferry.api.Credential;
+import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
+import org.mailferry.connector.ews.internal.discover.Autodiscovery;
+import org.mailferry.connector.ews.internal.http.HttpWay;
+import org.mailferry.connector.ews.internal.login.Login;
+import org.mailferry.connector.ews.internal.login.LoginExecutor;
+import org.mailferry.connector.ews.internal.login.Logins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -35,5 +47,21 @@ public final class EwsConnector implements MailConnector {
 	public MailSystem connect(EndpointSettings settings, Credential credential, EndpointMemory memory)
 			throws ConfigurationException {
 		return new EwsSystem(settings, credential, memory, clock);
+	}
+
+	@Override
+	public Discovery discover(EndpointSettings settings, Credential credential, MailboxAddress mailbox,
+			Optional<URI> at) throws ConfigurationException {
+		HttpWay way = HttpWay.of(settings, credential);
+		URI first = at
+				.orElseGet(() -> URI.create("https://" + mailbox.value().substring(mailbox.value().indexOf('@') + 1)));
+		try (CloseableHttpClient plain = way.client(new HttpRequestExecutor())) {
+			Login login = new Logins(first, settings.access(), credential, clock).login(() -> plain);
+			try (CloseableHttpClient http = way.client(new LoginExecutor(login))) {
+				return new Autodiscovery(http, settings.access().elsewhere()).of(mailbox, at);
+			}
+		} catch (IOException e) {
+			throw new ConfigurationException("the connection could not be closed: " + e.getMessage(), "", e);
+		}
 	}
 }

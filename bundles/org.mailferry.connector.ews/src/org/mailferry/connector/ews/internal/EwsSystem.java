@@ -48,14 +48,13 @@ final class EwsSystem implements MailSystem {
 			throws ConfigurationException {
 		this.formats = new Formats(memory);
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
-		SSLContext tls = Trust.context(settings.caFile());
-		HttpWay way = new HttpWay(tls, settings.requestTimeout(), settings.access().proxy(),
-				credential.proxyPassword());
+		HttpWay way = HttpWay.of(settings, credential);
 		Login login = new Logins(settings.url(), settings.access(), credential, clock).login(() -> plain(way));
 		Endpoint endpoint = new Endpoint(settings.url(), credential, login, settings.access().elsewhere());
 		this.client = new EwsClient(endpoint, way, capabilities, clock);
 		this.checks = new EndpointChecks(client,
-				new NameResolution(endpoint, credential, way), tls, settings.side(), settings.maxRequestBytes(), clock);
+				new NameResolution(endpoint, credential, way), way.tls(), settings.side(), settings.maxRequestBytes(),
+				clock);
 	}
 
 	@Override

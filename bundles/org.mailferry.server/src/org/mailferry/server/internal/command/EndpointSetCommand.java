@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConcurrencyRange;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
+import org.mailferry.operations.OpenProject;
 import org.mailferry.server.internal.ExitCode;
 import org.mailferry.server.internal.Session;
 
@@ -31,11 +34,19 @@ import picocli.CommandLine.Parameters;
 				"  mailferry endpoint set source --auth kerberos --keytab ~/migrator.keytab" })
 public final class EndpointSetCommand extends ProjectCommand {
 
+	private static final URI TO_BE_FOUND = URI.create("https://autodiscover.invalid/");
+
 	@Parameters(paramLabel = "source|target", converter = SideConverter.class, description = "Which of the two.")
 	private Side side;
 
 	@Option(names = "--url", paramLabel = "URL", description = "For Exchange the address of EWS/Exchange.asmx.")
 	private String url;
+
+	@Option(names = "--autodiscover", paramLabel = "ADDRESS", converter = AddressConverter.class, description = "Find --url by the address of a mailbox there.")
+	private MailboxAddress autodiscover;
+
+	@Option(names = "--autodiscover-at", paramLabel = "URL", description = "The server that knows, if it is not in the mailbox's domain; https.")
+	private URI autodiscoverAt;
 
 	@Option(names = "--user", paramLabel = "NAME", description = "The account with the right to impersonate.")
 	private String user;
@@ -81,7 +92,7 @@ public final class EndpointSetCommand extends ProjectCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		return access().changing(wish(), project -> {
-			EndpointSettings settings = settings(project.endpoints().get(side));
+			EndpointSettings settings = located(project, settings(project.endpoints().get(side)));
 			ConcurrencyRange requests = requests(project.endpoints().concurrency(side));
 			project.endpoints().set(settings);
 			if (concurrency.given()) {
@@ -105,6 +116,19 @@ public final class EndpointSetCommand extends ProjectCommand {
 		}
 	}
 
+	/** With the address that was searched for, if it was. */
+	private EndpointSettings located(OpenProject project, EndpointSettings settings) {
+		if (autodiscover == null) {
+			return settings;
+		}
+		Discovery found = project.endpoints().discover(settings, autodiscover, Optional.ofNullable(autodiscoverAt),
+				session().terminal().prompt());
+		found.steps().forEach(step -> out().println("  " + step));
+		return new EndpointSettings(settings.side(), settings.kind(), found.url(), settings.userName(),
+				settings.secret(), settings.caFile(), settings.requestTimeout(), settings.maxRequestBytes(),
+				settings.access());
+	}
+
 	/** It may come to be there later, so it is no error. */
 	private void noteIfAbsent(Path file) {
 		if (!Files.isReadable(file)) {
@@ -113,13 +137,19 @@ public final class EndpointSetCommand extends ProjectCommand {
 	}
 
 	private EndpointSettings settings(Optional<EndpointSettings> before) {
-		if (before.isEmpty() && (url == null || user == null)) {
-			throw misused("the first time, --url and --user are needed");
+		if (autodiscover != null && url != null) {
+			throw misused("--url and --autodiscover exclude each other");
+		}
+		if (autodiscover == null && autodiscoverAt != null) {
+			throw misused("--autodiscover-at goes with --autodiscover");
+		}
+		if (before.isEmpty() && (url == null && autodiscover == null || user == null)) {
+			throw misused("the first time, --user and --url or --autodiscover are needed");
 		}
 		try {
 			return new EndpointSettings(side,
 					Optional.ofNullable(kind).or(() -> before.map(EndpointSettings::kind)).orElse("ews"),
-					url == null ? before.orElseThrow().url() : address(),
+					url != null ? address() : before.map(EndpointSettings::url).orElse(TO_BE_FOUND),
 					user == null ? before.orElseThrow().userName() : user,
 					secret(before), certificate(before),
 					Optional.ofNullable(requestTimeout).or(() -> before.map(EndpointSettings::requestTimeout))

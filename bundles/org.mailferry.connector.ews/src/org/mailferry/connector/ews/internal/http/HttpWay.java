@@ -25,7 +25,10 @@ import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.mailferry.api.Credential;
+import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.EndpointAccess.Proxy;
+import org.mailferry.api.connector.EndpointSettings;
 
 /**
  * How connections are made: which servers are believed, how long is waited, through which proxy.
@@ -41,6 +44,17 @@ public record HttpWay(SSLContext tls, Duration answerTimeout, Proxy proxy, Strin
 	/** An answer of Exchange has some twenty headers; the longest is a ticket of Kerberos. */
 	private static final int MOST_HEADERS = 200;
 	private static final int LONGEST_HEADER = 128 * 1024;
+
+	/**
+	 * As an endpoint's settings say.
+	 *
+	 * @throws ConfigurationException
+	 *             when the file of the authority cannot be read
+	 */
+	public static HttpWay of(EndpointSettings settings, Credential credential) throws ConfigurationException {
+		return new HttpWay(Trust.context(settings.caFile()), settings.requestTimeout(), settings.access().proxy(),
+				credential.proxyPassword());
+	}
 
 	/** A client with connections of its own, that never follows, never tries again and signs nothing in but proxies. */
 	public CloseableHttpClient client(HttpRequestExecutor executor) {

@@ -54,6 +54,13 @@ public final class AnswerReader {
 	public record Read<R>(R result, Optional<String> serverVersion) {
 	}
 
+	/** An answer that is no SOAP, or another kind of it, under the same limits; stands before its root. */
+	public AnswerXml open(InputStream in) throws XMLStreamException, IOException {
+		AnswerStream stream = new AnswerStream(in, mostBytes);
+		refuseOtherEncodings(stream.head());
+		return new AnswerXml(factory.createXMLStreamReader(stream, "UTF-8"), stream);
+	}
+
 	/** Reads one answer; what stands behind the operation's own element may be left unread. */
 	public <R> Read<R> read(InputStream in, Operation<R> operation)
 			throws XMLStreamException, IOException, RequestRefusedException {

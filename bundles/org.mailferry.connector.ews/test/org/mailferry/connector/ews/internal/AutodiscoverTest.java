@@ -1,0 +1,107 @@
+package org.mailferry.connector.ews.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailferry.api.Credential;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.Discovery;
+import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointAccess.Proxy;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.lab.LabBuilder;
+import org.mailferry.lab.LabOrganisation;
+
+/** Finding the address of Exchange Web Services, on the lab's Autodiscover. */
+@Timeout(120)
+class AutodiscoverTest {
+
+	@TempDir
+	private Path directory;
+
+	private LabBuilder lab(String... dialect) {
+		return LabOrganisation.builder().directory(directory).mailboxes(1).items(0).dialect(dialect);
+	}
+
+	private static Discovery find(LabOrganisation lab, String mailbox, Optional<URI> at, boolean elsewhere)
+			throws ConfigurationException {
+		EndpointSettings some = LabAccess.settings(lab, Optional.of(lab.caPem()));
+		EndpointAccess access = new EndpointAccess(Optional.empty(), Optional.empty(), Optional.empty(),
+				Optional.empty(), Optional.empty(), new Proxy.None(), elsewhere);
+		return new EwsConnector().discover(
+				new EndpointSettings(some.side(), some.kind(), URI.create("https://unused.invalid/"), some.userName(),
+						some.secret(), some.caFile(), some.requestTimeout(), some.maxRequestBytes(), access),
+				new Credential(some.userName(), lab.password()), new MailboxAddress(mailbox), at);
+	}
+
+	private static Discovery find(LabOrganisation lab) throws ConfigurationException {
+		return find(lab, lab.mailboxAddresses().getFirst(), Optional.of(lab.uri()), false);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "basic,''", "ntlm,''", "'basic,ntlm',autodiscover.off = soap" })
+	void itIsFoundBySoapOrInPlainXml(String schemes, String dialect) throws Exception {
+		LabBuilder builder = dialect.isEmpty() ? lab() : lab(dialect);
+		try (LabOrganisation lab = builder.authentication(schemes.split(",")).start()) {
+			Discovery found = find(lab);
+			assertThat(found.url()).isEqualTo(lab.uri());
+			assertThat(found.steps()).last().asString().contains(lab.uri().toString())
+					.contains(dialect.isEmpty() ? "autodiscover.svc" : "autodiscover.xml");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "redirect-url = https://mail.elsewhere.example/autodiscover/autodiscover.xml",
+			"redirect-url = http://localhost/autodiscover/autodiscover.xml", "redirect-domain = elsewhere.example",
+			"ews-url = http://localhost/EWS/Exchange.asmx", "off = soap pox" })
+	void whereCredentialsMustNotGoIsSaidAndNotGone(String dialect) throws Exception {
+		try (LabOrganisation lab = lab("autodiscover." + dialect).start()) {
+			assertThatThrownBy(() -> find(lab)).isInstanceOf(ConfigurationException.class)
+					.hasMessageContaining(dialect.startsWith("off")
+							? "HTTP 404"
+							: dialect.substring(dialect.indexOf("= ") + 2).replaceAll("^https://|/autodiscover.*", ""))
+					.hasMessageContaining("endpoint set --url").hasMessageNotContaining(lab.password());
+		}
+	}
+
+	@Test
+	void aMailboxThatNobodyKnowsIsNamedWithAllThatWasTried() throws Exception {
+		try (LabOrganisation lab = lab().start()) {
+			assertThatThrownBy(() -> find(lab, "nobody@contoso.example", Optional.of(lab.uri()), false))
+					.isInstanceOf(ConfigurationException.class).hasMessageContaining("nobody@contoso.example")
+					.hasMessageContaining("autodiscover.svc").hasMessageContaining("autodiscover.xml");
+			assertThatThrownBy(() -> find(lab, "somebody@no-such-domain.invalid", Optional.empty(), false))
+					.isInstanceOf(ConfigurationException.class)
+					.hasMessageContaining("https://no-such-domain.invalid/autodiscover/autodiscover.svc")
+					.hasMessageContaining("https://autodiscover.no-such-domain.invalid/autodiscover/autodiscover.xml");
+		}
+	}
+
+	@Test
+	void anotherHostIsAskedWhenTheSettingsAllowIt() throws Exception {
+		try (LabOrganisation known = lab().name("contoso").start();
+				LabOrganisation first = LabOrganisation.builder().directory(directory.resolve("first")).mailboxes(1)
+						.items(0).dialect("autodiscover.redirect-url = https://127.0.0.1:" + known.uri().getPort()
+								+ "/autodiscover/autodiscover.xml")
+						.start()) {
+			String mailbox = first.mailboxAddresses().getFirst();
+			assertThatThrownBy(() -> find(first, mailbox, Optional.of(first.uri()), false))
+					.hasMessageContaining("127.0.0.1").hasMessageContaining("--other-hosts yes");
+			assertThatThrownBy(() -> find(first, mailbox, Optional.of(first.uri()), true))
+					.as("it went there, where the certificate is another authority's")
+					.hasMessageContaining("https://127.0.0.1:" + known.uri().getPort())
+					.hasMessageNotContaining("--other-hosts yes");
+		}
+	}
+}
