@@ -33,6 +33,7 @@ public final class Operations {
 			Map.entry("Subscribe", new Subscribe()), Map.entry("GetEvents", new GetEvents()),
 			Map.entry("Unsubscribe", new Unsubscribe()),
 			Map.entry("GetStreamingEvents", new GetStreamingEvents()),
+			Map.entry("GetServerTimeZones", new GetServerTimeZones()),
 			Map.entry("SendItem", new SendItem()),
 			Map.entry("CreateAttachment", new CreateAttachment()),
 			Map.entry("GetAttachment", new GetAttachment()),
