@@ -200,6 +200,21 @@ class PassesTest {
 	}
 
 	@Test
+	void anEndpointThatIsBusyEndsNoRun() throws InterruptedException {
+		pairs(3);
+		endpoint.becomeBusy();
+		AtomicInteger passes = new AtomicInteger();
+
+		RunSummary summary = sync((request, listener) -> passes.incrementAndGet() == 1
+				? failed(Ending.FAILED, "server.busy")
+				: result(Ending.COMPLETED, ONE_ITEM));
+
+		assertThat(passes).hasValue(3);
+		assertThat(summary.ending()).isEqualTo(RunSummary.Ending.FINDINGS);
+		assertThat(summary.completed()).isEqualTo(2);
+	}
+
+	@Test
 	void anEndpointThatDoesNotAnswerIsNoticedBesideThePassThatWaitsForIt() throws InterruptedException {
 		pairs(50);
 		endpoint.breakDown();

@@ -23,6 +23,7 @@ import org.mailferry.api.connector.TargetMailbox;
 public final class FakeEndpoint implements MailConnector {
 
 	private volatile boolean broken;
+	private volatile boolean busy;
 	private final AtomicInteger open = new AtomicInteger();
 	private final AtomicInteger tests = new AtomicInteger();
 	private final Map<String, String> learns = new ConcurrentHashMap<>();
@@ -31,6 +32,11 @@ public final class FakeEndpoint implements MailConnector {
 	/** From now on its test fails. */
 	public void breakDown() {
 		broken = true;
+	}
+
+	/** From now on its test fails because it has no time. */
+	public void becomeBusy() {
+		busy = true;
 	}
 
 	/** From now on its test finds this out. */
@@ -76,6 +82,9 @@ public final class FakeEndpoint implements MailConnector {
 			public List<EndpointCheck> check(Optional<MailboxAddress> probe) {
 				tests.incrementAndGet();
 				learns.forEach(memory::remember);
+				if (busy) {
+					return List.of(new EndpointCheck("service", EndpointCheck.Status.FAILED, "HTTP 503", "", true));
+				}
 				return List.of(broken
 						? new EndpointCheck("sign-in", EndpointCheck.Status.FAILED, "the password is wrong.",
 								"Correct it.")

@@ -12,7 +12,7 @@ import org.mailferry.operations.internal.Sentence;
 
 /**
  * Tells trouble of one mailbox from trouble of an endpoint: when a pass fails, the endpoints are tested without any
- * mailbox. Only what fails then will fail for everybody.
+ * mailbox. Only what fails then will fail for everybody. A server that is busy is waited for.
  */
 final class Diagnosis {
 
@@ -37,7 +37,7 @@ final class Diagnosis {
 
 	private static Optional<Finding> trouble(Side side, MailSystem system) {
 		return system.check(Optional.empty()).stream()
-				.filter(check -> check.status() == EndpointCheck.Status.FAILED).findFirst()
+				.filter(check -> check.status() == EndpointCheck.Status.FAILED && !check.busy()).findFirst()
 				.map(check -> new Finding("endpoint.refused", Severity.ERROR, side.word(),
 						"The %s endpoint does not work: %s: %s %s".formatted(side.word(), check.name(),
 								Sentence.of(check.message()), wayOut(side, check)),

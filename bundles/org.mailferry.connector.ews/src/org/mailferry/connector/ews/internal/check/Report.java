@@ -29,12 +29,19 @@ final class Report {
 		add(name, Status.FAILED, message, remedy);
 	}
 
+	void busy(String name, String message, String remedy) {
+		add(new EndpointCheck(name, Status.FAILED, message, remedy, true));
+	}
+
 	void skipped(String name, String message, String remedy) {
 		add(name, Status.SKIPPED, message, remedy);
 	}
 
 	private void add(String name, Status status, String message, String remedy) {
-		EndpointCheck check = new EndpointCheck(name, status, message, remedy);
+		add(new EndpointCheck(name, status, message, remedy));
+	}
+
+	private void add(EndpointCheck check) {
 		checks.add(check);
 		listener.accept(check);
 	}

@@ -51,8 +51,12 @@ final class ServiceChecks {
 		}
 		case ConfigurationException wrong -> unusable(report, wrong);
 		case FormatUnavailableException unknown -> accepted(report);
-		case RetryableException busy -> {
-			report.failed(SERVICE, busy.getMessage(), "See whether the server is well, and try again.");
+		case RetryableException passing -> {
+			if (passing.busy().isPresent()) {
+				report.busy(SERVICE, passing.getMessage(), "Try again later.");
+			} else {
+				report.failed(SERVICE, passing.getMessage(), "See whether the server is well, and try again.");
+			}
 			yield false;
 		}
 		};

@@ -91,6 +91,29 @@ class VerdictsTest {
 				retryable -> assertThat(retryable.maybeDone()).isEqualTo(maybeDone));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "ErrorServerBusy,MAILBOX", "ErrorMailboxMoveInProgress,MAILBOX", "ErrorMailboxFailover,MAILBOX",
+			"ErrorExceededConnectionCount,CONNECTIONS", "ErrorBatchProcessingStopped,", "ErrorTimeoutExpired," })
+	void aServerThatIsBusyIsForWhomItIs(String code, RetryableException.Busy busy) {
+		assertThat(verdicts.refused(answer(code), READ)).isInstanceOfSatisfying(RetryableException.class,
+				retryable -> assertThat(retryable.busy()).isEqualTo(Optional.ofNullable(busy)));
+	}
+
+	@Test
+	void withoutAMailboxTheServerIsBusyForEverybody() {
+		Circumstances nobody = new Circumstances("GetFolder", "", false, true, 0, true);
+		assertThat(verdicts.refused(answer("ErrorServerBusy"), nobody)).isInstanceOfSatisfying(
+				RetryableException.class,
+				retryable -> assertThat(retryable.busy()).contains(RetryableException.Busy.SERVER));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "503,SERVER", "429,SERVER", "500,", "408," })
+	void statusesOfABusyServer(int status, RetryableException.Busy busy) {
+		assertThat(verdicts.status(page(status, "x"), READ)).isInstanceOfSatisfying(RetryableException.class,
+				retryable -> assertThat(retryable.busy()).isEqualTo(Optional.ofNullable(busy)));
+	}
+
 	@Test
 	void theTimeAServerAsksForIsPassedOn() {
 		ServerAnswer busy = new ServerAnswer("ErrorServerBusy", "", Optional.of(Duration.ofSeconds(297)));
