@@ -104,12 +104,13 @@ final class GetServerTimeZones implements Operation {
 			throws IOException {
 		LocalDateTime wall = rule.createTransition(year).getDateTimeBefore();
 		int day = rule.getDayOfMonthIndicator();
+		boolean last = day < 0 || day + 6 >= rule.getMonth().maxLength();
 		xml.open("t:RecurringDayTransition");
 		to(xml, "Period", periodId(zone, period));
 		xml.leaf("t:TimeOffset",
 				duration((int) Duration.between(wall.toLocalDate().atStartOfDay(), wall).toSeconds()))
 				.leaf("t:Month", Integer.toString(rule.getMonth().getValue()))
 				.leaf("t:DayOfWeek", wall.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
-				.leaf("t:Occurrence", Integer.toString(day < 0 ? LAST : (day - 1) / 7 + 1)).close();
+				.leaf("t:Occurrence", Integer.toString(last ? LAST : (day - 1) / 7 + 1)).close();
 	}
 }
