@@ -26,6 +26,8 @@ final class OfferedLogin implements Login {
 	private final boolean basicIsSafe;
 	private final ReentrantLock choosing = new ReentrantLock();
 	private volatile Login chosen;
+	private volatile boolean worked;
+	private volatile boolean basicInstead;
 
 	/**
 	 * @param possible
@@ -50,7 +52,19 @@ final class OfferedLogin implements Login {
 	@Override
 	public void prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
 			throws IOException, HttpException {
-		login(request, wire).prepare(request, connection, wire);
+		Login login = login(request, wire);
+		try {
+			login.prepare(request, connection, wire);
+			worked = true;
+		} catch (LoginFailedException e) {
+			throw e;
+		} catch (IOException e) {
+			if (!worked && basicInstead && login == chosen) {
+				// Something in between does not keep connections, without which there is no NTLM.
+				chosen = possible.get(Scheme.BASIC).get();
+			}
+			throw e;
+		}
 	}
 
 	private Login login(ClassicHttpRequest request, Wire wire) throws IOException, HttpException {
@@ -78,6 +92,7 @@ final class OfferedLogin implements Login {
 			return possible.get(Scheme.KERBEROS).get();
 		}
 		if (offered.offers("NTLM") && possible.containsKey(Scheme.NTLM)) {
+			basicInstead = basicIsSafe && offered.offers("Basic");
 			return possible.get(Scheme.NTLM).get();
 		}
 		if (offered.offers("Basic") || offered.lines().isEmpty()) {
