@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import javax.net.ssl.SSLContext;
-
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.io.CloseMode;
@@ -27,7 +25,6 @@ import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.http.HttpWay;
-import org.mailferry.connector.ews.internal.http.Trust;
 import org.mailferry.connector.ews.internal.login.Login;
 import org.mailferry.connector.ews.internal.login.Logins;
 import org.mailferry.connector.ews.internal.mailbox.EwsSource;
