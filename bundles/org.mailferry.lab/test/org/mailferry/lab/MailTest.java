@@ -196,6 +196,80 @@ class MailTest {
 				"MeetingCancellation");
 	}
 
+	private static String respond(String element, String id, String more) {
+		return "<m:CreateItem MessageDisposition=\"SendAndSaveCopy\"><m:Items><t:" + element + ">" + more
+				+ "<t:ReferenceItemId Id=\"" + id + "\"/></t:" + element + "></m:Items></m:CreateItem>";
+	}
+
+	@Test
+	void anInvitationIsAcceptedAndTheOrganizerKnows() {
+		String meeting = itemIds(client.call(event("SendOnlyToAll", EVENT))).getFirst();
+		String invitation = other.items(distinguished("inbox")).getFirst();
+		String accepted = other.call(respond("AcceptItem", invitation, "<t:Body BodyType=\"Text\">gladly</t:Body>"));
+
+		assertThat(codes(accepted)).containsExactly("NoError");
+		assertThat(other.call(getItem(shape("AllProperties", ""), itemIds(accepted).getFirst())))
+				.contains("<t:MyResponseType>Accept<", "<t:LegacyFreeBusyStatus>Busy<");
+		assertThat(other.items(distinguished("inbox"))).isEmpty();
+		assertThat(only(client, "inbox")).contains("<t:MeetingResponse>", "<t:ResponseType>Accept<",
+				"<t:Subject>Accepted: planning<", ">gladly<");
+		assertThat(client.call(getItem(shape("AllProperties", ""), meeting))).contains("<t:ResponseType>Accept<",
+				"<t:LastResponseTime>");
+		assertThat(lab.outbox()).extracting(LabMail::kind).containsExactly("MeetingRequest", "MeetingResponse");
+		assertThat(codes(client.call(respond("AcceptItem", meeting, ""))))
+				.containsExactly("ErrorCalendarIsOrganizerForAccept");
+	}
+
+	@Test
+	void aDeclinedMeetingLeavesTheCalendar() {
+		client.call(event("SendOnlyToAll", EVENT));
+		other.call(respond("DeclineItem", other.items(distinguished("calendar")).getFirst(), ""));
+		assertThat(other.items(distinguished("calendar"))).isEmpty();
+		assertThat(only(client, "inbox")).contains("<t:ResponseType>Decline<");
+	}
+
+	@Test
+	void messagesAreAnsweredAndForwarded() {
+		client.call(create("SendOnly", message(OTHER)));
+		String got = other.items(distinguished("inbox")).getFirst();
+		other.call(respond("ReplyAllToItem", got, "<t:NewBodyContent BodyType=\"Text\">thanks</t:NewBodyContent>"));
+		other.call(respond("ForwardItem", got, "<t:ToRecipients><t:Mailbox><t:EmailAddress>third@x.example"
+				+ "</t:EmailAddress></t:Mailbox></t:ToRecipients>"));
+		assertThat(lab.outbox()).extracting(LabMail::subject).containsExactly("Gr\u00fc\u00dfe", "RE: Gr\u00fc\u00dfe",
+				"FW: Gr\u00fc\u00dfe");
+		assertThat(lab.outbox().get(1).recipients()).containsExactly("user0001@contoso.example", "outside@x.example");
+		assertThat(lab.outbox().get(2).recipients()).containsExactly("third@x.example");
+		assertThat(only(client, "inbox")).contains(">thanks");
+	}
+
+	@Test
+	void aSuppressedReceiptIsNotSentLater() {
+		String id = itemIds(
+				client.call(create("SaveOnly", "<t:Message><t:Subject>r</t:Subject><t:IsReadReceiptRequested>"
+						+ "true</t:IsReadReceiptRequested><t:IsRead>false</t:IsRead></t:Message>")))
+				.getFirst();
+		client.call("<m:CreateItem><m:Items><t:SuppressReadReceipt><t:ReferenceItemId Id=\"" + id
+				+ "\"/></t:SuppressReadReceipt></m:Items></m:CreateItem>");
+		client.call("<m:DeleteItem DeleteType=\"HardDelete\"><m:ItemIds>" + EwsClient.itemRef(id)
+				+ "</m:ItemIds></m:DeleteItem>");
+		assertThat(lab.outbox()).isEmpty();
+	}
+
+	@Test
+	void oneOccurrenceIsCancelled() {
+		String id = itemIds(client.call(event("SendOnlyToAll", EVENT.replace("</t:CalendarItem>",
+				"<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence><t:NumberedRecurrence>"
+						+ "<t:StartDate>2026-11-02</t:StartDate><t:NumberOfOccurrences>3</t:NumberOfOccurrences>"
+						+ "</t:NumberedRecurrence></t:Recurrence></t:CalendarItem>"))))
+				.getFirst();
+		client.call("<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendOnlyToAll\"><m:ItemIds>"
+				+ "<t:OccurrenceItemId RecurringMasterId=\"" + id
+				+ "\" InstanceIndex=\"2\"/></m:ItemIds></m:DeleteItem>");
+		assertThat(lab.outbox()).extracting(LabMail::kind).containsExactly("MeetingRequest", "MeetingCancellation");
+		assertThat(only(other, "calendar")).contains("<t:IsCancelled>false<",
+				"<t:DeletedOccurrence><t:Start>2026-11-03T10:00:00Z<", "<t:NumberOfOccurrences>3<");
+	}
+
 	@Test
 	void whoIsNoLongerInvitedIsTold() {
 		String id = itemIds(client.call(event("SendOnlyToAll", EVENT))).getFirst();

@@ -1,11 +1,15 @@
 package org.mailferry.lab.internal.mail;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 import org.mailferry.lab.internal.calendar.Appointment;
+import org.mailferry.lab.internal.calendar.Series;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.store.Folder;
 import org.mailferry.lab.internal.store.Item;
@@ -53,7 +57,7 @@ final class CalendarAttendant {
 	}
 
 	/** The calendar item of the same meeting. */
-	private Optional<Item> find(PropertyList properties) throws IOException {
+	Optional<Item> find(PropertyList properties) throws IOException {
 		Optional<byte[]> id = properties.binary(Tags.CLEAN_GLOBAL_OBJECT_ID);
 		if (id.isEmpty()) {
 			return Optional.empty();
@@ -95,9 +99,17 @@ final class CalendarAttendant {
 		store(item, known);
 	}
 
+	/** The whole meeting, or one occurrence of it. */
 	private void cancel(MapiMessage cancellation, Item known) throws IOException, StoreRefusal {
 		MapiMessage item = known.content().message();
 		if ((new Appointment(item).state() & Appointment.RECEIVED) == 0) {
+			return;
+		}
+		Optional<Instant> occurrence = cancellation.properties().time(Tags.EXCEPTION_REPLACES);
+		Optional<Series> series = occurrence.isPresent() ? Series.of(item) : Optional.empty();
+		if (series.isPresent()) {
+			series.get().delete(LocalDate.ofInstant(occurrence.get(), ZoneOffset.UTC));
+			store(item, Optional.of(known));
 			return;
 		}
 		item.properties().put(Tags.SUBJECT, cancellation.properties().text(Tags.SUBJECT, ""))

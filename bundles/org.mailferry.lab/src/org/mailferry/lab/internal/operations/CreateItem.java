@@ -47,9 +47,13 @@ final class CreateItem implements Operation {
 		RequestElement folderId = saved.isPresent() ? FolderRef.id(saved.get()) : null;
 		List<RequestElement> items = body.required("Items").anyOf("Item", "Message", "CalendarItem", "Contact",
 				"DistributionList", "Task", "PostItem", "MeetingRequest", "MeetingResponse", "MeetingCancellation",
-				"MeetingMessage");
+				"MeetingMessage", "ReplyToItem", "ReplyAllToItem", "ForwardItem", "AcceptItem", "TentativelyAcceptItem",
+				"DeclineItem", "CancelCalendarItem", "SuppressReadReceipt");
 		ItemAnswer answers = new ItemAnswer(new ItemShape(ItemShape.Base.ID_ONLY, false, "Best", List.of()), false);
 		ResponseMessages.begin(xml, "CreateItem", "m:Items").each(call, items, wanted -> {
+			if (ResponseObject.ELEMENTS.contains(wanted.name())) {
+				return respond(call, wanted, disposition.orElse("SaveOnly"), answers);
+			}
 			require(wanted, disposition, invitations);
 			MapiMessage message = new NewItem(call, wanted).message();
 			if (call.surroundings().plansItemErrors()) {
@@ -75,6 +79,19 @@ final class CreateItem implements Operation {
 				answer.close();
 			};
 		});
+	}
+
+	private static ResponseMessages.Part respond(Call call, RequestElement wanted, String disposition,
+			ItemAnswer answers) throws ItemError, SoapFault, IOException {
+		Optional<ItemRef> created = new ResponseObject(call, wanted, disposition).create();
+		ItemView view = created.isPresent() ? created.get().view() : null;
+		return answer -> {
+			answer.open("m:Items");
+			if (view != null) {
+				answers.write(answer, view);
+			}
+			answer.close();
+		};
 	}
 
 	private static void send(Call call, MapiMessage message, FolderRef target, boolean save)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 import org.mailferry.lab.internal.calendar.Appointment;
+import org.mailferry.lab.internal.calendar.Series;
 import org.mailferry.lab.internal.mail.Meeting;
 import org.mailferry.lab.internal.mail.Receipt;
 import org.mailferry.lab.internal.protocol.Call;
@@ -19,6 +20,7 @@ import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.store.ItemContent;
 import org.mailferry.lab.internal.store.StoreRefusal;
 import org.mailferry.lab.internal.stream.MapiMessage;
+import org.mailferry.lab.internal.stream.Tags;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/deleteitem-operation */
 final class DeleteItem implements Operation {
@@ -48,7 +50,13 @@ final class DeleteItem implements Operation {
 						"AffectedTaskOccurrences attribute is required for tasks.");
 			}
 			if (found.occurrence().isPresent()) {
+				Optional<MapiMessage> told = cancellations.get().equals("SendToNone")
+						? Optional.empty()
+						: Optional.of(occurrence(found));
 				found.deleteOccurrence(call);
+				if (told.isPresent()) {
+					cancel(call, found, told.get(), cancellations.get());
+				}
 				return answer -> {
 					// Success says it all.
 				};
@@ -70,6 +78,16 @@ final class DeleteItem implements Operation {
 				// Success says it all.
 			};
 		});
+	}
+
+	/** The occurrence as a message about it tells it. */
+	private static MapiMessage occurrence(ItemRef found) throws ItemError, IOException {
+		Series series = found.series();
+		Series.Occurrence occurrence = series.on(found.occurrence().orElseThrow())
+				.orElseThrow(ItemError::itemNotFound);
+		MapiMessage message = series.message(occurrence);
+		message.properties().put(Tags.EXCEPTION_REPLACES, occurrence.original());
+		return message;
 	}
 
 	/** Only an organizer cancels; who was invited and deletes his copy tells nobody. */
