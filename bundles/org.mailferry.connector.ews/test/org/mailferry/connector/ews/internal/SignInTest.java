@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.Credential;
 import org.mailferry.api.FolderId;
+import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.AccessException;
@@ -340,7 +341,7 @@ class SignInTest {
 				assertThat(connections).hasValue(2);
 				connections.set(0);
 				assertThatThrownBy(() -> system.target(ANNA, CallObserver.NONE)
-						.deleteItems(List.of(new org.mailferry.api.ItemId("AAMk="))))
+						.moveItems(List.of(new ItemId("AAMk=")), INBOX))
 						.isInstanceOfSatisfying(RetryableException.class,
 								failure -> assertThat(failure.maybeDone()).isTrue());
 				assertThat(connections).as("a write that may have been heard is not sent again").hasValue(1);

@@ -73,17 +73,20 @@ final class Attempt {
 	/**
 	 * @param answered
 	 *            whether an answer had begun
+	 * @param idempotent
+	 *            whether it does not matter when the server has carried it out nevertheless
 	 */
-	boolean again(Exception failure, Circumstances request, boolean answered) {
-		boolean unheard = !answered && !request.maybeDone() && failure instanceof IOException broken && dead(broken);
-		if (!unheard || repeated) {
+	boolean again(Exception failure, Circumstances request, boolean answered, boolean idempotent) {
+		boolean harmless = idempotent || !request.maybeDone();
+		if (answered || !harmless || repeated || !(failure instanceof IOException broken && dead(broken))) {
 			return false;
 		}
 		repeated = true;
 		return true;
 	}
 
-	private static boolean dead(IOException failure) {
+	/** Whether that is what the end of a kept connection looks like. */
+	static boolean dead(IOException failure) {
 		return switch (failure) {
 		case ConnectException refused -> false;
 		case NoRouteToHostException nowhere -> false;

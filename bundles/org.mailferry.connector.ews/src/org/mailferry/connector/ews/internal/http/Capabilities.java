@@ -31,6 +31,7 @@ public final class Capabilities {
 	private final AtomicLong refused = new AtomicLong(Long.MAX_VALUE);
 	private final AtomicLong accepted = new AtomicLong();
 	private final AtomicLong askFirst;
+	private volatile boolean died;
 	private final AtomicInteger suspicions = new AtomicInteger();
 	private final ReentrantLock learning = new ReentrantLock();
 
@@ -80,6 +81,16 @@ public final class Capabilities {
 		if (bytes >= SMALLEST) {
 			askFirst.accumulateAndGet(bytes / 2, Math::min);
 		}
+	}
+
+	/** A connection was dead that the server had promised to keep. */
+	void connectionDied() {
+		died = true;
+	}
+
+	/** Whether it is worth a moment to look if a connection is alive before it is used again. */
+	boolean connectionsDie() {
+		return died;
 	}
 
 	/** A request was served. */

@@ -71,7 +71,7 @@ public final class EwsClient implements AutoCloseable {
 				.setRedirectsEnabled(false).setAuthenticationEnabled(way.proxy() instanceof Proxy.Http)
 				.setProtocolUpgradeEnabled(false).build();
 		this.large = RequestConfig.copy(small).setExpectContinueEnabled(true).build();
-		this.http = way.client(new LoginExecutor(endpoint.login()));
+		this.http = way.client(new LoginExecutor(endpoint.login()), capabilities::connectionsDie);
 	}
 
 	public Endpoint endpoint() {
@@ -143,7 +143,10 @@ public final class EwsClient implements AutoCloseable {
 				if (!request.sent()) {
 					capabilities.brokeWhileSending(request.sizeBytes());
 				}
-				if (!attempt.again(e, request, entity.answered())) {
+				if (e instanceof IOException broken && Attempt.dead(broken)) {
+					capabilities.connectionDied();
+				}
+				if (!attempt.again(e, request, entity.answered(), operation.idempotent())) {
 					throw new BrokenAnswers(verdicts, networkVerdicts).of(e, request);
 				}
 			} finally {

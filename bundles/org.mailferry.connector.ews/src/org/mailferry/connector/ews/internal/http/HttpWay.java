@@ -2,6 +2,7 @@ package org.mailferry.connector.ews.internal.http;
 
 import java.net.ProxySelector;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -58,15 +59,27 @@ public record HttpWay(SSLContext tls, Duration answerTimeout, Proxy proxy, Strin
 
 	/** A client with connections of its own, that never follows, never tries again and signs nothing in but proxies. */
 	public CloseableHttpClient client(HttpRequestExecutor executor) {
+		return client(executor, () -> false);
+	}
+
+	/**
+	 * The same for a server that may not keep its connections.
+	 *
+	 * @param suspicious
+	 *            whether to look each time if a connection is still alive
+	 */
+	CloseableHttpClient client(HttpRequestExecutor executor, BooleanSupplier suspicious) {
 		Timeout answer = Timeout.of(answerTimeout);
 		Timeout connect = Timeout.of(EwsClient.CONNECT_TIMEOUT);
+		ConnectionConfig usual = ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(answer)
+				.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build();
+		ConnectionConfig checked = ConnectionConfig.copy(usual).setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+				.build();
 		var connections = PoolingHttpClientConnectionManagerBuilder.create()
 				.setTlsSocketStrategy(new DefaultClientTlsStrategy(tls, HostnameVerificationPolicy.CLIENT,
 						new DefaultHostnameVerifier()))
 				.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
-				.setDefaultConnectionConfig(
-						ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(answer)
-								.setValidateAfterInactivity(TimeValue.ofSeconds(2)).build())
+				.setConnectionConfigResolver(route -> suspicious.getAsBoolean() ? checked : usual)
 				.setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(answer).build())
 				.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
 						.http1Config(Http1Config.custom().setBufferSize(BUFFER_SIZE).setMaxHeaderCount(MOST_HEADERS)

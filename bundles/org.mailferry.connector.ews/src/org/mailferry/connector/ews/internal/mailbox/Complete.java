@@ -41,6 +41,11 @@ record Complete<T>(Operation<List<Answered<T>>> operation, int expected,
 	}
 
 	@Override
+	public boolean idempotent() {
+		return operation.idempotent();
+	}
+
+	@Override
 	public RequestBody body() {
 		return operation.body();
 	}

@@ -37,6 +37,11 @@ public final class DeleteItem implements Operation<List<Answered<String>>> {
 	}
 
 	@Override
+	public boolean idempotent() {
+		return true;
+	}
+
+	@Override
 	public RequestBody body() {
 		RequestXml xml = new RequestXml().open("m:DeleteItem", "DeleteType", "SoftDelete", "SendMeetingCancellations",
 				"SendToNone", "AffectedTaskOccurrences", "AllOccurrences", "SuppressReadReceipts", "true");

@@ -41,6 +41,11 @@ public final class UpdateItem implements Operation<List<Answered<String>>> {
 	}
 
 	@Override
+	public boolean idempotent() {
+		return true;
+	}
+
+	@Override
 	public RequestBody body() {
 		RequestXml xml = new RequestXml().open("m:UpdateItem", "ConflictResolution", "AlwaysOverwrite",
 				"MessageDisposition", "SaveOnly", "SendMeetingInvitationsOrCancellations", "SendToNone",

@@ -20,6 +20,11 @@ public interface Operation<R> {
 		return false;
 	}
 
+	/** Whether it may be carried out twice. */
+	default boolean idempotent() {
+		return !writes();
+	}
+
 	RequestBody body();
 
 	/**
