@@ -32,7 +32,7 @@ final class ConcurrencyLimit {
 	private static final double NO_HELP = 0.85;
 	/** So many cuts are tried before somebody else is taken for the cause. */
 	private static final int CUTS = 2;
-	private static final int FEWEST_SAMPLES = 20;
+	private static final int FEWEST_SAMPLES = 40;
 	/** So that a server which bears three requests is not tried with four all the time. */
 	private static final double SMALLEST_ROUND = 20;
 
@@ -73,7 +73,7 @@ final class ConcurrencyLimit {
 	void succeeded(RoundTrip trip, int inFlight, Instant now) {
 		boolean usedUp = inFlight >= USED_UP * value();
 		if (!now.minus(trip.elapsed()).isBefore(changed)) {
-			slowness.add(trip);
+			slowness.add(trip, inFlight <= Math.max(range.floor(), range.start() / 2));
 			pressed += usedUp ? 1 : -1;
 			if (slowness.samples() >= Math.max(FEWEST_SAMPLES, 2 * value())) {
 				judge(slowness.take(), pressed > 0, now);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,15 @@ class ServerPaceTest {
 				});
 		server.run(Duration.ofMinutes(5));
 		assertThat(server.pace.limit()).isEqualTo(100);
+	}
+
+	@Test
+	void answersThatTakeNowLongNowShortAreNoSlowness() {
+		Random random = new Random(7);
+		SimulatedServer server = new SimulatedServer(ConcurrencyRange.DEFAULT, MAILBOXES, (mailbox, inFlight,
+				now) -> Answer.served(Duration.ofMillis((long) (100 * Math.exp(0.7 * random.nextGaussian())))));
+		server.run(Duration.ofMinutes(2));
+		assertThat(server.during(Duration.ofMinutes(5)).from()).isGreaterThan(60);
 	}
 
 	@Test
