@@ -1,6 +1,7 @@
 package org.mailferry.operations;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,6 +67,18 @@ public final class Endpoints {
 	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
 			PasswordPrompt prompt) {
 		return connections.discover(settings, mailbox, at, prompt);
+	}
+
+	/**
+	 * Writes what the server says when it is asked what a pass asks of a mailbox, without subjects, bodies, names,
+	 * addresses and secrets; docs/transcripts.md has the format. Changes nothing in the mailbox. Blocks.
+	 *
+	 * @return how many exchanges were written
+	 * @throws OperationException
+	 *             {@code endpoint.missing}, {@code endpoint.not-recorded}, {@code endpoint.secret-missing}
+	 */
+	public int record(Side side, MailboxAddress mailbox, Path directory, PasswordPrompt prompt) {
+		return connections.record(side, mailbox, directory, prompt);
 	}
 
 	/** Keeps settings, replacing those of that side. Sends nothing. */

@@ -1,5 +1,7 @@
 package org.mailferry.api.connector;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +51,20 @@ public interface MailSystem extends AutoCloseable {
 	 */
 	default List<String> planned(boolean probe) {
 		return List.of();
+	}
+
+	/**
+	 * Asks the server what a pass would ask of a mailbox, without changing it, and writes what was said, so that others can
+	 * test against it. Subjects, bodies, names, addresses and secrets are not in it.
+	 *
+	 * @param directory
+	 *            is made; must be empty
+	 * @return how many exchanges were written
+	 * @throws ConnectorException
+	 *             when the mailbox cannot be read at all
+	 */
+	default int record(MailboxAddress mailbox, Path directory) throws ConnectorException, IOException {
+		throw new ConfigurationException("what this kind of mail system says cannot be recorded", "", null);
 	}
 
 	/** Closes all connections; calls in flight end with a {@link RetryableException}. */

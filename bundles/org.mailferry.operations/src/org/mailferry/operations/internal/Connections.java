@@ -1,6 +1,8 @@
 package org.mailferry.operations.internal;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
@@ -54,6 +57,19 @@ public final class Connections {
 			return connectors.discover(settings, mailbox, at, prompt);
 		} catch (ConfigurationException e) {
 			throw new OperationException("endpoint.not-found", settings.side().word(), Sentence.of(e.getMessage()), e);
+		}
+	}
+
+	/** Writes what the server of a mailbox says, redacted; returns how many exchanges. */
+	public int record(Side side, MailboxAddress mailbox, Path directory, PasswordPrompt prompt) {
+		try (MailSystem system = connected(side, prompt)) {
+			return system.record(mailbox, directory);
+		} catch (ConnectorException e) {
+			throw new OperationException("endpoint.not-recorded", side.word(),
+					"Nothing could be recorded: " + Sentence.of(e.getMessage()), e);
+		} catch (IOException e) {
+			throw new OperationException("endpoint.not-recorded", side.word(),
+					"The recording cannot be written: " + Sentence.of(e.getMessage()), e);
 		}
 	}
 

@@ -8,6 +8,7 @@ import org.mailferry.api.ledger.StoreException;
 import org.mailferry.operations.OperationException;
 import org.mailferry.server.internal.command.CollectionListCommand;
 import org.mailferry.server.internal.command.CollectionSetCommand;
+import org.mailferry.server.internal.command.EndpointRecordCommand;
 import org.mailferry.server.internal.command.EndpointSetCommand;
 import org.mailferry.server.internal.command.EndpointShowCommand;
 import org.mailferry.server.internal.command.EndpointTestCommand;
@@ -91,7 +92,8 @@ public final class CommandTree {
 		root.addSubcommand("endpoint", group("endpoint", "Set, test and show the two organisations.")
 				.addSubcommand(new EndpointSetCommand(session, typed))
 				.addSubcommand(new EndpointTestCommand(session, typed))
-				.addSubcommand(new EndpointShowCommand(session, typed)));
+				.addSubcommand(new EndpointShowCommand(session, typed))
+				.addSubcommand(new EndpointRecordCommand(session, typed)));
 		root.addSubcommand("pair", group("pair", "Import, add, list, suspend and resume mailbox pairs.")
 				.addSubcommand(new PairImportCommand(session, typed)).addSubcommand(new PairAddCommand(session, typed))
 				.addSubcommand(new PairListCommand(session, typed))

@@ -79,9 +79,11 @@ class CommandLineTest {
 	}
 
 	private static Stream<List<String>> commands() {
-		return Stream.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
-				"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
-				"collection set", "sync", "verify", "status", "findings", "report")
+		return Stream
+				.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
+						"endpoint record",
+						"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
+						"collection set", "sync", "verify", "status", "findings", "report")
 				.map(command -> command.isEmpty() ? List.<String>of() : List.of(command.split(" ")));
 	}
 

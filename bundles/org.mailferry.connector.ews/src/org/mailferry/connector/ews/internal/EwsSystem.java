@@ -1,6 +1,9 @@
 package org.mailferry.connector.ews.internal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +15,7 @@ import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
@@ -31,12 +35,15 @@ import org.mailferry.connector.ews.internal.mailbox.EwsSource;
 import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
 import org.mailferry.connector.ews.internal.mailbox.Formats;
 import org.mailferry.connector.ews.internal.mailbox.Line;
+import org.mailferry.connector.ews.internal.transcript.Recital;
+import org.mailferry.connector.ews.internal.transcript.Transcript;
 
 /** One Exchange organisation, reached at one address. */
 final class EwsSystem implements MailSystem {
 
 	private CloseableHttpClient helper;
 	private final EwsClient client;
+	private final Clock clock;
 	private final EndpointChecks checks;
 	private final Formats formats;
 	private final RefusedProperties refused = new RefusedProperties();
@@ -45,6 +52,7 @@ final class EwsSystem implements MailSystem {
 			throws ConfigurationException {
 		this.formats = new Formats(memory);
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
+		this.clock = clock;
 		HttpWay way = HttpWay.of(settings, credential);
 		Login login = new Logins(settings.url(), settings.access(), credential, clock).login(() -> plain(way));
 		Endpoint endpoint = new Endpoint(settings.url(), credential, login, settings.access().elsewhere());
@@ -73,6 +81,16 @@ final class EwsSystem implements MailSystem {
 	@Override
 	public List<EndpointCheck> check(Optional<MailboxAddress> probe, Consumer<EndpointCheck> listener) {
 		return checks.run(probe, listener);
+	}
+
+	@Override
+	public int record(MailboxAddress mailbox, Path directory) throws ConnectorException, IOException {
+		Transcript transcript = new Transcript(directory);
+		try (EwsClient recorded = client.heardBy(transcript)) {
+			new Recital(recorded, mailbox, formats).perform();
+			transcript.conclude(recorded.serverVersion(), LocalDate.now(clock));
+		}
+		return transcript.exchanges();
 	}
 
 	@Override

@@ -50,6 +50,8 @@ public final class EwsClient implements AutoCloseable {
 	private final RequestConfig small;
 	private final RequestConfig large;
 	private final Capabilities capabilities;
+	private final Tap tap;
+	private final HttpWay way;
 	private final AnswerReader reader = new AnswerReader();
 	private final Verdicts verdicts;
 	private final NetworkVerdicts networkVerdicts;
@@ -59,6 +61,16 @@ public final class EwsClient implements AutoCloseable {
 	private volatile URI address;
 
 	public EwsClient(Endpoint endpoint, HttpWay way, Capabilities capabilities, Clock clock) {
+		this(endpoint, way, capabilities, clock, Tap.NONE);
+	}
+
+	/**
+	 * @param tap
+	 *            hears everything
+	 */
+	public EwsClient(Endpoint endpoint, HttpWay way, Capabilities capabilities, Clock clock, Tap tap) {
+		this.tap = tap;
+		this.way = way;
 		this.endpoint = endpoint;
 		this.address = endpoint.uri();
 		this.capabilities = capabilities;
@@ -72,6 +84,11 @@ public final class EwsClient implements AutoCloseable {
 				.setProtocolUpgradeEnabled(false).build();
 		this.large = RequestConfig.copy(small).setExpectContinueEnabled(true).build();
 		this.http = way.client(new LoginExecutor(endpoint.login()), capabilities::connectionsDie);
+	}
+
+	/** The same with connections of its own. */
+	public EwsClient heardBy(Tap listener) {
+		return new EwsClient(endpoint, way, capabilities, clock, listener);
 	}
 
 	public Endpoint endpoint() {
@@ -220,12 +237,15 @@ public final class EwsClient implements AutoCloseable {
 	private <R> R exchange(Operation<R> operation, HttpPost post, CountedInput counted, Flights flights)
 			throws XMLStreamException, IOException, RequestRefusedException, HttpFailureException {
 		ClassicHttpResponse response = http.executeOpen(null, post, null);
+		InputStream heard = InputStream.nullInputStream();
 		try {
 			((RequestEntity) post.getEntity()).answer();
 			flights.answered(HttpFailure.date(response).orElseGet(clock::instant));
 			HttpEntity entity = response.getEntity();
-			Answer answer = new Answer(response,
+			InputStream body = tap.answered(operation.name(), post, response,
 					entity == null ? InputStream.nullInputStream() : counted.of(entity.getContent()));
+			heard = body;
+			Answer answer = new Answer(response, body);
 			if (!answer.isSoap()) {
 				HttpFailure failure = answer.failure(clock);
 				finish(answer.body(), post);
@@ -247,6 +267,9 @@ public final class EwsClient implements AutoCloseable {
 			}
 		} finally {
 			// What matters has been read.
+			if (tap != Tap.NONE) {
+				heard.close();
+			}
 			Closer.closeQuietly(response);
 		}
 	}
