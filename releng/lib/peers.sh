@@ -5,6 +5,7 @@
 require_peers() {
 	require node nodejs "ews-javascript-api runs in Node, at work with the lab (releng/peers)"
 	require npm npm "ews-javascript-api comes from npm"
+	require davmail-server davmail-server "DavMail is at work with the lab as a gateway"
 	javascript_modules
 }
 
@@ -25,7 +26,7 @@ javascript_modules() {
 # Runs them against the built product and adds to failures what kept them from running.
 test_peers() {
 	local started=$SECONDS
-	say "programs of others at work with the lab: ews-java-api, ews-javascript-api (log: target/logs/peers.log)"
+	say "programs of others at work with the lab: ews-java-api, ews-javascript-api, DavMail (log: target/logs/peers.log)"
 	# The checker is the witness; its own tests have run or are not asked for.
 	maven peers verify -Ppeers -pl releng/checker,releng/peers -Dmaven.test.failure.ignore=true \
 		"-Dtest=org.mailferry.releng.peers.*Test" -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \

@@ -13,6 +13,7 @@ import static org.mailferry.lab.EwsClient.sync;
 import static org.mailferry.lab.EwsClient.tag;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,13 +25,14 @@ class ChangesTest {
 
 	private static final String INBOX = distinguished("inbox");
 
+	private final TestClock clock = new TestClock();
 	private LabOrganisation lab;
 	private EwsClient client;
 	private String state = "";
 
 	@BeforeEach
 	void start() {
-		lab = LabFixture.empty();
+		lab = LabFixture.start(LabOrganisation.builder().mailboxes(2).empty().clock(clock));
 		client = new EwsClient(lab);
 	}
 
@@ -210,12 +212,14 @@ class ChangesTest {
 		return first("ChangeKey=\"([^\"]+)\"", client.call(EwsClient.getItem(shape("IdOnly", ""), id)));
 	}
 
+	/** Within the same second the time does not tell. */
 	@Test
 	void foldersTellThatSomethingHappened() {
 		List<String> hints = new ArrayList<>();
 		hints.add(hint());
 		String id = client.createMessage(INBOX, "one");
 		hints.add(hint());
+		clock.pass(Duration.ofSeconds(1));
 		update(id, "item:Subject", "<t:Subject>two</t:Subject>");
 		hints.add(hint());
 		client.call(

@@ -1,7 +1,6 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.mailferry.lab.internal.calendar.Series.Occurrence;
 import org.mailferry.lab.internal.operations.ItemQuery.Found;
 import org.mailferry.lab.internal.operations.ItemQuery.Hit;
 import org.mailferry.lab.internal.operations.PageView.Page;
-import org.mailferry.lab.internal.protocol.ExtendedValue;
 import org.mailferry.lab.internal.protocol.ItemError;
 import org.mailferry.lab.internal.protocol.ItemKind;
 import org.mailferry.lab.internal.protocol.ItemView;
@@ -34,15 +32,7 @@ record CalendarView(Instant from, Instant to, int max) {
 
 	static CalendarView of(RequestElement view) throws SoapFault {
 		view.attributes("MaxEntriesReturned", "StartDate", "EndDate");
-		return new CalendarView(time(view, "StartDate"), time(view, "EndDate"), PageView.max(view));
-	}
-
-	private static Instant time(RequestElement view, String attribute) throws SoapFault {
-		try {
-			return ExtendedValue.time(view.requiredAttribute(attribute));
-		} catch (DateTimeException e) {
-			throw SoapFault.schema(view, "The '" + attribute + "' attribute is invalid - it is no dateTime.");
-		}
+		return new CalendarView(view.timeAttribute("StartDate"), view.timeAttribute("EndDate"), PageView.max(view));
 	}
 
 	private void check(FolderRef folder) throws ItemError {

@@ -13,6 +13,7 @@ import org.mailferry.lab.internal.protocol.ItemError;
 import org.mailferry.lab.internal.protocol.ItemKind;
 import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.SoapFault;
+import org.mailferry.lab.internal.samples.CalendarFile;
 import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
@@ -86,6 +87,9 @@ final class NewItem {
 			throw new ItemError("ErrorMimeContentInvalidBase64String", "The MIME content is no base64.");
 		}
 		try {
+			if (CalendarFile.is(bytes)) {
+				return new CalendarFile(bytes).items().getFirst();
+			}
 			MapiMessage message = new MimeReader().read(bytes);
 			// Nothing has been delivered: that is for the creator to say.
 			message.properties().remove(Tags.DELIVERY_TIME);

@@ -19,6 +19,7 @@ import java.util.Optional;
 
 import org.mailferry.lab.internal.calendar.GlobalObjectId;
 import org.mailferry.lab.internal.calendar.Series.Occurrence;
+import org.mailferry.lab.internal.calendar.WindowsZone;
 import org.mailferry.lab.internal.stream.PropertyList;
 import org.mailferry.lab.internal.stream.Tags;
 
@@ -74,7 +75,11 @@ final class CalendarFields {
 			onlyGet("calendar:FirstOccurrence", RecurrenceFields::first),
 			onlyGet("calendar:LastOccurrence", RecurrenceFields::last),
 			onlyGet("calendar:ModifiedOccurrences", RecurrenceFields::modified),
-			onlyGet("calendar:DeletedOccurrences", RecurrenceFields::deleted));
+			onlyGet("calendar:DeletedOccurrences", RecurrenceFields::deleted),
+			plain("calendar:StartTimeZone", zone("t:StartTimeZone")),
+			plain("calendar:EndTimeZone", zone("t:EndTimeZone")),
+			plain("calendar:StartTimeZoneId", zoneId("t:StartTimeZoneId")),
+			plain("calendar:EndTimeZoneId", zoneId("t:EndTimeZoneId")));
 
 	static final List<ItemField> MEETING = List.of( //
 			plain("meeting:IsDelegated", (xml, item) -> xml.leaf("t:IsDelegated", "false")),
@@ -100,6 +105,28 @@ final class CalendarFields {
 			return item.occurrence().get().changed() ? "Exception" : "Occurrence";
 		}
 		return item.flag(Tags.RECURRING) ? "RecurringMaster" : "Single";
+	}
+
+	private static Optional<String> zone(ItemView item) throws IOException {
+		return item.text(Tags.TIME_ZONE_DESCRIPTION).filter(name -> WindowsZone.of(name).isPresent());
+	}
+
+	private static ItemField.Writer zone(String element) {
+		return (xml, item) -> {
+			Optional<String> zone = zone(item);
+			if (zone.isPresent()) {
+				xml.open(element).attribute("Id", zone.get()).close();
+			}
+		};
+	}
+
+	private static ItemField.Writer zoneId(String element) {
+		return (xml, item) -> {
+			Optional<String> zone = zone(item);
+			if (zone.isPresent()) {
+				xml.leaf(element, zone.get());
+			}
+		};
 	}
 
 	private static ItemField.Writer originalStart(String element, boolean onlyChanged) {

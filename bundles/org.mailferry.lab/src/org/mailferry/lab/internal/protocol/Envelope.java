@@ -1,6 +1,8 @@
 package org.mailferry.lab.internal.protocol;
 
 import java.io.InputStream;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import javax.xml.stream.XMLInputFactory;
@@ -8,6 +10,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.codehaus.stax2.XMLInputFactory2;
+import org.mailferry.lab.internal.calendar.WindowsZone;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
@@ -17,10 +20,12 @@ import com.ctc.wstx.stax.WstxInputFactory;
  *
  * @param impersonated
  *            address of the mailbox to act for
+ * @param zone
+ *            of times that say none: that of the header TimeZoneContext, UTC without one
  * @param operation
  *            local name of the body's element, on whose start the reader stands
  */
-public record Envelope(Optional<String> impersonated, String operation, XMLStreamReader reader) {
+public record Envelope(Optional<String> impersonated, ZoneId zone, String operation, XMLStreamReader reader) {
 
 	/** Reads up to the operation's element, with a parser of {@link #parsers()}. */
 	public static Envelope read(XMLInputFactory parsers, InputStream in) throws XMLStreamException, SoapFault {
@@ -28,9 +33,9 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 		toElement(reader);
 		require(reader, XmlAnswer.SOAP, "Envelope");
 		toElement(reader);
-		Optional<String> impersonated = Optional.empty();
+		Head head = new Head(Optional.empty(), ZoneOffset.UTC);
 		if (reader.getLocalName().equals("Header")) {
-			impersonated = header(reader);
+			head = header(reader);
 			toElement(reader);
 		}
 		require(reader, XmlAnswer.SOAP, "Body");
@@ -40,7 +45,7 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 		if (!XmlAnswer.MESSAGES.equals(reader.getNamespaceURI())) {
 			throw unknown(reader);
 		}
-		return new Envelope(impersonated, reader.getLocalName(), reader);
+		return new Envelope(head.impersonated(), head.zone(), reader.getLocalName(), reader);
 	}
 
 	/** Makes parsers that look nothing up; any thread may use it. */
@@ -57,8 +62,12 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 		return factory;
 	}
 
-	private static Optional<String> header(XMLStreamReader reader) throws XMLStreamException, SoapFault {
+	private record Head(Optional<String> impersonated, ZoneId zone) {
+	}
+
+	private static Head header(XMLStreamReader reader) throws XMLStreamException, SoapFault {
 		Optional<String> address = Optional.empty();
+		ZoneId zone = ZoneOffset.UTC;
 		while (next(reader) == XMLStreamReader.START_ELEMENT) {
 			if (XmlAnswer.TYPES.equals(reader.getNamespaceURI())) {
 				RequestElement element = RequestElement.read(reader);
@@ -66,12 +75,14 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 					address = Optional.of(impersonated(element));
 				} else if (element.name().equals("RequestServerVersion") && !version(element)) {
 					throw new SoapFault("ErrorInvalidServerVersion", "The specified server version is invalid.");
+				} else if (element.name().equals("TimeZoneContext")) {
+					zone = WindowsZone.of(element.required("TimeZoneDefinition").requiredAttribute("Id")).orElse(zone);
 				}
 			} else {
 				skip(reader);
 			}
 		}
-		return address;
+		return new Head(address, zone);
 	}
 
 	private static boolean version(RequestElement element) {
@@ -144,7 +155,7 @@ public record Envelope(Optional<String> impersonated, String operation, XMLStrea
 
 	/** The operation's element as a whole, once the rest of the request has been seen too. */
 	public RequestElement body() throws XMLStreamException, SoapFault {
-		RequestElement body = RequestElement.read(reader);
+		RequestElement body = RequestElement.read(reader, zone);
 		finish();
 		return body;
 	}

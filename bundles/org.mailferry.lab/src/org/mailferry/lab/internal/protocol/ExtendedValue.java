@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -64,10 +67,11 @@ public final class ExtendedValue {
 		case PropertyKey.TEXT -> value.text();
 		case PropertyKey.BINARY -> Base64.getEncoder().encodeToString(value.load());
 		case PropertyKey.BOOLEAN -> Boolean.toString(value.number() != 0);
-		case PropertyKey.TIME -> PropertyValue.instant(value.number()).toString();
+		// Whole seconds, as in all of EWS: DavMail refuses any other.
+		case PropertyKey.TIME -> FieldWriters.seconds(PropertyValue.instant(value.number()));
 		case PropertyKey.FLOAT, PropertyKey.DOUBLE -> Double.toString(value.real());
 		case PropertyKey.APPLICATION_TIME ->
-			OLE_EPOCH.plusMillis(Math.round(value.real() * OLE_DAY_MILLIS)).toString();
+			FieldWriters.seconds(OLE_EPOCH.plusMillis(Math.round(value.real() * OLE_DAY_MILLIS)));
 		case PropertyKey.GUID -> guid(value.bytes()).toString();
 		default -> Long.toString(value.number());
 		};
@@ -136,9 +140,14 @@ public final class ExtendedValue {
 
 	/** A dateTime of XML; without a zone it is UTC. */
 	public static Instant time(String text) {
+		return time(text, ZoneOffset.UTC);
+	}
+
+	/** A dateTime of XML in a zone, if it does not say its own. */
+	static Instant time(String text, ZoneId zone) {
 		String value = text.strip();
 		return value.matches(".*(Z|[+-]\\d\\d:\\d\\d)$")
 				? OffsetDateTime.parse(value).toInstant()
-				: Instant.parse(value + "Z");
+				: LocalDateTime.parse(value).atZone(zone).toInstant();
 	}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
+import org.mailferry.lab.internal.calendar.CalendarText;
 import org.mailferry.lab.internal.mime.MimeWriter;
 import org.mailferry.lab.internal.stream.Base64Output;
 import org.mailferry.lab.internal.stream.PropertyValue;
@@ -105,7 +106,11 @@ public final class ItemAnswer {
 		xml.open("t:MimeContent").attribute("CharacterSet", "UTF-8");
 		try (Base64Output base64 = new Base64Output(xml.content());
 				OutputStream out = new BufferedOutputStream(base64)) {
-			MimeWriter.write(item.message(), out);
+			if (item.kind() == ItemKind.CALENDAR_ITEM) {
+				out.write(CalendarText.of(item.message()));
+			} else {
+				MimeWriter.write(item.message(), out);
+			}
 		}
 		xml.close();
 	}

@@ -2,13 +2,13 @@ package org.mailferry.lab.internal.protocol;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.mailferry.lab.internal.calendar.GlobalObjectId;
+import org.mailferry.lab.internal.calendar.WindowsZone;
 import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.PropertyKey;
 import org.mailferry.lab.internal.stream.PropertyList;
@@ -100,22 +100,18 @@ public final class ItemElements {
 	/** Sets what an element says; MimeContent is not for here. */
 	public void set(RequestElement element) throws ItemError, SoapFault, IOException {
 		String name = element.name();
-		try {
-			if (TEXTS.containsKey(name)) {
-				properties.put(TEXTS.get(name), element.text());
-			} else if (TIMES.containsKey(name)) {
-				properties.put(TIMES.get(name), ExtendedValue.time(element.text()));
-			} else if (FLAGS.containsKey(name)) {
-				properties.put(FLAGS.get(name), element.flag());
-			} else if (NUMBERS.containsKey(name)) {
-				properties.put(NUMBERS.get(name), element.number(0, Integer.MAX_VALUE));
-			} else if (RECIPIENTS.containsKey(name)) {
-				recipients(RECIPIENTS.get(name), element);
-			} else {
-				special(element);
-			}
-		} catch (DateTimeParseException e) {
-			throw SoapFault.schema(element, "The '" + name + "' element is invalid - it is no dateTime.");
+		if (TEXTS.containsKey(name)) {
+			properties.put(TEXTS.get(name), element.text());
+		} else if (TIMES.containsKey(name)) {
+			properties.put(TIMES.get(name), element.time());
+		} else if (FLAGS.containsKey(name)) {
+			properties.put(FLAGS.get(name), element.flag());
+		} else if (NUMBERS.containsKey(name)) {
+			properties.put(NUMBERS.get(name), element.number(0, Integer.MAX_VALUE));
+		} else if (RECIPIENTS.containsKey(name)) {
+			recipients(RECIPIENTS.get(name), element);
+		} else {
+			special(element);
 		}
 	}
 
@@ -136,6 +132,10 @@ public final class ItemElements {
 				PropertyValue.ofTexts(element.anyOf("String").stream().map(RequestElement::text).toList()));
 		case "IsRead" -> read(element.flag());
 		case "Body" -> body(element);
+		case "StartTimeZone", "EndTimeZone" -> zone(element.requiredAttribute("Id"));
+		case "StartTimeZoneId", "EndTimeZoneId" -> zone(element.text().strip());
+		case "MeetingTimeZone" -> element.attribute("TimeZoneName").filter(name -> WindowsZone.of(name).isPresent())
+				.ifPresent(name -> properties.put(Tags.TIME_ZONE_DESCRIPTION, name));
 		case "Recurrence" -> properties.put(Tags.APPOINTMENT_RECURRENCE,
 				new RecurrenceElements(element).pattern().encode());
 		case "From" -> person(element, Tags.SENT_REPRESENTING_NAME, Tags.SENT_REPRESENTING_EMAIL,
@@ -174,6 +174,11 @@ public final class ItemElements {
 	private void uid(String uid) {
 		GlobalObjectId id = GlobalObjectId.ofUid(uid);
 		properties.put(Tags.GLOBAL_OBJECT_ID, id.bytes()).put(Tags.CLEAN_GLOBAL_OBJECT_ID, id.clean().bytes());
+	}
+
+	/** The name is all that the lab keeps of a zone. */
+	private void zone(String id) {
+		properties.put(Tags.TIME_ZONE_DESCRIPTION, WindowsZone.named(id));
 	}
 
 	private void flag(RequestElement element) throws SoapFault {
@@ -230,12 +235,25 @@ public final class ItemElements {
 					.put(Tags.ADDRESS_TYPE, "SMTP").put(Tags.EMAIL_ADDRESS, address).put(Tags.SMTP_ADDRESS, address));
 			display.append(display.isEmpty() ? "" : "; ").append(name);
 		}
-		properties.put(type == 1 ? Tags.DISPLAY_TO : type == 2 ? Tags.DISPLAY_CC : Tags.DISPLAY_BCC,
-				display.toString());
+		properties.put(display(type), display.toString());
+	}
+
+	/** Who they are, in one line. */
+	private static PropertyKey display(int type) {
+		return type == 1 ? Tags.DISPLAY_TO : type == 2 ? Tags.DISPLAY_CC : Tags.DISPLAY_BCC;
 	}
 
 	/** Takes a property away. */
-	public void delete(FieldPath path) throws ItemError {
+	public void delete(FieldPath path) throws ItemError, IOException {
+		String element = path instanceof FieldPath.Named named
+				? named.uri().substring(named.uri().indexOf(':') + 1)
+				: "";
+		if (RECIPIENTS.containsKey(element)) {
+			int type = RECIPIENTS.get(element);
+			message.recipients().removeIf(recipient -> recipient.number(Tags.RECIPIENT_TYPE, 1) == type);
+			properties.remove(display(type));
+			return;
+		}
 		PropertyKey key = switch (path) {
 		case FieldPath.Extended extended -> extended.field().checked().key();
 		case FieldPath.Indexed indexed -> ENTRIES.get(indexed.index());

@@ -21,6 +21,9 @@ import org.mailferry.lab.internal.stream.Tags;
 public final class ItemView {
 
 	private static final PropertyKey MESSAGE_SIZE_LONG = PropertyKey.of(0x0E080014);
+	/** What IMAP gateways take for the UID: grows within a folder, never used again. */
+	private static final PropertyKey ARTICLE_NUMBER = PropertyKey.of(0x0E230003);
+	private static final PropertyKey RECORD_KEY = PropertyKey.of(0x0FF90102);
 
 	private final Mailbox mailbox;
 	private final int folder;
@@ -176,7 +179,9 @@ public final class ItemView {
 			return Optional.of(PropertyValue.of(item.read()));
 		} else if (key.equals(Tags.LAST_MODIFICATION_TIME)) {
 			return Optional.of(PropertyValue.ofFileTime(item.lastModified()));
-		} else if (key.equals(Tags.ENTRY_ID)) {
+		} else if (key.equals(ARTICLE_NUMBER)) {
+			return Optional.of(PropertyValue.of(item.number()));
+		} else if (key.equals(Tags.ENTRY_ID) || key.equals(RECORD_KEY)) {
 			return Optional.of(PropertyValue.of(EntryIds.entry(id())));
 		}
 		return head().get(key);

@@ -1,6 +1,10 @@
 package org.mailferry.lab.internal.protocol;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +20,7 @@ public final class RequestElement {
 
 	private static final int MAX_DEPTH = 64;
 
+	private final ZoneId zone;
 	private final String name;
 	private final int line;
 	private final int column;
@@ -23,7 +28,8 @@ public final class RequestElement {
 	private final List<RequestElement> children = new ArrayList<>();
 	private String text = "";
 
-	private RequestElement(XMLStreamReader reader) {
+	private RequestElement(XMLStreamReader reader, ZoneId zone) {
+		this.zone = zone;
 		name = reader.getLocalName();
 		line = reader.getLocation().getLineNumber();
 		column = reader.getLocation().getColumnNumber();
@@ -34,11 +40,17 @@ public final class RequestElement {
 
 	/** Reads the element the reader stands on; leaves it at its end. */
 	public static RequestElement read(XMLStreamReader reader) throws XMLStreamException, SoapFault {
-		return read(reader, 0);
+		return read(reader, ZoneOffset.UTC);
 	}
 
-	private static RequestElement read(XMLStreamReader reader, int depth) throws XMLStreamException, SoapFault {
-		RequestElement element = new RequestElement(reader);
+	/** The same with the zone of times that say none. */
+	static RequestElement read(XMLStreamReader reader, ZoneId zone) throws XMLStreamException, SoapFault {
+		return read(reader, zone, 0);
+	}
+
+	private static RequestElement read(XMLStreamReader reader, ZoneId zone, int depth)
+			throws XMLStreamException, SoapFault {
+		RequestElement element = new RequestElement(reader, zone);
 		String namespace = reader.getNamespaceURI();
 		if (!XmlAnswer.MESSAGES.equals(namespace) && !XmlAnswer.TYPES.equals(namespace) || depth > MAX_DEPTH) {
 			throw SoapFault.schema(element,
@@ -47,7 +59,7 @@ public final class RequestElement {
 		StringBuilder characters = new StringBuilder();
 		while (true) {
 			switch (reader.next()) {
-			case XMLStreamReader.START_ELEMENT -> element.children.add(read(reader, depth + 1));
+			case XMLStreamReader.START_ELEMENT -> element.children.add(read(reader, zone, depth + 1));
 			case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
 				characters.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
 			case XMLStreamReader.END_ELEMENT -> {
@@ -209,6 +221,24 @@ public final class RequestElement {
 		}
 		throw SoapFault.schema(this, "The '" + name + "' element is invalid - The value '" + value
 				+ "' is invalid according to its datatype.");
+	}
+
+	/** The text as a time. */
+	public Instant time() throws SoapFault {
+		return time(text);
+	}
+
+	public Instant timeAttribute(String attribute) throws SoapFault {
+		return time(requiredAttribute(attribute));
+	}
+
+	private Instant time(String value) throws SoapFault {
+		try {
+			return ExtendedValue.time(value, zone);
+		} catch (DateTimeException e) {
+			throw SoapFault.schema(this, "The '" + name + "' element is invalid - The value '" + value
+					+ "' is invalid according to its datatype 'http://www.w3.org/2001/XMLSchema:dateTime'.");
+		}
 	}
 
 	public boolean flag() throws SoapFault {

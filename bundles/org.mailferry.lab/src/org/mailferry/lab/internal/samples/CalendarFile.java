@@ -13,8 +13,14 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
+import org.mailferry.lab.internal.calendar.GlobalObjectId;
+import org.mailferry.lab.internal.calendar.RecurrenceRule;
+import org.mailferry.lab.internal.calendar.WindowsZone;
 import org.mailferry.lab.internal.stream.MapiMessage;
 import org.mailferry.lab.internal.stream.NamedProperty;
 import org.mailferry.lab.internal.stream.PropertyKey;
@@ -25,23 +31,48 @@ import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Parameter;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.property.DateProperty;
 import net.fortuna.ical4j.util.CompatibilityHints;
 
-/** An .ics file: an appointment for each event, a task for each to-do. The recurrence rule is kept as text. */
-final class CalendarFile {
+/**
+ * An .ics file: an appointment for each event, a task for each to-do. A recurrence rule that the lab cannot keep as a
+ * pattern is kept as text.
+ */
+public final class CalendarFile {
 
 	private static final PropertyKey RULE = PropertyKey.named(NamedProperty.PUBLIC_STRINGS, "X-LAB-RRULE",
 			PropertyKey.TEXT);
 
+	/** Some write a time of UTC and a time zone with it, which says nothing then. */
+	private static final Pattern ZONE_OF_UTC = Pattern.compile(";TZID=[^:\r\n]*(:\\d{8}T\\d{6}Z)");
+	/** Hints hold for the whole library: whoever is ready first would take them away from the others. */
+	private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
 	private final byte[] bytes;
 
-	CalendarFile(byte[] bytes) {
+	public CalendarFile(byte[] bytes) {
 		this.bytes = bytes;
 	}
 
-	List<MapiMessage> items() throws IOException {
+	/** Begins like one. */
+	public static boolean is(byte[] bytes) {
+		return new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8).stripLeading()
+				.regionMatches(true, 0, "BEGIN:VCALENDAR", 0, 15);
+	}
+
+	/** At least one. */
+	public List<MapiMessage> items() throws IOException {
+		ONE_AT_A_TIME.lock();
+		try {
+			return read();
+		} finally {
+			ONE_AT_A_TIME.unlock();
+		}
+	}
+
+	private List<MapiMessage> read() throws IOException {
 		List<MapiMessage> items = new ArrayList<>();
 		// The hints are the only way to be lenient without a warning for every property, and hold for the whole library.
 		CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_PARSING, true);
@@ -66,7 +97,8 @@ final class CalendarFile {
 	}
 
 	private static void read(String text, List<MapiMessage> items) throws IOException, ParserException {
-		Calendar calendar = new CalendarBuilder().build(new StringReader(text));
+		Calendar calendar = new CalendarBuilder()
+				.build(new StringReader(ZONE_OF_UTC.matcher(text).replaceAll("$1")));
 		for (Component component : calendar.getComponents()) {
 			switch (component.getName()) {
 			case Component.VEVENT -> items.add(event(component));
@@ -90,12 +122,37 @@ final class CalendarFile {
 				.put(Tags.APPOINTMENT_DURATION, (int) Math.min(Integer.MAX_VALUE, ChronoUnit.MINUTES.between(from, to)))
 				.put(Tags.APPOINTMENT_STATE, 0).put(Tags.RECURRING, false).put(Tags.BUSY_STATUS, 2);
 		text(component, Property.LOCATION).ifPresent(place -> properties.put(Tags.LOCATION, place));
-		text(component, Property.RRULE).ifPresent(rule -> properties.put(RULE, rule));
+		if (isDate(component, Property.DTSTART)) {
+			properties.put(Tags.ALL_DAY, true);
+		}
+		parameter(component, Property.DTSTART, Parameter.TZID)
+				.ifPresent(zone -> properties.put(Tags.TIME_ZONE_DESCRIPTION, WindowsZone.named(zone)));
+		Optional<String> rule = text(component, Property.RRULE);
+		if (rule.isPresent()) {
+			LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
+			new RecurrenceRule(rule.get()).pattern(first).ifPresentOrElse(
+					pattern -> properties.put(Tags.APPOINTMENT_RECURRENCE, pattern.encode()).put(Tags.RECURRING, true),
+					() -> properties.put(RULE, rule.get()));
+		}
 		text(component, Property.UID).ifPresent(uid -> {
-			properties.put(Tags.GLOBAL_OBJECT_ID, uid.getBytes(StandardCharsets.UTF_8));
-			properties.put(Tags.CLEAN_GLOBAL_OBJECT_ID, uid.getBytes(StandardCharsets.UTF_8));
+			byte[] id = GlobalObjectId.ofUid(uid).bytes();
+			properties.put(Tags.GLOBAL_OBJECT_ID, id).put(Tags.CLEAN_GLOBAL_OBJECT_ID, id.clone());
 		});
+		text(component, Property.TRANSP).filter("TRANSPARENT"::equalsIgnoreCase)
+				.ifPresent(free -> properties.put(Tags.BUSY_STATUS, 0));
+		int sensitivity = List.of("PUBLIC", "PERSONAL", "PRIVATE", "CONFIDENTIAL")
+				.indexOf(text(component, Property.CLASS).orElse("PUBLIC").toUpperCase(Locale.ROOT));
+		properties.put(Tags.SENSITIVITY, Math.max(0, sensitivity));
 		return message;
+	}
+
+	private static boolean isDate(Component component, String name) {
+		return parameter(component, name, Parameter.VALUE).filter("DATE"::equalsIgnoreCase).isPresent();
+	}
+
+	private static Optional<String> parameter(Component component, String name, String parameter) {
+		return component.getProperty(name).map(Property.class::cast)
+				.flatMap(property -> property.getParameter(parameter)).map(found -> ((Parameter) found).getValue());
 	}
 
 	private static MapiMessage task(Component component) {
