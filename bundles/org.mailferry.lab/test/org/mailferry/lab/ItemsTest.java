@@ -234,4 +234,20 @@ class ItemsTest {
 		// In UTF-16, and once more as the normalized subject.
 		assertThat(difference).isEqualTo(99 * 2 * 2);
 	}
+
+	@Test
+	void namesAreResolvedAmongUsersAndContacts() {
+		create("<t:Contact><t:FileAs>Doe, Jane</t:FileAs><t:DisplayName>Jane Doe</t:DisplayName><t:EmailAddresses>"
+				+ "<t:Entry Key=\"EmailAddress1\">jane@far.example</t:Entry></t:EmailAddresses></t:Contact>");
+		String resolve = "<m:ResolveNames ReturnFullContactData=\"true\" SearchScope=\"%s\"><m:UnresolvedEntry>%s"
+				+ "</m:UnresolvedEntry></m:ResolveNames>";
+		assertThat(client.call(resolve.formatted("ContactsActiveDirectory", "doe"))).contains(
+				"<t:EmailAddress>jane@far.example<", "<t:MailboxType>Contact<", "<t:FileAs>Doe, Jane<");
+		assertThat(codes(client.call(resolve.formatted("ActiveDirectory", "doe"))))
+				.containsExactly("ErrorNameResolutionNoResults");
+		assertThat(client.call(resolve.formatted("ActiveDirectory", "smtp:user0002"))).contains(
+				"<t:ContactSource>ActiveDirectory<", "SMTP:user0002@contoso.example", "<t:MailboxType>Mailbox<");
+		assertThat(codes(client.call(resolve.formatted("Contacts", "user0002"))))
+				.containsExactly("ErrorNameResolutionNoResults");
+	}
 }

@@ -1,6 +1,7 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +14,6 @@ import org.mailferry.lab.internal.protocol.RequestElement;
 import org.mailferry.lab.internal.protocol.ResponseMessages;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
-import org.mailferry.lab.internal.store.Mailbox;
 
 /** https://learn.microsoft.com/exchange/client-developer/web-service-reference/resolvenames-operation */
 final class ResolveNames implements Operation {
@@ -26,33 +26,44 @@ final class ResolveNames implements Operation {
 		RequestElement body = request.body().attributes("ReturnFullContactData", "SearchScope", "ContactDataShape")
 				.sequence("ParentFolderIds", "UnresolvedEntry");
 		body.requiredAttribute("ReturnFullContactData");
-		body.flagAttribute("ReturnFullContactData", false);
-		body.attributeOf("SearchScope", "ActiveDirectory", "ActiveDirectoryContacts", "Contacts",
-				"ContactsActiveDirectory");
+		boolean full = body.flagAttribute("ReturnFullContactData", false);
+		String scope = body.attributeOf("SearchScope", "ActiveDirectory", "ActiveDirectoryContacts", "Contacts",
+				"ContactsActiveDirectory").orElse("ActiveDirectoryContacts");
 		String entry = body.required("UnresolvedEntry").text().strip().toLowerCase(Locale.ROOT);
-		String wanted = entry.startsWith("smtp:") ? entry.substring(5) : entry;
-		List<Mailbox> found = call.organisation().mailboxes().stream()
-				.filter(mailbox -> mailbox.address().toLowerCase(Locale.ROOT).startsWith(wanted)
-						|| mailbox.displayName().toLowerCase(Locale.ROOT).startsWith(wanted))
-				.limit(MOST).toList();
+		List<Resolution> found = find(call, scope, entry.startsWith("smtp:") ? entry.substring(5) : entry);
 		ResponseMessages messages = ResponseMessages.begin(xml, "ResolveNames", "");
 		if (found.isEmpty()) {
 			messages.failed(new ItemError("ErrorNameResolutionNoResults", "No results were found."));
 		} else if (found.size() == 1) {
-			messages.one(() -> answer -> resolutions(answer, found));
+			messages.one(() -> answer -> resolutions(answer, found, full));
 		} else {
 			messages.warned(new ItemError("ErrorNameResolutionMultipleResults", "Multiple results were found."),
-					answer -> resolutions(answer, found));
+					answer -> resolutions(answer, found, full));
 		}
 	}
 
-	private static void resolutions(XmlAnswer xml, List<Mailbox> found) throws IOException {
+	/** The scope says also which come first. An account without a mailbox has no contacts. */
+	private static List<Resolution> find(Call call, String scope, String wanted) throws IOException {
+		List<Resolution> found = new ArrayList<>();
+		if (!scope.equals("Contacts")) {
+			found.addAll(Resolution.users(call.organisation().mailboxes(), wanted, MOST));
+		}
+		if (!scope.equals("ActiveDirectory")) {
+			try {
+				List<Resolution> contacts = Resolution.contacts(call.mailbox(), wanted, MOST);
+				found.addAll(scope.startsWith("Contacts") ? 0 : found.size(), contacts);
+			} catch (ItemError noMailbox) {
+				// As said above.
+			}
+		}
+		return found.size() > MOST ? found.subList(0, MOST) : found;
+	}
+
+	private static void resolutions(XmlAnswer xml, List<Resolution> found, boolean full) throws IOException {
 		xml.open("m:ResolutionSet").attribute("TotalItemsInView", Integer.toString(found.size()))
 				.attribute("IncludesLastItemInRange", Boolean.toString(found.size() < MOST));
-		for (Mailbox mailbox : found) {
-			xml.open("t:Resolution").open("t:Mailbox").leaf("t:Name", mailbox.displayName())
-					.leaf("t:EmailAddress", mailbox.address()).leaf("t:RoutingType", "SMTP")
-					.leaf("t:MailboxType", "Mailbox").close().close();
+		for (Resolution resolution : found) {
+			resolution.write(xml, full);
 		}
 		xml.close();
 	}
