@@ -217,4 +217,69 @@ class AnswersFollowTheSchemaTest {
 		assertThat(client.fault(getFolder("IdOnly", path("folder:Colour"), distinguished("inbox"))))
 				.isEqualTo("ErrorSchemaValidation");
 	}
+
+	@Test
+	void everyAttachment() {
+		int met = 0;
+		String tree = client.call("<m:FindFolder Traversal=\"Deep\"><m:FolderShape>" + shape("IdOnly", "")
+				+ "</m:FolderShape><m:ParentFolderIds>" + distinguished("msgfolderroot")
+				+ "</m:ParentFolderIds></m:FindFolder>");
+		for (String folder : EwsClient.all("<t:FolderId Id=\"([^\"]+)\"", tree)) {
+			for (String item : client.items(EwsClient.folderRef(folder))) {
+				for (String id : EwsClient.all("<t:AttachmentId Id=\"([^\"]+)\"",
+						client.call(getItem(shape("IdOnly", path("item:Attachments")), item)))) {
+					assertThat(codes(client.call("<m:GetAttachment><m:AttachmentShape><t:IncludeMimeContent>true"
+							+ "</t:IncludeMimeContent></m:AttachmentShape><m:AttachmentIds><t:AttachmentId Id=\"" + id
+							+ "\"/></m:AttachmentIds></m:GetAttachment>"))).containsExactly("NoError");
+					met++;
+				}
+			}
+		}
+		assertThat(met).isPositive();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2025-11-01", "2026-01-01", "2026-03-01", "2026-05-01", "2026-07-01", "2026-09-01" })
+	void freeAndBusyTimes(String start) {
+		assertThat(codes(
+				client.call("<m:GetUserAvailabilityRequest><m:MailboxDataArray><t:MailboxData><t:Email><t:Address>"
+						+ "user0001@contoso.example</t:Address></t:Email><t:AttendeeType>Required</t:AttendeeType></t:MailboxData>"
+						+ "</m:MailboxDataArray><t:FreeBusyViewOptions><t:TimeWindow><t:StartTime>" + start
+						+ "T00:00:00</t:StartTime><t:EndTime>" + java.time.LocalDate.parse(start).plusDays(61)
+						+ "T00:00:00</t:EndTime></t:TimeWindow><t:RequestedView>DetailedMerged</t:RequestedView>"
+						+ "</t:FreeBusyViewOptions></m:GetUserAvailabilityRequest>")))
+				.containsExactly("NoError");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<m:GetInboxRules/>", "<m:GetServerTimeZones/>",
+			"<m:GetUserOofSettingsRequest><t:Mailbox><t:Address>user0001@contoso.example</t:Address></t:Mailbox>"
+					+ "</m:GetUserOofSettingsRequest>",
+			"<m:GetDelegate IncludePermissions=\"true\"><m:Mailbox><t:EmailAddress>user0001@contoso.example"
+					+ "</t:EmailAddress></m:Mailbox></m:GetDelegate>",
+			"<m:Subscribe><m:StreamingSubscriptionRequest SubscribeToAllFolders=\"true\"><t:EventTypes><t:EventType>"
+					+ "NewMailEvent</t:EventType></t:EventTypes></m:StreamingSubscriptionRequest></m:Subscribe>" })
+	void whatAMailboxIsSetTo(String body) {
+		assertThat(codes(client.call(body))).containsExactly("NoError");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "b", "m", "s", "u", "user0001@contoso.example" })
+	void everybodyWhomANameMayMean(String name) {
+		assertThat(codes(client.call("<m:ResolveNames ReturnFullContactData=\"true\" SearchScope=\""
+				+ "ContactsActiveDirectory\"><m:UnresolvedEntry>" + name + "</m:UnresolvedEntry></m:ResolveNames>")))
+				.hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<m:CreateAttachment/>", "<m:GetAttachment><m:AttachmentIds/></m:GetAttachment>",
+			"<m:SendItem><m:ItemIds><t:ItemId Id=\"x\"/></m:ItemIds></m:SendItem>", "<m:UpdateInboxRules/>",
+			"<m:GetDelegate><m:Mailbox><t:EmailAddress>a@b</t:EmailAddress></m:Mailbox></m:GetDelegate>",
+			"<m:Subscribe><m:PullSubscriptionRequest><t:EventTypes/></m:PullSubscriptionRequest></m:Subscribe>",
+			"<m:GetStreamingEvents><m:SubscriptionIds><t:SubscriptionId>x</t:SubscriptionId></m:SubscriptionIds>"
+					+ "<m:ConnectionTimeout>31</m:ConnectionTimeout></m:GetStreamingEvents>",
+			"<m:GetUserConfiguration/>", "<m:SetUserOofSettingsRequest/>" })
+	void incompleteRequestsOfTheOtherOperationsAreRefused(String body) {
+		assertThat(client.fault(body)).isEqualTo("ErrorSchemaValidation");
+	}
 }
