@@ -77,7 +77,7 @@ public final class PassRun {
 						suspensions, sources, halt, tally, announcer, clock);
 				convoy = new Convoy(pass, new Diagnosis(from, to), tally, halt,
 						options.concurrency() == RunOptions.AS_MANY_AS_SERVERS_BEAR
-								? () -> runner.sideBySide(settings)
+								? () -> Math.min(RunOptions.MAX_CONCURRENCY, runner.sideBySide(settings))
 								: options::concurrency);
 				convoy.carry(work);
 			}
