@@ -54,7 +54,7 @@ public interface Mailbox extends AutoCloseable {
 	 * connector's published matrix names.
 	 *
 	 * @param property
-	 *            a name of {@link ItemProfile#properties()}, or {@code size}
+	 *            a name of {@link ItemProfile#properties()}, or {@code size} or {@code lastModified}
 	 */
 	default boolean carries(PayloadFormat format, String itemClass, String property) {
 		return true;

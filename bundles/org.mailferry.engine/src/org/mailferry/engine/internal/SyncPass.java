@@ -5,6 +5,7 @@ import java.util.Set;
 import org.mailferry.api.Finding;
 import org.mailferry.api.Severity;
 import org.mailferry.api.ledger.FolderLink;
+import org.mailferry.engine.internal.adoption.Adoption;
 import org.mailferry.engine.internal.adoption.Rebuild;
 import org.mailferry.engine.internal.delta.Deletions;
 import org.mailferry.engine.internal.delta.FolderContents;
@@ -60,11 +61,11 @@ final class SyncPass {
 		losses = new LossBook(scope);
 		Transfer transfer = Transfer.between(scope, connections::openSource, source, target, spool, recovery,
 				intents, watermarks, vanished, book, losses, way, limits.waitingBatches());
-		rebuild = new Rebuild(scope, source, target, spool, intents, vanished);
+		rebuild = new Rebuild(scope, source, target, spool, way, intents, vanished);
 		outcomes = new OutcomeRetry(scope, source, transfer, book, intents);
 		Deletions deletions = new Deletions(scope, target, book);
 		contents = new FolderContents(scope, source, target, spool, transfer, recovery, intents, watermarks, vanished,
-				deletions, limits.gatheredChanges());
+				deletions, new Adoption(scope, source, target, spool, way, vanished), limits.gatheredChanges());
 		goneFolders = new GoneFolders(scope, target, deletions);
 	}
 

@@ -74,6 +74,19 @@ class RebuildTest {
 	}
 
 	@Test
+	void whatCameInPartsIsRecognisedToo() {
+		crossing = new Crossing(spool);
+		crossing.targetSystem = crossing.targetSystem.onlyInParts();
+		for (int i = 0; i < ITEMS; i++) {
+			crossing.source.deliver(crossing.inbox, "mail " + i);
+		}
+		crossing.syncWell();
+		loseTheLedger();
+		assertThat(crossing.syncWell().counters().items()).isZero();
+		crossing.assertSame();
+	}
+
+	@Test
 	void whatIsMissingIsCarriedAndWhatIsSurplusStaysAndIsTold() {
 		crossing.source.deliver(crossing.inbox, "new");
 		crossing.target.deliver(crossing.targetInbox, "the user's own");

@@ -109,7 +109,7 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 
 	@Override
 	public boolean carries(PayloadFormat format, String itemClass, String property) {
-		return format.equals(FakeFormats.WHOLE) || !property.equals("modified");
+		return format.equals(FakeFormats.WHOLE) || !List.of("modified", "lastModified").contains(property);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.Hash128;
@@ -27,6 +28,7 @@ import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.spool.PartitionedRecords;
 import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.transfer.Way;
 
 /**
  * Looks, before a folder is worked on for the first time, whether items of the source are in the target already: because
@@ -40,11 +42,14 @@ public final class Adoption {
 
 	private final PassScope scope;
 	private final Spool spool;
+	private final Supplier<Resemblance> resemblance;
 	private final FolderListing listing;
 
-	public Adoption(PassScope scope, SourceSide source, TargetSide target, Spool spool, VanishedFolders vanished) {
+	public Adoption(PassScope scope, SourceSide source, TargetSide target, Spool spool, Way way,
+			VanishedFolders vanished) {
 		this.scope = scope;
 		this.spool = spool;
+		this.resemblance = () -> Resemblance.in(way.format(), target.mailbox());
 		this.listing = new FolderListing(source, target, vanished);
 	}
 
@@ -121,12 +126,16 @@ public final class Adoption {
 		return all;
 	}
 
-	private static Optional<LedgerEntry> take(Applicant applicant, Map<Hash128, List<Stranger>> byIdentity) {
+	private Optional<LedgerEntry> take(Applicant applicant, Map<Hash128, List<Stranger>> byIdentity) {
 		List<Stranger> alike = byIdentity.getOrDefault(applicant.item().identity(), List.of());
-		Optional<Stranger> best = alike.stream().max(Comparator.comparingInt(applicant::likeness));
+		Resemblance judge = resemblance.get();
+		Optional<Stranger> best = alike.stream()
+				.max(Comparator.comparingInt(stranger -> judge.likeness(applicant.item(), stranger)));
 		best.ifPresent(alike::remove);
 		return best.map(stranger -> new LedgerEntry(
-				applicant.likeness(stranger) == Applicant.SAME ? applicant.item() : applicant.outdated(),
+				judge.likeness(applicant.item(), stranger) == Resemblance.SAME
+						? applicant.item()
+						: applicant.outdated(),
 				stranger.id()));
 	}
 

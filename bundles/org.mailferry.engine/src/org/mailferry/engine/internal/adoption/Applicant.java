@@ -2,7 +2,6 @@ package org.mailferry.engine.internal.adoption;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import org.mailferry.api.Hash128;
@@ -14,9 +13,6 @@ record Applicant(CarriedItem item) {
 
 	/** The size of an encoded record. */
 	static final int BYTES = 2 * Hash128.BYTES + 2 * Long.BYTES + Moment.BYTES + 1;
-
-	private static final long TOLERATED_BYTES = 4 * 1024;
-	private static final int TOLERATED_SHARE = 20;
 
 	static Applicant of(ItemProfile item) {
 		return new Applicant(CarriedItem.of(item));
@@ -34,26 +30,6 @@ record Applicant(CarriedItem item) {
 		Optional<Instant> lastModified = Moment.get(bytes);
 		return new Applicant(new CarriedItem(key, identity, bytes.getLong(), bytes.getLong(), bytes.get() != 0,
 				lastModified));
-	}
-
-	/** How much a stranger looks like it; {@link #SAME} when nothing has to be carried. */
-	int likeness(Stranger stranger) {
-		int likeness = 0;
-		if (item.lastModified().isPresent() && seconds(item.lastModified()).equals(seconds(stranger.lastModified()))) {
-			likeness += 4;
-		}
-		long larger = Math.max(item.sizeBytes(), stranger.sizeBytes());
-		if (Math.abs(item.sizeBytes() - stranger.sizeBytes()) <= Math.max(TOLERATED_BYTES, larger / TOLERATED_SHARE)) {
-			likeness += 2;
-		}
-		return item.read() == stranger.read() ? likeness + 1 : likeness;
-	}
-
-	/** The greatest likeness. */
-	static final int SAME = 7;
-
-	private static Optional<Instant> seconds(Optional<Instant> time) {
-		return time.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	/** What the ledger keeps when the stranger is it, but not quite: a version that makes the next look carry it again. */

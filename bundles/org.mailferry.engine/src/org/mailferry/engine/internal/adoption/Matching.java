@@ -28,13 +28,13 @@ final class Matching {
 	private static final Comparator<Found> BY_ID = Comparator.comparing(found -> found.stranger().id().value());
 	private static final Comparator<Claim> BY_KEY = Comparator.comparing(claim -> claim.applicant().item().key());
 
-	/** The order in which matches are looked for. */
-	private static final List<BiPredicate<Claim, Found>> ROUNDS = List.of(
-			(claim, found) -> sameFolder(claim, found) && same(claim, found), Matching::sameFolder,
-			Matching::same, (claim, found) -> true);
-
-	/** An item and what it has become. */
-	record Match(Claim claim, Found found) {
+	/**
+	 * An item and what it has become.
+	 *
+	 * @param same
+	 *            whether it is quite the same
+	 */
+	record Match(Claim claim, Found found, boolean same) {
 
 		boolean elsewhere() {
 			return claim.folder() != found.folder();
@@ -42,22 +42,27 @@ final class Matching {
 
 		/** One that is not quite the same is carried again, in its place. */
 		LedgerEntry entry() {
-			CarriedItem item = same(claim, found) ? claim.applicant().item() : claim.applicant().outdated();
+			CarriedItem item = same ? claim.applicant().item() : claim.applicant().outdated();
 			return new LedgerEntry(item, found.stranger().id());
 		}
 	}
 
+	private final Resemblance resemblance;
 	private final List<Match> matches = new ArrayList<>();
 	private final List<Claim> open;
 	private final Map<Hash128, List<Found>> left = new HashMap<>();
 
-	Matching(List<Claim> claims, List<Found> inTarget) {
+	Matching(List<Claim> claims, List<Found> inTarget, Resemblance resemblance) {
+		this.resemblance = resemblance;
 		// A server that lists an item twice has it once all the same.
 		open = claims.stream().sorted(BY_KEY).filter(once(claim -> claim.applicant().item().key()))
 				.collect(Collectors.toCollection(ArrayList::new));
 		inTarget.stream().sorted(BY_ID).filter(once(found -> found.stranger().id())).forEach(found -> left
 				.computeIfAbsent(found.stranger().identity(), identity -> new ArrayList<>()).add(found));
-		ROUNDS.forEach(this::round);
+		round((claim, found) -> sameFolder(claim, found) && same(claim, found));
+		round(Matching::sameFolder);
+		round(this::same);
+		round((claim, found) -> true);
 	}
 
 	private static <T> Predicate<T> once(Function<T, Object> name) {
@@ -72,13 +77,13 @@ final class Matching {
 			Optional<Found> best = best(claim, alike, fits);
 			best.ifPresent(found -> {
 				alike.remove(found);
-				matches.add(new Match(claim, found));
+				matches.add(new Match(claim, found, same(claim, found)));
 				claims.remove();
 			});
 		}
 	}
 
-	private static Optional<Found> best(Claim claim, List<Found> alike, BiPredicate<Claim, Found> fits) {
+	private Optional<Found> best(Claim claim, List<Found> alike, BiPredicate<Claim, Found> fits) {
 		Found best = null;
 		for (Found found : alike) {
 			if (fits.test(claim, found) && (best == null || likeness(claim, found) > likeness(claim, best))) {
@@ -95,12 +100,12 @@ final class Matching {
 		return claim.folder() == found.folder();
 	}
 
-	private static boolean same(Claim claim, Found found) {
-		return likeness(claim, found) == Applicant.SAME;
+	private boolean same(Claim claim, Found found) {
+		return likeness(claim, found) == Resemblance.SAME;
 	}
 
-	private static int likeness(Claim claim, Found found) {
-		return claim.applicant().likeness(found.stranger());
+	private int likeness(Claim claim, Found found) {
+		return resemblance.likeness(claim.applicant().item(), found.stranger());
 	}
 
 	List<Match> matches() {

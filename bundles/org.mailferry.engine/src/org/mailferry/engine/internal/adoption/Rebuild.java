@@ -29,6 +29,7 @@ import org.mailferry.engine.internal.retry.SourceSide;
 import org.mailferry.engine.internal.retry.TargetSide;
 import org.mailferry.engine.internal.spool.PartitionedRecords;
 import org.mailferry.engine.internal.spool.Spool;
+import org.mailferry.engine.internal.transfer.Way;
 
 /**
  * Makes the ledger of a pair anew from what is in the two mailboxes, when the project's database was lost or is older
@@ -43,6 +44,7 @@ public final class Rebuild {
 	private final PassScope scope;
 	private final TargetSide target;
 	private final Spool spool;
+	private final Way way;
 	private final OpenIntents intents;
 	private final FolderListing listing;
 	private long recognised;
@@ -50,11 +52,12 @@ public final class Rebuild {
 	private long missing;
 	private final Map<Integer, Long> surplus = new TreeMap<>();
 
-	public Rebuild(PassScope scope, SourceSide source, TargetSide target, Spool spool, OpenIntents intents,
+	public Rebuild(PassScope scope, SourceSide source, TargetSide target, Spool spool, Way way, OpenIntents intents,
 			VanishedFolders vanished) {
 		this.scope = scope;
 		this.target = target;
 		this.spool = spool;
+		this.way = way;
 		this.intents = intents;
 		this.listing = new FolderListing(source, target, vanished);
 	}
@@ -87,7 +90,7 @@ public final class Rebuild {
 			for (int part = 0; part < PartitionedRecords.PARTS; part++) {
 				scope.checkStop();
 				settle(new Matching(decoded(inSource.part(part), Claim::decode),
-						decoded(inTarget.part(part), Found::decode)));
+						decoded(inTarget.part(part), Found::decode), Resemblance.in(way.format(), target.mailbox())));
 			}
 			// Only now: a folder with this watermark is not looked at again for what may be in it already.
 			states.forEach((folder, state) -> scope.ledger()

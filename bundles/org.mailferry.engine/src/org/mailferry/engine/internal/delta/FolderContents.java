@@ -34,12 +34,11 @@ public final class FolderContents {
 
 	public FolderContents(PassScope scope, SourceSide source, TargetSide target, Spool spool, Transfer transfer,
 			IntentRecovery recovery, OpenIntents intents, TargetWatermarks watermarks, VanishedFolders vanished,
-			Deletions deletions,
-			int mostGathered) {
+			Deletions deletions, Adoption adoption, int mostGathered) {
 		this.scope = scope;
 		this.source = source;
 		this.intents = intents;
-		adoption = new Adoption(scope, source, target, spool, vanished);
+		this.adoption = adoption;
 		this.mostGathered = mostGathered;
 		ReadFlags readFlags = new ReadFlags(scope, source, target, transfer, intents);
 		Moves moves = new Moves(scope, target, recovery, intents, watermarks);
