@@ -1,6 +1,7 @@
 package org.mailferry.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailferry.lab.EwsClient.all;
 
 import java.io.IOException;
@@ -155,6 +156,11 @@ class AutodiscoverTest {
 		start();
 		lab.faults().line("Autodiscover first=1 http 503");
 		assertThat(send("POST", "/autodiscover/autodiscover.xml", "<x/>", true).statusCode()).isEqualTo(503);
+		lab.faults().line("Autodiscover first=1 delay 200ms");
+		long start = System.nanoTime();
 		assertThat(pox(ADA, OUTLOOK)).contains("settings");
+		assertThat(System.nanoTime() - start).isGreaterThan(199_000_000);
+		lab.faults().line("Autodiscover first=1 drop-before");
+		assertThatThrownBy(() -> pox(ADA, OUTLOOK)).isInstanceOf(IOException.class);
 	}
 }

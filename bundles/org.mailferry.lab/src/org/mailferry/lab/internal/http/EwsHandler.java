@@ -152,6 +152,9 @@ final class EwsHandler extends Handler.Abstract {
 			if (effect instanceof Effect.DropBefore) {
 				throw new DroppedConnection();
 			}
+			if (effect instanceof Effect.Delay delay) {
+				Waiting.wait(delay.time());
+			}
 			if (!door.insteadOf(effect, request, response)) {
 				autodiscovery.answer(request, response);
 			}
