@@ -188,6 +188,18 @@ class PairImportTest {
 	}
 
 	@Test
+	void aFileThatIsNoListAtAllIsGivenUpBeforeItFillsTheMemory() throws IOException {
+		ImportPreview preview = preview("source,target\n" + "this,is,some,other,file\n".repeat(1_000_000));
+
+		assertThat(preview.problems()).hasSizeLessThan(200_000);
+		assertThat(preview.problems().getLast()).satisfies(last -> {
+			assertThat(last.wholeFile()).isTrue();
+			assertThat(last.message()).contains("were not read");
+		});
+		assertThat(preview.importable()).isFalse();
+	}
+
+	@Test
 	@Timeout(10)
 	void fortyThousandLinesTakeSeconds() throws IOException {
 		String lines = IntStream.rangeClosed(1, 40_000)

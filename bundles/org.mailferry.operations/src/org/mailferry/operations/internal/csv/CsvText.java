@@ -15,6 +15,8 @@ final class CsvText {
 
 	/** No field of a list of mailboxes is longer; a longer one is a quote that was never closed. */
 	static final int MAX_FIELD = 10_000;
+	/** No list of mailboxes has as many columns. */
+	static final int MAX_FIELDS = 1_000;
 	private static final int END = -1;
 
 	private final String text;
@@ -35,6 +37,10 @@ final class CsvText {
 		int begin = line;
 		List<String> fields = new ArrayList<>();
 		do {
+			if (fields.size() == MAX_FIELDS) {
+				throw new CsvFormatException(begin,
+						"more than %s fields in one line".formatted(Figures.count(MAX_FIELDS)));
+			}
 			fields.add(peek() == '"' ? quoted() : plain());
 		} while (skipSeparator());
 		skipLineEnd();

@@ -11,6 +11,9 @@ import org.mailferry.operations.ImportProblem;
 /** The pairs of a file, as they are read, and what is wrong with the lines of the others. */
 final class Rows {
 
+	/** More than any project has mailboxes; a file that is no list at all has millions. */
+	static final int MOST_PROBLEMS = 100_000;
+
 	private final TakenMailboxes taken;
 	private final ImportOptions options;
 	private final List<ImportProblem> problems;
@@ -28,6 +31,10 @@ final class Rows {
 			CsvRecord row = next.get();
 			if (!row.blank()) {
 				add(row, columns);
+			}
+			if (problems.size() >= MOST_PROBLEMS) {
+				throw new CsvFormatException(row.line(),
+						"so many lines have problems that those after this one were not read; is it the right file?");
 			}
 		}
 	}

@@ -56,4 +56,10 @@ class CsvTextTest {
 		assertThatThrownBy(() -> read("\"" + "x".repeat(20_000) + "\"")).hasMessageContaining("10,000");
 		assertThatThrownBy(() -> read("x".repeat(20_000))).hasMessageContaining("10,000");
 	}
+
+	@Test
+	void aLineWithoutEndIsRefusedBeforeItFillsTheMemory() {
+		assertThatThrownBy(() -> read("a,b\n" + ",".repeat(5_000_000))).hasMessageContaining("1,000 fields")
+				.satisfies(e -> assertThat(((CsvFormatException) e).line()).isEqualTo(2));
+	}
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.mailferry.releng.demo.ews.FolderFacts;
 import org.mailferry.releng.demo.ews.MailboxReader;
@@ -35,6 +37,8 @@ final class Throttle {
 	private static final double FROM = 0.4;
 	private static final double TO = 0.8;
 	private static final int EVERY_MILLIS = 200;
+	/** How often the server refused or delayed, by kind. */
+	private static final Pattern INJECTED = Pattern.compile("\"injected\"\\s*:\\s*\\{([^}]*)\\}");
 
 	private final Product product;
 	private final Path work;
@@ -99,11 +103,13 @@ final class Throttle {
 		}
 		double allowed = MAILBOXES * RECHARGE * (to.millis - from.millis);
 		double used = (to.charged - from.charged) / allowed;
+		Matcher injected = INJECTED.matcher(source.connection().get("/lab/counters"));
+		double seconds = (System.nanoTime() - began) / 1e9;
 		long lost = (long) MAILBOXES * ITEMS - arrived(target).stream().mapToLong(Long::longValue).sum();
 		product.succeed("verify", Crossings.on(project, "verify", "--no-progress"));
 		out.println(("mailboxes=%d items=%d seconds=%.0f used_of_allowed=%.3f goal=%.2f lost=%d fairness: jain=%.3f"
-				+ " least/most=%.2f").formatted(MAILBOXES, MAILBOXES * ITEMS, (System.nanoTime() - began) / 1e9, used,
-						GOAL, lost, jain(shares), leastToMost(shares)));
+				+ " least/most=%.2f server: %s").formatted(MAILBOXES, MAILBOXES * ITEMS, seconds, used, GOAL, lost,
+						jain(shares), leastToMost(shares), injected.find() ? injected.group(1) : ""));
 		return used >= GOAL && lost == 0;
 	}
 
