@@ -25,6 +25,7 @@ final class HostileServer implements AutoCloseable {
 	private final String scheme;
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 	private final List<String> heads = new CopyOnWriteArrayList<>();
+	private volatile String lastBody = "";
 
 	/** Writes an answer, or as much of it as the client takes. */
 	@FunctionalInterface
@@ -60,7 +61,7 @@ final class HostileServer implements AutoCloseable {
 				OutputStream out = new BufferedOutputStream(client.getOutputStream(), 64 * 1024)) {
 			for (String head = head(in); !head.isEmpty(); head = head(in)) {
 				heads.add(head);
-				in.skipNBytes(length(head));
+				lastBody = new String(in.readNBytes(length(head)), StandardCharsets.UTF_8);
 				answer.write(out);
 				out.flush();
 			}
@@ -80,10 +81,11 @@ final class HostileServer implements AutoCloseable {
 		return "";
 	}
 
-	private static long length(String head) {
+	private static int length(String head) {
 		return head.lines().map(line -> line.toLowerCase(Locale.ROOT))
 				.filter(line -> line.startsWith("content-length:"))
-				.mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip())).findFirst().orElse(0);
+				.mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip())).findFirst()
+				.orElse(0);
 	}
 
 	static void write(OutputStream out, String text) throws IOException {
@@ -105,6 +107,11 @@ final class HostileServer implements AutoCloseable {
 	/** Request lines and headers of the requests that came. */
 	List<String> heads() {
 		return heads;
+	}
+
+	/** The request that is to be answered now. */
+	String lastBody() {
+		return lastBody;
 	}
 
 	@Override

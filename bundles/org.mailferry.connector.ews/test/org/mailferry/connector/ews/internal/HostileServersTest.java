@@ -8,6 +8,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -36,6 +42,7 @@ import org.mailferry.api.WellKnownFolder;
 import org.mailferry.connector.ews.internal.HostileServer.Answer;
 import org.mailferry.connector.ews.internal.Victim.Deed;
 import org.mailferry.connector.ews.internal.Victim.Outcome;
+import org.mailferry.lab.LabOrganisation;
 
 /**
  * Servers that mean harm. Whatever they send, a process with a heap of 128 MB survives it, the request ends within a bounded
@@ -50,6 +57,8 @@ class HostileServersTest {
 	private static final String XML = "HTTP/1.1 200 OK\r\nContent-Type: text/xml; charset=utf-8\r\n";
 	private static final String ENVELOPE = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'"
 			+ " xmlns:m='m' xmlns:t='t'><s:Body>";
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static Victim victim;
 
@@ -202,6 +211,60 @@ class HostileServersTest {
 			}
 			assertThat(other.heads()).isEmpty();
 		}
+	}
+
+	/** Where ews-java-api reads the answer. */
+	@Test
+	void theAddressBookIsNoWayInEither() throws Exception {
+		try (LabOrganisation lab = LabOrganisation.builder().items(0).plainHttp().password(Victim.PASSWORD).start();
+				HostileServer other = new HostileServer(out -> HostileServer.write(out, "HTTP/1.1 200 OK\r\n\r\n"))) {
+			String entity = "<!DOCTYPE x [<!ENTITY i SYSTEM '" + other.uri() + "'>]>" + ENVELOPE
+					+ "<m:ResolveNamesResponse>&i;</m:ResolveNamesResponse></s:Body></s:Envelope>";
+			String bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + bombs() + "]>" + ENVELOPE
+					+ "<m:ResolveNamesResponse>&i;</m:ResolveNamesResponse></s:Body></s:Envelope>";
+			// The lab's first answer takes its time.
+			relay(lab, "", OutputStream.nullOutputStream());
+			assertThat(names(lab, out -> HostileServer.write(out,
+					XML + "Content-Length: " + entity.length() + "\r\n\r\n" + entity))).contains("ResolveNames failed");
+			assertThat(other.heads()).isEmpty();
+			assertThat(names(lab, out -> HostileServer.write(out,
+					XML + "Content-Length: " + bomb.length() + "\r\n\r\n" + bomb))).contains("ResolveNames failed");
+			assertThat(
+					names(lab, out -> HostileServer.write(out, "HTTP/1.1 307 Moved\r\nContent-Length: 0\r\nLocation: "
+							+ other.uri() + "\r\n\r\n")))
+					.contains("ResolveNames failed");
+			assertThat(other.heads()).isEmpty();
+			assertThat(names(lab, sized(ENVELOPE + "<m:ResolveNamesResponse>", "<a>b</a>", TEN_GIGABYTES)))
+					.contains("ResolveNames failed");
+			assertThat(names(lab, drip(XML + "Content-Length: 100000\r\n\r\n" + ENVELOPE, " ")))
+					.contains("ResolveNames failed");
+		}
+	}
+
+	/** What the checks say when only that answer is hostile. */
+	private static String names(LabOrganisation lab, Answer hostile) throws IOException {
+		AtomicReference<HostileServer> self = new AtomicReference<>();
+		try (HostileServer server = new HostileServer(out -> {
+			String body = self.get().lastBody();
+			if (body.contains("ResolveNames")) {
+				hostile.write(out);
+			} else {
+				relay(lab, body, out);
+			}
+		})) {
+			self.set(server);
+			return attack(Deed.CHECK, server, Optional.empty()).message();
+		}
+	}
+
+	private static void relay(LabOrganisation lab, String body, OutputStream out)
+			throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(lab.uri()).header("Content-Type", "text/xml; charset=utf-8")
+				.header("Authorization", "Basic " + authorization()).POST(BodyPublishers.ofString(body)).build();
+		HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+		HostileServer.write(out, "HTTP/1.1 " + response.statusCode() + " X\r\nContent-Type: text/xml\r\n"
+				+ "Content-Length: " + response.body().length + "\r\n\r\n");
+		out.write(response.body());
 	}
 
 	private static String bombs() {

@@ -1,12 +1,19 @@
 package org.mailferry.connector.ews.internal.control;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProxySelector;
+import java.time.Duration;
 
 import org.apache.http.HttpHost;
+import org.apache.http.HttpResponse;
+import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.auth.AuthScope;
 import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.client.BasicCredentialsProvider;
+import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
@@ -22,10 +29,16 @@ import microsoft.exchange.webservices.data.core.enumeration.misc.ExchangeVersion
  */
 final class ControlService extends ExchangeService {
 
+	/** The address book's answer to one name has some hundred entries at most. */
+	private static final long MOST_BYTES = 1L << 20;
+
+	private final Thread patience;
+
 	ControlService(HttpWay way) {
 		super(ExchangeVersion.Exchange2010_SP2);
 		HttpClientBuilder builder = HttpClients.custom().setSSLSocketFactory(new SSLConnectionSocketFactory(way.tls()))
-				.disableRedirectHandling().disableAutomaticRetries();
+				.disableRedirectHandling().disableAutomaticRetries().disableContentCompression()
+				.addInterceptorLast((HttpResponseInterceptor) (response, context) -> limit(response));
 		switch (way.proxy()) {
 		case Proxy.None() -> {
 			// straight to the server
@@ -42,6 +55,38 @@ final class ControlService extends ExchangeService {
 		}
 		}
 		// The superclass has made a client that trusts what Java trusts; nothing has been sent with it.
-		httpClient = builder.build();
+		CloseableHttpClient client = builder.build();
+		httpClient = client;
+		patience = Thread.ofVirtual().name("mailferry-ews-control-patience")
+				.start(() -> end(client, way.answerTimeout()));
+	}
+
+	/** The library reads an answer to its end, however far that is and however slowly it comes. */
+	private static void end(CloseableHttpClient client, Duration afterwards) {
+		try {
+			Thread.sleep(afterwards);
+			client.close();
+		} catch (InterruptedException e) {
+			// It has ended in time.
+		} catch (IOException e) {
+			// Then it was closed already.
+		}
+	}
+
+	private static void limit(HttpResponse response) {
+		if (response.getEntity() != null) {
+			response.setEntity(new HttpEntityWrapper(response.getEntity()) {
+				@Override
+				public InputStream getContent() throws IOException {
+					return new LimitedInput(super.getContent(), MOST_BYTES);
+				}
+			});
+		}
+	}
+
+	@Override
+	public void close() {
+		patience.interrupt();
+		super.close();
 	}
 }
