@@ -46,11 +46,12 @@ final class EwsSystem implements MailSystem {
 	private final Clock clock;
 	private final EndpointChecks checks;
 	private final Formats formats;
-	private final RefusedProperties refused = new RefusedProperties();
+	private final RefusedProperties refused;
 
 	EwsSystem(EndpointSettings settings, Credential credential, EndpointMemory memory, Clock clock)
 			throws ConfigurationException {
 		this.formats = new Formats(memory);
+		this.refused = new RefusedProperties(memory);
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
 		this.clock = clock;
 		HttpWay way = HttpWay.of(settings, credential);
@@ -64,7 +65,7 @@ final class EwsSystem implements MailSystem {
 
 	@Override
 	public SourceMailbox source(MailboxAddress address, CallObserver observer) {
-		return new EwsSource(new Line(client, address, observer), formats);
+		return new EwsSource(new Line(client, address, observer), formats, refused);
 	}
 
 	@Override

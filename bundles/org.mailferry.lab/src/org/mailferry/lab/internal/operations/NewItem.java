@@ -62,7 +62,28 @@ final class NewItem {
 						"End date is earlier than start date.");
 			}
 		}
+		computed(message);
 		return message;
+	}
+
+	/** What a store says of an item by itself: whether something is attached, and the lines of names that lists show. */
+	private static void computed(MapiMessage message) throws IOException {
+		PropertyList properties = message.properties();
+		int flags = properties.number(Tags.MESSAGE_FLAGS, 0) & ~Tags.FLAG_HAS_ATTACHMENT;
+		properties.put(Tags.MESSAGE_FLAGS, message.attachments().isEmpty() ? flags : flags | Tags.FLAG_HAS_ATTACHMENT);
+		if (message.recipients().isEmpty()) {
+			return;
+		}
+		for (int type = 1; type <= 3; type++) {
+			StringBuilder names = new StringBuilder();
+			for (PropertyList recipient : message.recipients()) {
+				if (recipient.number(Tags.RECIPIENT_TYPE, 1) == type) {
+					names.append(names.isEmpty() ? "" : "; ").append(recipient.text(Tags.DISPLAY_NAME, ""));
+				}
+			}
+			properties.put(type == 1 ? Tags.DISPLAY_TO : type == 2 ? Tags.DISPLAY_CC : Tags.DISPLAY_BCC,
+					names.toString());
+		}
 	}
 
 	private String itemClass() {

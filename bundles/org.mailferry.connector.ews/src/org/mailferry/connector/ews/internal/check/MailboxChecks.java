@@ -66,7 +66,8 @@ final class MailboxChecks {
 		this.address = address;
 		this.user = client.endpoint().userName();
 		this.line = new Line(client, address, CallObserver.NONE);
-		this.mailbox = new EwsTarget(line, new Formats(EndpointMemory.unkept()), new RefusedProperties(),
+		this.mailbox = new EwsTarget(line, new Formats(EndpointMemory.unkept()),
+				new RefusedProperties(EndpointMemory.unkept()),
 				client.capabilities());
 	}
 

@@ -1,7 +1,6 @@
 package org.mailferry.connector.ews.internal.elements;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,24 +53,10 @@ final class CreateElements implements Operation<List<Answered<String>>> {
 	public RequestBody body() {
 		String head = new RequestXml().open("m:SavedItemFolderId").id("t:FolderId", folder.value()).close().toString();
 		List<Segment> segments = new ArrayList<>();
-		segments.add(Segment.of("<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\">"
-				+ head + "<m:Items>"));
 		items.forEach(item -> segments.addAll(item.segments(without)));
-		segments.add(Segment.of("</m:Items></m:CreateItem>"));
-		long size = segments.stream().mapToLong(Segment::sizeBytes).sum();
-		return new RequestBody() {
-			@Override
-			public long sizeBytes() {
-				return size;
-			}
-
-			@Override
-			public void writeTo(OutputStream out) throws IOException {
-				for (Segment segment : segments) {
-					segment.writeTo(out);
-				}
-			}
-		};
+		return Segment
+				.body("<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\">" + head
+						+ "<m:Items>", segments, "</m:Items></m:CreateItem>");
 	}
 
 	@Override

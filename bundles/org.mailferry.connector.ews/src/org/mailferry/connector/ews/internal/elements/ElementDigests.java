@@ -43,17 +43,20 @@ public final class ElementDigests {
 	}
 
 	private final Sender sender;
+	private final RefusedProperties refused;
 	private final Map<ItemId, Hash128> digests = new LinkedHashMap<>();
 	private boolean interrupted;
 
-	public ElementDigests(Sender sender) {
+	public ElementDigests(Sender sender, RefusedProperties refused) {
+		this.refused = refused;
 		this.sender = sender;
 	}
 
 	/** Digests by id; items that the server does not give are missing. */
 	public Map<ItemId, Hash128> digest(List<ItemProfile> items) throws ConnectorException {
 		for (Map.Entry<ItemFamily, List<ItemProfile>> some : ElementSource.families(items).entrySet()) {
-			sender.send(new GetElements(some.getKey(), some.getValue(), false, new Reading(some.getKey())));
+			sender.send(new GetElements(some.getKey(), some.getValue(), false, refused.names(),
+					new Reading(some.getKey())));
 		}
 		if (interrupted) {
 			throw new RetryableException("the server did not get round to all items", "", null, false, null);

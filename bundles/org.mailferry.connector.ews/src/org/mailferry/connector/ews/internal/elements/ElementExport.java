@@ -42,6 +42,7 @@ final class ElementExport implements GetElements.Visitor {
 	private static final int FLAGS_OF_THE_STORE = 0x04 | 0x10;
 
 	private final ItemFamily family;
+	private final List<String> without;
 	private final PayloadReceiver receiver;
 	private final List<HeldItem> held = new ArrayList<>();
 	private final List<Map.Entry<ItemProfile, ServerAnswer>> failures = new ArrayList<>();
@@ -52,8 +53,14 @@ final class ElementExport implements GetElements.Visitor {
 	private Base64Sink mime;
 	private boolean mixedUp;
 
-	ElementExport(ItemFamily family, PayloadReceiver receiver) {
+	/**
+	 * @param without
+	 *            names of properties that the server does not give
+	 */
+	ElementExport(ItemFamily family, Set<String> without, PayloadReceiver receiver) {
 		this.family = family;
+		this.without = without.stream().filter(
+				name -> PropertyTable.INSTANCE.of(family).stream().anyMatch(row -> row.name().equals(name))).toList();
 		this.receiver = receiver;
 	}
 
@@ -169,6 +176,9 @@ final class ElementExport implements GetElements.Visitor {
 		} else if (mime != null && !mime.whole()) {
 			receiver.refused(item.id(), NO_BASE64);
 		} else {
+			without.forEach(
+					name -> lines
+							.add(new RecordLine(ElementRecord.LOSS, name, "the source does not give this property")));
 			lines.add(new RecordLine(ElementRecord.IDENTITY, "key", item.identity().toString()));
 			whole();
 		}

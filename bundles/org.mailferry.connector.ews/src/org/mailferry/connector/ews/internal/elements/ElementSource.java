@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.PayloadReceiver;
+import org.mailferry.api.connector.PermanentException;
 import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.ReceiverFailedException;
 
@@ -21,16 +23,17 @@ public final class ElementSource {
 	}
 
 	private final Sender sender;
+	private final RefusedProperties refused;
 
-	public ElementSource(Sender sender) {
+	public ElementSource(Sender sender, RefusedProperties refused) {
 		this.sender = sender;
+		this.refused = refused;
 	}
 
 	public void export(List<ItemProfile> items, PayloadReceiver receiver)
 			throws ConnectorException, ReceiverFailedException {
 		for (Map.Entry<ItemFamily, List<ItemProfile>> some : families(items).entrySet()) {
-			ElementExport export = new ElementExport(some.getKey(), receiver);
-			sender.send(new GetElements(some.getKey(), some.getValue(), true, export));
+			ElementExport export = read(some.getKey(), some.getValue(), receiver);
 			export.refuse();
 			if (!export.held().isEmpty()) {
 				GetContents contents = new GetContents(export.held(), receiver);
@@ -39,6 +42,32 @@ public final class ElementSource {
 					sender.send(contents);
 				}
 			}
+		}
+	}
+
+	/** When a server refuses the request for a property in it, that is found and left out. */
+	private ElementExport read(ItemFamily family, List<ItemProfile> items, PayloadReceiver receiver)
+			throws ConnectorException, ReceiverFailedException {
+		Set<String> without = refused.names();
+		ElementExport export = new ElementExport(family, without, receiver);
+		try {
+			sender.send(new GetElements(family, items, true, without, export));
+			return export;
+		} catch (PermanentException e) {
+			if (!PropertyProbe.suspects(e.serverCode()) || !new PropertyProbe(this::ask, refused).learn(family)) {
+				throw e;
+			}
+		}
+		export = new ElementExport(family, refused.names(), receiver);
+		sender.send(new GetElements(family, items, true, refused.names(), export));
+		return export;
+	}
+
+	private <R> R ask(Operation<R> operation) throws ConnectorException {
+		try {
+			return sender.send(operation);
+		} catch (ReceiverFailedException e) {
+			throw new IllegalStateException("nobody receives what a probe asks for", e);
 		}
 	}
 

@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
@@ -33,7 +36,10 @@ public final class ElementTarget {
 		List<Answered<String>> named(Operation<List<Answered<String>>> operation, int count) throws ConnectorException;
 
 		/** Those whose items have one. */
-		List<Answered<String>> batch(Operation<List<Answered<String>>> operation, int count) throws ConnectorException;
+		<T> List<Answered<T>> answers(Operation<List<Answered<T>>> operation, int count) throws ConnectorException;
+
+		/** Anything else. */
+		<R> R call(Operation<R> operation) throws ConnectorException;
 	}
 
 	private final Requests requests;
@@ -117,21 +123,73 @@ public final class ElementTarget {
 			if (items.isEmpty()) {
 				return;
 			}
-			List<Answered<String>> answers = requests.named(new CreateElements(folder, items, refused.names()),
-					items.size());
+			Set<String> without = refused.names();
+			List<Answered<String>> answers = named(folder, items, without);
+			List<Created> created = new ArrayList<>();
 			List<ItemId> replaced = new ArrayList<>();
 			for (int i = 0; i < items.size(); i++) {
 				NewItem item = items.get(i);
 				Answered<String> answer = answers.get(i);
 				if (answer.answer().succeeded()) {
-					results[readable.get(i)] = new ItemResult.Done(new ItemId(answer.value().orElseThrow()),
-							item.losses());
-					item.replaces().ifPresent(replaced::add);
+					created.add(new Created(readable.get(i), item, new ItemId(answer.value().orElseThrow()),
+							new ArrayList<>(item.losses(without))));
+				} else if (PropertyProbe.suspects(answer.answer().code())) {
+					withoutRefused(folder, item, readable.get(i)).ifPresent(created::add);
 				} else {
 					results[readable.get(i)] = new ItemResult.Refused(Refusals.of(answer.answer()));
 				}
 			}
+			new AttachmentCheck(requests).complete(created);
+			created.forEach(one -> {
+				results[one.position()] = new ItemResult.Done(one.id(), one.losses());
+				one.item().replaces().ifPresent(replaced::add);
+			});
 			remove(replaced);
+		}
+
+		/** A server that refuses the whole request may mean a property in it, which then is left out the next time. */
+		private List<Answered<String>> named(FolderId folder, List<NewItem> items, Set<String> without)
+				throws ConnectorException {
+			try {
+				return requests.named(new CreateElements(folder, items, without), items.size());
+			} catch (RetryableException e) {
+				if (PropertyProbe.suspects(e.serverCode())) {
+					new PropertyProbe(requests::call, refused).learn(items.getFirst().family());
+				}
+				throw e;
+			}
+		}
+
+		/** Creates an item with what it cannot do without, and then sets the rest in halves, until what is refused is found. */
+		private Optional<Created> withoutRefused(FolderId folder, NewItem item, int position)
+				throws ConnectorException {
+			Set<String> without = refused.names();
+			Answered<String> answer = requests
+					.named(new CreateElements(folder, List.of(item), NewItem.optionalNames()), 1)
+					.getFirst();
+			if (!answer.answer().succeeded()) {
+				results[position] = new ItemResult.Refused(Refusals.of(answer.answer()));
+				return Optional.empty();
+			}
+			Created created = new Created(position, item, new ItemId(answer.value().orElseThrow()),
+					new ArrayList<>(item.losses(without)));
+			set(created, item.optional(without));
+			return Optional.of(created);
+		}
+
+		private void set(Created created, List<Map.Entry<Property, String>> values) throws ConnectorException {
+			if (values.isEmpty() || requests.answers(new SetElements(created.id(), created.item().family(), values), 1)
+					.getFirst().answer().succeeded()) {
+				return;
+			}
+			if (values.size() == 1) {
+				String name = values.getFirst().getKey().name();
+				refused.add(name);
+				created.losses().add(new Loss(name, "the target does not take this property"));
+				return;
+			}
+			set(created, values.subList(0, values.size() / 2));
+			set(created, values.subList(values.size() / 2, values.size()));
 		}
 
 		/** What is not there any more is just as well; what stays for another reason is for the whole request to fail. */
@@ -139,7 +197,7 @@ public final class ElementTarget {
 			if (replaced.isEmpty()) {
 				return;
 			}
-			for (Answered<String> answer : requests.batch(new DeleteItem(replaced), replaced.size())) {
+			for (Answered<String> answer : requests.answers(new DeleteItem(replaced), replaced.size())) {
 				Refusal.Kind kind = Refusals.of(answer.answer()).kind();
 				if (!answer.answer().succeeded() && kind != Refusal.Kind.NOT_FOUND) {
 					throw new RetryableException("items were replaced, and the old ones could not be removed",

@@ -18,7 +18,7 @@ public final class Fidelity {
 		// MIME has every character, elements have not.
 		case "subjectCharacters" -> ItemFamily.of(itemClass).inMime();
 		// What was never received shows the time of its creation.
-		case "received" -> ItemFamily.of(itemClass).inMime();
+		case "receivedShown" -> false;
 		default -> true;
 		};
 	}

@@ -25,7 +25,8 @@ public final class FidelityMatrix {
 			does not arrive. What is lost and can be seen is told by the finding `item.property-lost`; `verify` lists what is
 			changed or lost as fidelity, and anything beyond this table as altered.
 
-			An item created as elements has the property %s of type Binary: the identity of what it is a copy of.
+			An item created as elements has the property %s of type Binary, 16 bytes: the identity of what it is a copy of.
+			That is the same property of the original where it has one, else the beginning of the SHA-256 of its search key.
 
 			""";
 	private static final String FOOT = """

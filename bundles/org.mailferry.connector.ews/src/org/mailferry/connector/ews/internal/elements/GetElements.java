@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -41,6 +42,7 @@ public final class GetElements implements Operation<Void> {
 	private final ItemFamily family;
 	private final List<ItemProfile> items;
 	private final boolean withMime;
+	private final List<Property> rows;
 	private final Visitor visitor;
 
 	/**
@@ -48,8 +50,18 @@ public final class GetElements implements Operation<Void> {
 	 *            all of the family
 	 * @param withMime
 	 *            whether MIME is wanted of a family that has it; what is not in MIME comes in any case
+	 * @param without
+	 *            names of properties that the server does not give
 	 */
-	GetElements(ItemFamily family, List<ItemProfile> items, boolean withMime, Visitor visitor) {
+	GetElements(ItemFamily family, List<ItemProfile> items, boolean withMime, Set<String> without, Visitor visitor) {
+		this(family, items, withMime,
+				PropertyTable.INSTANCE.of(family).stream().filter(row -> !without.contains(row.name())).toList(),
+				visitor);
+	}
+
+	/** The same for some rows of the table. */
+	GetElements(ItemFamily family, List<ItemProfile> items, boolean withMime, List<Property> rows, Visitor visitor) {
+		this.rows = List.copyOf(rows);
 		this.family = family;
 		this.items = List.copyOf(items);
 		this.withMime = withMime && family.inMime();
@@ -66,7 +78,7 @@ public final class GetElements implements Operation<Void> {
 		RequestXml xml = new RequestXml().open("m:GetItem").open("m:ItemShape").leaf("t:BaseShape", "IdOnly");
 		xml.leaf("t:IncludeMimeContent", Boolean.toString(withMime)).leaf("t:BodyType", "Best");
 		xml.open("t:AdditionalProperties");
-		PropertyTable.INSTANCE.of(family).forEach(row -> row.path().ask(xml));
+		rows.forEach(row -> row.path().ask(xml));
 		new PropertyPath.Element("item:Attachments").ask(xml);
 		if (family.inMime() && !withMime) {
 			new PropertyPath.Element("item:Subject").ask(xml);

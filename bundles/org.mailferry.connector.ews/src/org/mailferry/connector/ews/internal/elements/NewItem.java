@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.Loss;
@@ -22,6 +23,10 @@ final class NewItem {
 
 	/** Elements of every item that stand before its extended properties all begin so. */
 	private static final String COMMON = "item:";
+
+	/** Without these it would be another item, or a draft. */
+	private static final Set<String> ESSENTIAL = Set.of("itemClass", "subject", "body", "messageFlags", "receivedTime",
+			"sentTime", "start", "end");
 
 	private final Upload upload;
 	private final Map<String, String> values = new HashMap<>();
@@ -80,8 +85,45 @@ final class NewItem {
 	}
 
 	/** What is known not to arrive. */
-	List<Loss> losses() {
-		return List.copyOf(losses);
+	List<Loss> losses(Set<String> without) {
+		List<Loss> all = new ArrayList<>(losses);
+		values.keySet().stream().filter(without::contains)
+				.forEach(name -> all.add(new Loss(name, "the target does not take this property")));
+		return all;
+	}
+
+	ItemFamily family() {
+		return family;
+	}
+
+	/** What is set of it besides what makes it the item it is. */
+	List<Map.Entry<Property, String>> optional(Set<String> without) {
+		return PropertyTable.INSTANCE.of(family).stream()
+				.filter(row -> values.containsKey(row.name()) && !without.contains(row.name())
+						&& !ESSENTIAL.contains(row.name()))
+				.map(row -> Map.entry(row, values.get(row.name()))).toList();
+	}
+
+	/** The names of all that {@link #optional} may give. */
+	static Set<String> optionalNames() {
+		return PropertyTable.INSTANCE.rows().stream().map(Property::name).filter(name -> !ESSENTIAL.contains(name))
+				.collect(Collectors.toSet());
+	}
+
+	/** Whether its files can be attached by themselves. */
+	boolean hasFiles() {
+		return !contents.isEmpty();
+	}
+
+	/** Its files from one on, as elements. */
+	List<Segment> files(int from) {
+		List<Segment> segments = new ArrayList<>();
+		for (int i = from; i < contents.size(); i++) {
+			segments.add(Segment.of("<t:FileAttachment>" + files.get(i) + "<t:Content>"));
+			segments.add(contents.get(i));
+			segments.add(Segment.of("</t:Content></t:FileAttachment>"));
+		}
+		return segments;
 	}
 
 	/** How many attachments the item must have when it has arrived. */

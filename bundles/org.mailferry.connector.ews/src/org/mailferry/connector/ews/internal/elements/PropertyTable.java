@@ -131,8 +131,11 @@ public final class PropertyTable {
 		beyond("codePage", "0x3FDE Integer", ALL, Fate.CHANGED, "text becomes Unicode");
 		beyond("searchKey", "0x300B Binary", ALL, Fate.CHANGED,
 				"the copy gets one of its own and says in MailferryIdentity what it is a copy of");
-		beyond("lastModified", "0x3008 SystemTime", ALL, Fate.CHANGED, "the time at which the copy was made");
-		beyond("size", "0x0E08 Integer", ALL, Fate.CHANGED, "as the servers count it");
+		beyond("lastModified", "item:LastModifiedTime", ALL, Fate.CHANGED, "the time at which the copy was made");
+		beyond("headersShown", "item:InternetMessageHeaders", MAIL, Fate.CHANGED, "made of transportHeaders");
+		beyond("receivedShown", "item:DateTimeReceived", ALL, Fate.CHANGED,
+				"what was never received shows the time of its creation");
+		beyond("size", "item:Size", ALL, Fate.CHANGED, "as the servers count it");
 		beyond("otherProperties", "whatever is not in this table", ALL, Fate.LOST,
 				"EWS gives properties only to who knows their names, so they cannot be seen");
 	}

@@ -4,9 +4,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.mailferry.api.connector.Payload;
 import org.mailferry.connector.ews.internal.operation.PayloadFailedException;
+import org.mailferry.connector.ews.internal.soap.RequestBody;
 
 /** A stretch of a request: text, or a part of a payload that is written from there when its turn comes. */
 sealed interface Segment {
@@ -17,6 +20,28 @@ sealed interface Segment {
 
 	static Segment of(String text) {
 		return new Text(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** A request body of a head, segments and an end. */
+	static RequestBody body(String head, List<Segment> middle, String end) {
+		List<Segment> all = new ArrayList<>();
+		all.add(of(head));
+		all.addAll(middle);
+		all.add(of(end));
+		long size = all.stream().mapToLong(Segment::sizeBytes).sum();
+		return new RequestBody() {
+			@Override
+			public long sizeBytes() {
+				return size;
+			}
+
+			@Override
+			public void writeTo(OutputStream out) throws IOException {
+				for (Segment segment : all) {
+					segment.writeTo(out);
+				}
+			}
+		};
 	}
 
 	/** Text that is held. */

@@ -26,6 +26,7 @@ import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.connector.ews.internal.digest.DigestReceiver;
 import org.mailferry.connector.ews.internal.elements.ElementDigests;
 import org.mailferry.connector.ews.internal.elements.Fidelity;
+import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.operation.Answered;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
 import org.mailferry.connector.ews.internal.operation.GetSubjects;
@@ -39,11 +40,13 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 
 	private final Line line;
 	private final Formats formats;
+	private final RefusedProperties refused;
 	private final FolderListing listing;
 	private final Descriptions descriptions;
 	private final Map<FolderId, String> folderClasses = new HashMap<>();
 
-	EwsMailbox(Line line, Formats formats) {
+	EwsMailbox(Line line, Formats formats, RefusedProperties refused) {
+		this.refused = refused;
 		this.line = line;
 		this.formats = formats;
 		this.listing = new FolderListing(line);
@@ -66,6 +69,11 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 
 	public final List<PayloadFormat> formats() {
 		return formats.offered();
+	}
+
+	/** Properties that the servers do not give or take. */
+	final RefusedProperties refused() {
+		return refused;
 	}
 
 	/** What is known of the ways in which items travel. */
@@ -168,7 +176,7 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 			return Map.of();
 		}
 		if (!format.equals(Formats.ITEM_STREAM)) {
-			return new ElementDigests(line::call).digest(items);
+			return new ElementDigests(line::call, refused).digest(items);
 		}
 		DigestReceiver receiver = new DigestReceiver();
 		List<ItemId> ids = items.stream().map(ItemProfile::id).toList();

@@ -10,14 +10,15 @@ import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PayloadReceiver;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.connector.ews.internal.elements.ElementSource;
+import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
 import org.mailferry.connector.ews.internal.soap.ReceiverFailedException;
 
 /** Gives the items of a mailbox. */
 public final class EwsSource extends EwsMailbox implements SourceMailbox {
 
-	public EwsSource(Line line, Formats formats) {
-		super(line, formats);
+	public EwsSource(Line line, Formats formats, RefusedProperties refused) {
+		super(line, formats, refused);
 	}
 
 	@Override
@@ -32,7 +33,7 @@ public final class EwsSource extends EwsMailbox implements SourceMailbox {
 				ways().<Void, ReceiverFailedException>stream("ExportItems",
 						() -> line().stream(new ExportItems(ids, receiver)));
 			} else if (format.equals(Formats.ITEM_ELEMENTS)) {
-				new ElementSource(line()::stream).export(items, receiver);
+				new ElementSource(line()::stream, refused()).export(items, receiver);
 			} else {
 				throw new IllegalArgumentException("this connector does not know " + format);
 			}

@@ -30,12 +30,10 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 	/** What stands around the data of an upload: envelope, ids of folder and item. */
 	private static final long ENVELOPE_BYTES = 16 * 1024;
 
-	private final RefusedProperties refused;
 	private final Capabilities capabilities;
 
 	public EwsTarget(Line line, Formats formats, RefusedProperties refused, Capabilities capabilities) {
-		super(line, formats);
-		this.refused = refused;
+		super(line, formats, refused);
 		this.capabilities = capabilities;
 	}
 
@@ -86,7 +84,7 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 			return ways().<List<ItemResult>, RuntimeException>stream("UploadItems",
 					() -> Results.newItems(line(), new UploadItems(items), items.size()));
 		}
-		return new ElementTarget(line(), refused).upload(items);
+		return new ElementTarget(line(), refused()).upload(items);
 	}
 
 	@Override

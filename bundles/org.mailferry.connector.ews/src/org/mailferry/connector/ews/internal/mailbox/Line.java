@@ -40,6 +40,7 @@ public final class Line implements ElementTarget.Requests {
 		return client.endpoint().toString();
 	}
 
+	@Override
 	public <R> R call(Operation<R> operation) throws ConnectorException {
 		return client.call(operation, Optional.of(mailbox), observer, flights);
 	}
@@ -54,14 +55,10 @@ public final class Line implements ElementTarget.Requests {
 	 * @param expected
 	 *            how many answers are due; fewer or more are an answer that cannot be trusted
 	 */
-	<T> List<Answered<T>> answers(Operation<List<Answered<T>>> operation, int expected) throws ConnectorException {
-		return client.call(new Complete<>(operation, expected, false), Optional.of(mailbox), observer, flights);
-	}
-
 	@Override
-	public List<Answered<String>> batch(Operation<List<Answered<String>>> operation, int expected)
+	public <T> List<Answered<T>> answers(Operation<List<Answered<T>>> operation, int expected)
 			throws ConnectorException {
-		return answers(operation, expected);
+		return client.call(new Complete<>(operation, expected, false), Optional.of(mailbox), observer, flights);
 	}
 
 	/** Asks for several things that get an id by it. */

@@ -35,6 +35,7 @@ final class ItemFacts {
 	private String itemClass = "";
 	private String subject = "";
 	private String received = "";
+	private String delivered = "";
 	private String sent = "";
 	private byte[] searchKey = {};
 	private byte[] copyOf = {};
@@ -112,6 +113,7 @@ final class ItemFacts {
 		switch (property.tag()) {
 		case ItemShape.SEARCH_KEY -> searchKey = binary(property.value());
 		case ItemShape.MESSAGE_FLAGS -> read = (number(property.value()) & FLAG_READ) != 0;
+		case ItemShape.DELIVERY_TIME -> delivered = property.value();
 		case ItemShape.SENT_REPRESENTING_NAME -> properties.put("from", hash(property.value()));
 		default -> {
 			if (property.id() == ItemShape.START) {
@@ -157,7 +159,8 @@ final class ItemFacts {
 	private ItemProfile profile() {
 		if (detail == ItemProfile.Detail.VERIFICATION) {
 			putSubject();
-			properties.put("received", time(received));
+			properties.put(delivered.isEmpty() ? "receivedShown" : "received",
+					time(delivered.isEmpty() ? received : delivered));
 			properties.put("sent", time(sent));
 		} else {
 			properties.clear();

@@ -19,6 +19,9 @@ final class ItemShape {
 	/** PR_SENT_REPRESENTING_NAME, MS-OXPROPS 2.1014: as stored, whereas From is what the server makes of it. */
 	static final int SENT_REPRESENTING_NAME = 0x0042;
 
+	/** PR_MESSAGE_DELIVERY_TIME: DateTimeReceived shows the time of creation of what was never received. */
+	static final int DELIVERY_TIME = 0x0E06;
+
 	/** PR_MESSAGE_FLAGS, MS-OXCMSG 2.2.1.6: message:IsRead may only be asked for of messages. */
 	static final int MESSAGE_FLAGS = 0x0E07;
 	/** PidLidAppointmentStartWhole, MS-OXPROPS 2.29: calendar:Start may only be asked for of appointments. */
@@ -44,6 +47,7 @@ final class ItemShape {
 		if (detail == ItemProfile.Detail.VERIFICATION) {
 			VERIFICATION.forEach(uri -> Fields.field(xml, uri));
 			Fields.property(xml, SENT_REPRESENTING_NAME, "String");
+			Fields.property(xml, DELIVERY_TIME, "SystemTime");
 			Fields.appointmentTime(xml, START);
 			Fields.appointmentTime(xml, END);
 		}

@@ -1,6 +1,7 @@
 package org.mailferry.releng.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 
 import org.mailferry.releng.demo.check.Checker;
 import org.mailferry.releng.demo.check.Checker.Pair;
+import org.mailferry.releng.demo.check.Difference;
+import org.mailferry.releng.demo.check.Published;
 import org.mailferry.releng.demo.check.Tally;
 import org.mailferry.releng.demo.mutate.Changes;
 import org.mailferry.releng.demo.mutate.Mutator;
@@ -93,7 +96,8 @@ final class Crossing {
 				? Optional.of(faults(weather.get().injected(), sync.kills()))
 				: Optional.empty();
 		failures.forEach(failure -> console.say("FAILED: %s", failure));
-		return new Outcome(new ResultLine(options.mailboxes(), tally, sync.time(), sync.roundTrips(), faults),
+		return new Outcome(new ResultLine(options.mailboxes(), tally, sync.time(), sync.roundTrips(),
+				options.published().isPresent(), faults),
 				failures.isEmpty() && tally.same());
 	}
 
@@ -101,6 +105,11 @@ final class Crossing {
 		List<String> arguments = new ArrayList<>(List.of("--mailboxes", "" + options.mailboxes(), "--latency",
 				"" + options.latencyMillis(), "--server-time", "" + options.serverMillis()));
 		arguments.addAll(content);
+		if (options.published().isPresent()) {
+			Path dialect = work.path().resolve(name + ".dialect");
+			Files.writeString(dialect, "operations.off = ExportItems UploadItems\n");
+			arguments.addAll(List.of("--dialect", dialect.toString()));
+		}
 		return Organisation.start(product, name, work.directory(name), arguments);
 	}
 
@@ -211,10 +220,13 @@ final class Crossing {
 
 	private Tally check(Organisation source, Organisation target, List<Pair> pairs) throws IOException {
 		console.say("comparing both organisations over EWS, every property of every item");
-		Checker checker = new Checker(source.connection(), target.connection(), AT_ONCE);
+		Checker checker = new Checker(source.connection(), target.connection(), AT_ONCE, published());
 		int[] named = { 0 };
+		Losses losses = new Losses();
 		Tally tally = checker.compare(pairs, difference -> {
-			if (named[0]++ < NAMED_DIFFERENCES) {
+			if (difference.kind() == Difference.Kind.FIDELITY) {
+				losses.add(difference);
+			} else if (named[0]++ < NAMED_DIFFERENCES) {
 				console.detail(difference.toString());
 			}
 		}, console.nowAndThen("… %d mailboxes compared"));
@@ -225,6 +237,13 @@ final class Crossing {
 				tally.doubled(), tally.extra(), tally.altered(), tally.folderDifferences());
 		if (named[0] > NAMED_DIFFERENCES) {
 			console.detail("… and " + (named[0] - NAMED_DIFFERENCES) + " differences more");
+		}
+		if (options.published().isPresent()) {
+			Path list = reportFile().resolveSibling("demo-fidelity.txt");
+			losses.write(list);
+			console.say("%d properties are not as they were, as the matrix says; each is in %s", tally.fidelity(),
+					list);
+			losses.sums().forEach(console::detail);
 		}
 		if (!tally.same()) {
 			failures.add("the two organisations differ");
@@ -238,11 +257,21 @@ final class Crossing {
 		return tally;
 	}
 
-	private void report(Project project) throws IOException, InterruptedException, FailedStep {
+	private Optional<Published> published() throws IOException {
+		return options.published().isPresent()
+				? Optional.of(Published.read(options.published().get()))
+				: Optional.empty();
+	}
+
+	private Path reportFile() {
 		Path place = work.path();
-		Path file = options.report().orElse(work.kept()
+		return options.report().orElse(work.kept()
 				? place.resolve("report.html")
 				: place.resolveSibling(place.getFileName() + "-report.html"));
+	}
+
+	private void report(Project project) throws IOException, InterruptedException, FailedStep {
+		Path file = reportFile();
 		project.report(file);
 		console.say("wrote the report: %s", file);
 	}

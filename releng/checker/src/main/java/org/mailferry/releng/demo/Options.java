@@ -13,13 +13,16 @@ import java.util.Optional;
  *
  * @param items
  *            per mailbox
+ * @param published
+ *            the matrix of what travels which way, when items are to travel as elements
  * @param work
  *            where to work; empty for a new directory among the temporary files
  * @param report
  *            where the report goes; empty for beside the work
  */
 record Options(Path product, int mailboxes, int items, int latencyMillis, int serverMillis, int kills, long seed,
-		boolean faults, boolean rebuild, boolean keep, Optional<Path> work, Optional<Path> report) {
+		boolean faults, boolean rebuild, Optional<Path> published, boolean keep, Optional<Path> work,
+		Optional<Path> report) {
 
 	static final String HELP = """
 			Usage: demo [OPTIONS]
@@ -34,6 +37,10 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			  --seed N          another seed is another content, other changes, other kills (default 1)
 			  --rebuild         when all has crossed the project is deleted and made anew: sync --rebuild must recognise
 			                    everything and write nothing to the target
+			  --no-export       neither organisation has ExportItems and UploadItems, so items travel as elements; what
+			                    docs/fidelity.md says is not carried counts as fidelity, and each loss is listed in
+			                    demo-fidelity.txt beside the report
+			  --matrix FILE     where docs/fidelity.md is (releng/demo sets it)
 			  --keep            keep all files, and say how to look into them
 			  --work DIR        work in DIR, which must be empty or absent (default: a new temporary directory)
 			  --report FILE     write the HTML report there (default: beside the work directory)
@@ -58,6 +65,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 
 	Options {
 		Objects.requireNonNull(product, "product");
+		Objects.requireNonNull(published, "published");
 		Objects.requireNonNull(work, "work");
 		Objects.requireNonNull(report, "report");
 	}
@@ -73,6 +81,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		int serverTime = 0;
 		int kills = -1;
 		boolean faults = false;
+		boolean noExport = false;
+		Optional<Path> matrix = Optional.empty();
 		boolean rebuild = false;
 		long seed = 1;
 		boolean keep = false;
@@ -84,6 +94,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			}
 			case "--keep" -> keep = true;
 			case "--faults" -> faults = true;
+			case "--no-export" -> noExport = true;
+			case "--matrix" -> matrix = Optional.of(Path.of(value(option, rest)).toAbsolutePath());
 			case "--rebuild" -> rebuild = true;
 			case "--product" -> product = Optional.of(Path.of(value(option, rest)));
 			case "--work" -> work = Optional.of(Path.of(value(option, rest)));
@@ -97,8 +109,12 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			default -> throw new UsageException("unknown option " + option);
 			}
 		}
+		if (noExport && matrix.isEmpty()) {
+			throw new UsageException("--no-export needs --matrix; releng/demo sets it");
+		}
 		return Optional.of(new Options(script(product), mailboxes, items, latency, serverTime,
-				kills >= 0 ? kills : faults ? KILLS_WITH_FAULTS : KILLS, seed, faults, rebuild, keep,
+				kills >= 0 ? kills : faults ? KILLS_WITH_FAULTS : KILLS, seed, faults, rebuild,
+				noExport ? matrix : Optional.empty(), keep,
 				work.map(Path::toAbsolutePath), report.map(Path::toAbsolutePath)));
 	}
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.mailferry.releng.demo.check.Tally;
 
 /** The last line. Scripts read it. */
-record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips, Optional<Faults> faults) {
+record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips, boolean asElements,
+		Optional<Faults> faults) {
 
 	/** What went wrong on the way. */
 	record Faults(long number, int kinds, int kills) {
@@ -23,9 +24,10 @@ record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips
 		double seconds = Console.seconds(syncTime);
 		long items = tally.items();
 		return String.format(Locale.ROOT,
-				"crossed mailboxes=%d items=%d bytes=%d lost=%d doubled=%d altered=%d seconds=%.1f "
+				"crossed mailboxes=%d items=%d bytes=%d %slost=%d doubled=%d altered=%d seconds=%.1f "
 						+ "items_per_second=%.1f round_trips_per_item=%.3f",
-				mailboxes, items, tally.bytes(), tally.lost(), tally.doubled(), tally.altered(), seconds,
+				mailboxes, items, tally.bytes(), asElements ? "fidelity=" + tally.fidelity() + " " : "", tally.lost(),
+				tally.doubled(), tally.altered(), seconds,
 				seconds == 0 ? 0 : items / seconds, items == 0 ? 0 : (double) roundTrips / items)
 				+ faults.map(Faults::toString).orElse("");
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +25,18 @@ public final class Checker {
 	private final EwsConnection source;
 	private final EwsConnection target;
 	private final int concurrency;
+	private final Optional<Published> published;
 
 	public Checker(EwsConnection source, EwsConnection target, int concurrency) {
+		this(source, target, concurrency, Optional.empty());
+	}
+
+	/**
+	 * @param published
+	 *            what is known of items that travelled as elements; empty for items that travelled whole
+	 */
+	public Checker(EwsConnection source, EwsConnection target, int concurrency, Optional<Published> published) {
+		this.published = published;
 		this.source = source;
 		this.target = target;
 		this.concurrency = concurrency;
@@ -61,7 +72,8 @@ public final class Checker {
 
 	private Tally compare(Pair pair, Consumer<Difference> differences) throws IOException {
 		List<Difference> found = new ArrayList<>();
-		Tally tally = new MailboxComparison(view(source, pair.source()), view(target, pair.target()), found::add)
+		Tally tally = new MailboxComparison(view(source, pair.source()), view(target, pair.target()), published,
+				found::add)
 				.compare();
 		synchronized (this) {
 			found.forEach(differences);
@@ -87,7 +99,7 @@ public final class Checker {
 	 */
 	public List<String> prove(List<Pair> pairs) throws IOException {
 		for (Pair pair : pairs) {
-			Proof proof = new Proof(view(source, pair.source()), view(target, pair.target()));
+			Proof proof = new Proof(view(source, pair.source()), view(target, pair.target()), published);
 			if (proof.possible()) {
 				return proof.failures();
 			}
@@ -95,7 +107,7 @@ public final class Checker {
 		return List.of("no mailbox has a folder with " + FalsifiedView.IDENTITIES + " items to falsify");
 	}
 
-	private static MailboxView view(EwsConnection connection, String address) {
-		return new EwsView(new MailboxReader(connection, address));
+	private MailboxView view(EwsConnection connection, String address) {
+		return new EwsView(new MailboxReader(connection, address), published);
 	}
 }

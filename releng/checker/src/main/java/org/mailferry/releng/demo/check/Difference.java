@@ -21,7 +21,7 @@ public record Difference(Kind kind, String mailbox, String folder, String itemCl
 
 	/** In which way. */
 	public enum Kind {
-		LOST, DOUBLED, EXTRA, ALTERED, FOLDER_LOST, FOLDER_EXTRA, FOLDER_ALTERED
+		LOST, DOUBLED, EXTRA, ALTERED, FIDELITY, FOLDER_LOST, FOLDER_EXTRA, FOLDER_ALTERED
 	}
 
 	public Difference {

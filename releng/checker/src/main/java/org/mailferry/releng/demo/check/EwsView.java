@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,9 +20,19 @@ public final class EwsView implements MailboxView {
 	private static final long BATCH_BYTES = 8L << 20;
 
 	private final MailboxReader mailbox;
+	private final Optional<Published> published;
 
 	public EwsView(MailboxReader mailbox) {
+		this(mailbox, Optional.empty());
+	}
+
+	/**
+	 * @param published
+	 *            what is known of items that travelled as elements; then items are not exported, because a server cannot
+	 */
+	public EwsView(MailboxReader mailbox, Optional<Published> published) {
 		this.mailbox = mailbox;
+		this.published = published;
 	}
 
 	@Override
@@ -79,13 +90,32 @@ public final class EwsView implements MailboxView {
 	private void read(List<String> ids, Consumer<ItemDetails> items) throws IOException {
 		List<XmlProperties> read = new ArrayList<>();
 		List<ItemProperties> properties = new ArrayList<>();
-		mailbox.get(ids, (index, xml) -> {
+		mailbox.get(ids, published.map(Published::paths).orElse(""), (index, xml) -> {
 			properties.add(new ItemProperties());
-			read.add(new XmlProperties(properties.getLast()));
+			read.add(new XmlProperties(properties.getLast(), published));
 			read.getLast().read(xml);
 		});
-		mailbox.export(ids, (index, xml) -> FastTransferProperties.read(new TransferBuffers(xml.base64()),
-				properties.get(index)));
+		if (published.isPresent()) {
+			attachments(read, properties);
+		} else {
+			mailbox.export(ids, (index, xml) -> FastTransferProperties.read(new TransferBuffers(xml.base64()),
+					properties.get(index)));
+		}
 		read.forEach(item -> items.accept(item.details()));
+	}
+
+	private void attachments(List<XmlProperties> items, List<ItemProperties> properties) throws IOException {
+		List<String> ids = new ArrayList<>();
+		List<ItemProperties> owners = new ArrayList<>();
+		for (int i = 0; i < items.size(); i++) {
+			for (String id : items.get(i).attachments()) {
+				ids.add(id);
+				owners.add(properties.get(i));
+			}
+		}
+		if (!ids.isEmpty()) {
+			mailbox.attachments(ids, (index, xml) -> owners.get(index).putDigest("AttachmentContent",
+					new Sha256().add(xml.base64()).hex()));
+		}
 	}
 }

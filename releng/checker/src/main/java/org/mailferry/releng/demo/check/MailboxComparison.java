@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -20,9 +21,20 @@ public final class MailboxComparison {
 
 	private final MailboxView source;
 	private final MailboxView target;
+	private final Optional<Published> published;
 	private final Consumer<Difference> differences;
 
 	public MailboxComparison(MailboxView source, MailboxView target, Consumer<Difference> differences) {
+		this(source, target, Optional.empty(), differences);
+	}
+
+	/**
+	 * @param published
+	 *            what items that differ in nothing else count as fidelity for, each named
+	 */
+	public MailboxComparison(MailboxView source, MailboxView target, Optional<Published> published,
+			Consumer<Difference> differences) {
+		this.published = published;
 		this.source = source;
 		this.target = target;
 		this.differences = differences;
@@ -75,9 +87,9 @@ public final class MailboxComparison {
 		long items = sourceItems.size();
 		long bytes = sourceItems.stream().mapToLong(ItemPrint::sizeBytes).sum();
 		FolderComparison compared = new FolderComparison(sourceItems, read(target, other));
-		name(compared, folder, other);
+		Fidelity fidelity = name(compared, folder, other);
 		return new Tally(items, bytes, compared.lost().size(), compared.doubled().size() + compared.extra().size(),
-				compared.extra().size(), compared.altered().size(), 0, 0);
+				compared.extra().size(), compared.altered().size() - fidelity.items(), fidelity.properties(), 0, 0);
 	}
 
 	private static List<ItemPrint> read(MailboxView view, CheckedFolder folder) throws IOException {
@@ -89,13 +101,20 @@ public final class MailboxComparison {
 	}
 
 	/** Reads again what differs, to say which item it is and in what it differs. */
-	private void name(FolderComparison compared, CheckedFolder folder, CheckedFolder other) throws IOException {
+	/** How many items are not as they were for what is published alone, and how many of their properties. */
+	private record Fidelity(int items, int properties) {
+	}
+
+	private Fidelity name(FolderComparison compared, CheckedFolder folder, CheckedFolder other) throws IOException {
 		Set<Long> inSource = new HashSet<>();
 		Set<Long> inTarget = new HashSet<>();
 		first(compared.lost()).forEach(item -> inSource.add(item.idHash()));
 		first(compared.doubled()).forEach(item -> inTarget.add(item.idHash()));
 		first(compared.extra()).forEach(item -> inTarget.add(item.idHash()));
-		first(compared.altered()).forEach(pair -> {
+		List<FolderComparison.Altered> altered = published.isPresent()
+				? compared.altered()
+				: first(compared.altered());
+		altered.forEach(pair -> {
 			inSource.add(pair.source().idHash());
 			inTarget.add(pair.target().idHash());
 		});
@@ -104,8 +123,17 @@ public final class MailboxComparison {
 		first(compared.lost()).forEach(item -> report(Kind.LOST, folder, item, here, List.of()));
 		first(compared.doubled()).forEach(item -> report(Kind.DOUBLED, other, item, there, List.of()));
 		first(compared.extra()).forEach(item -> report(Kind.EXTRA, other, item, there, List.of()));
-		first(compared.altered()).forEach(
-				pair -> report(Kind.ALTERED, folder, pair.source(), here, differing(pair, here, there)));
+		int items = 0;
+		int properties = 0;
+		for (FolderComparison.Altered pair : altered) {
+			List<String> names = differing(pair, here, there);
+			boolean named = published.isPresent() && !names.isEmpty()
+					&& names.stream().allMatch(name -> published.get().names(pair.source().itemClass(), name));
+			report(named ? Kind.FIDELITY : Kind.ALTERED, folder, pair.source(), here, names);
+			items += named ? 1 : 0;
+			properties += named ? names.size() : 0;
+		}
+		return new Fidelity(items, properties);
 	}
 
 	private static <T> List<T> first(List<T> all) {

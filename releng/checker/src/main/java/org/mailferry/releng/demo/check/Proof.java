@@ -14,9 +14,16 @@ public final class Proof {
 
 	private final MailboxView source;
 	private final MailboxView target;
+	private final Optional<Published> published;
 
 	/** Of two sides of a mailbox that were found to be the same. */
 	public Proof(MailboxView source, MailboxView target) {
+		this(source, target, Optional.empty());
+	}
+
+	/** The same with what is published of items that travelled as elements. */
+	public Proof(MailboxView source, MailboxView target, Optional<Published> published) {
+		this.published = published;
 		this.source = source;
 		this.target = target;
 	}
@@ -31,7 +38,8 @@ public final class Proof {
 		CheckedFolder folder = folder().orElseThrow(() -> new IOException(source.address() + " has no folder with "
 				+ FalsifiedView.IDENTITIES + " items to falsify"));
 		List<Difference> found = new ArrayList<>();
-		Tally tally = new MailboxComparison(source, new FalsifiedView(target, folder.key()), found::add).compare();
+		Tally tally = new MailboxComparison(source, new FalsifiedView(target, folder.key()), published, found::add)
+				.compare();
 		List<String> failures = new ArrayList<>();
 		expect(failures, "lost", tally.lost());
 		expect(failures, "doubled", tally.doubled());
@@ -51,8 +59,10 @@ public final class Proof {
 		}
 	}
 
-	private static boolean names(Difference difference) {
-		return difference.kind() != Kind.ALTERED || difference.properties().equals(List.of(FalsifiedView.PROPERTY));
+	private boolean names(Difference difference) {
+		return difference.kind() != Kind.ALTERED || difference.properties().stream()
+				.filter(name -> published.isEmpty() || !published.get().names(difference.itemClass(), name)).toList()
+				.equals(List.of(FalsifiedView.PROPERTY));
 	}
 
 	private Optional<CheckedFolder> folder() throws IOException {

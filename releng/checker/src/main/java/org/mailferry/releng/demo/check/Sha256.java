@@ -64,6 +64,13 @@ final class Sha256 {
 		return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
 	}
 
+	/** The first half of the digest of some bytes. */
+	static String shortOf(byte[] bytes) {
+		Sha256 sha = new Sha256();
+		sha.digest.update(bytes);
+		return sha.hex();
+	}
+
 	/** The first two longs of the digest. */
 	long[] longs() {
 		ByteBuffer bytes = ByteBuffer.wrap(digest.digest());

@@ -1,9 +1,14 @@
 package org.mailferry.releng.demo.check;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,17 +34,42 @@ final class XmlProperties {
 	private static final int SHORT = 200;
 
 	private final ItemProperties properties;
+	private final Optional<Published> published;
+	private final List<String> attachments = new ArrayList<>();
+	private String copyOf = "";
 	private String id = "";
 	private String searchKey = "";
 	private int sizeBytes;
 	private final SortedMap<String, String> identifying = new TreeMap<>();
 
 	XmlProperties(ItemProperties properties) {
+		this(properties, Optional.empty());
+	}
+
+	/**
+	 * @param published
+	 *            what is known of items that travelled as elements; MIME, which servers write in their own way, is then not
+	 *            looked at, its parts are
+	 */
+	XmlProperties(ItemProperties properties, Optional<Published> published) {
 		this.properties = properties;
+		this.published = published;
+	}
+
+	/** Ids of its attachments, in order. */
+	List<String> attachments() {
+		return attachments;
+	}
+
+	private String identity() {
+		if (published.isEmpty() || searchKey.isEmpty()) {
+			return searchKey.isEmpty() ? identifying.toString() : searchKey;
+		}
+		return copyOf.isEmpty() ? Sha256.shortOf(Base64.getDecoder().decode(searchKey)) : copyOf;
 	}
 
 	ItemDetails details() {
-		return new ItemDetails(id, searchKey.isEmpty() ? identifying.toString() : searchKey,
+		return new ItemDetails(id, identity(),
 				identifying.getOrDefault("ItemClass", ""), sizeBytes, properties);
 	}
 
@@ -47,7 +77,12 @@ final class XmlProperties {
 	void read(XmlCursor xml) throws IOException {
 		xml.children((name, element) -> {
 			switch (name) {
-			case "MimeContent" -> properties.putDigest(name, new Sha256().add(element.base64()).hex());
+			case "MimeContent" -> {
+				String digest = new Sha256().add(element.base64()).hex();
+				if (published.isEmpty()) {
+					properties.putDigest(name, digest);
+				}
+			}
 			case "ItemId" -> id = element.attribute("Id");
 			case "Size" -> sizeBytes = Integer.parseInt(element.text().strip());
 			case "ExtendedProperty" -> extended(element);
@@ -68,6 +103,9 @@ final class XmlProperties {
 		Sha256 text = new Sha256();
 		StringBuilder start = new StringBuilder();
 		xml.children((name, child) -> {
+			if (name.equals("AttachmentId")) {
+				attachments.add(child.attribute("Id"));
+			}
 			if (!OF_THE_PLACE.contains(name) && !ofTheAttachment(path, name)) {
 				int number = siblings.merge(name, 1, Integer::sum);
 				flatten(path + "/" + name + (number > 1 ? "[" + number + "]" : ""), child);
@@ -106,6 +144,12 @@ final class XmlProperties {
 		});
 		if (name[0].contains("0x300b")) {
 			searchKey = value.toString().strip();
+		}
+		if (published.isPresent() && published.get().identifies(name[0])) {
+			if (published.get().isIdentity(name[0])) {
+				copyOf = HexFormat.of().formatHex(Base64.getDecoder().decode(value.toString().strip()));
+			}
+			return;
 		}
 		properties.put(name[0], value.toString());
 	}

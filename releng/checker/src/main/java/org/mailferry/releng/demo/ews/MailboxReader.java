@@ -127,8 +127,18 @@ public final class MailboxReader {
 
 	/** Reads all properties of items and their MIME content. */
 	public void get(List<String> itemIds, ItemReader reader) throws IOException {
+		get(itemIds, "", reader);
+	}
+
+	/**
+	 * The same with more properties.
+	 *
+	 * @param paths
+	 *            elements that name them
+	 */
+	public void get(List<String> itemIds, String paths, ItemReader reader) throws IOException {
 		int[] index = { 0 };
-		try (Answer answer = connection.call(address, "GetItem", Requests.getItem(itemIds))) {
+		try (Answer answer = connection.call(address, "GetItem", Requests.getItem(itemIds, paths))) {
 			answer.read((message, name, list) -> {
 				if (name.equals("Items")) {
 					list.children((kind, item) -> reader.item(index[0]++, item));
@@ -136,6 +146,21 @@ public final class MailboxReader {
 			});
 		}
 		complete("GetItem", itemIds, index[0]);
+	}
+
+	/** Reads the content of files that are attached; the cursor is at the start of the Content element. */
+	public void attachments(List<String> attachmentIds, ItemReader reader) throws IOException {
+		try (Answer answer = connection.call(address, "GetAttachment", Requests.getAttachment(attachmentIds))) {
+			answer.read((message, name, list) -> {
+				if (name.equals("Attachments")) {
+					list.children((kind, attachment) -> attachment.children((part, element) -> {
+						if (part.equals("Content")) {
+							reader.item(message, element);
+						}
+					}));
+				}
+			});
+		}
 	}
 
 	/** Reads items as their export streams; the cursor is at the start of the Data element. */

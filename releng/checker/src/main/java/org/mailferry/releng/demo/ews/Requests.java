@@ -38,14 +38,20 @@ final class Requests {
 	}
 
 	/** The search key and the flag are not among what the server calls all properties. */
-	static String getItem(List<String> itemIds) {
+	static String getItem(List<String> itemIds, String paths) {
 		return """
 				<m:GetItem><m:ItemShape><t:BaseShape>AllProperties</t:BaseShape>\
 				<t:IncludeMimeContent>true</t:IncludeMimeContent><t:AdditionalProperties>\
 				<t:FieldURI FieldURI="item:Flag"/><t:ExtendedFieldURI PropertyTag="0x300B" PropertyType="Binary"/>\
 				<t:ExtendedFieldURI PropertyTag="0x0E07" PropertyType="Integer"/>\
 				<t:ExtendedFieldURI PropertyTag="0x1081" PropertyType="Integer"/>\
-				</t:AdditionalProperties></m:ItemShape>%s</m:GetItem>""".formatted(itemIds(itemIds));
+				%s</t:AdditionalProperties></m:ItemShape>%s</m:GetItem>""".formatted(paths, itemIds(itemIds));
+	}
+
+	static String getAttachment(List<String> attachmentIds) {
+		return attachmentIds.stream().map(id -> "<t:AttachmentId Id=\"" + XmlText.of(id) + "\"/>")
+				.collect(Collectors.joining("", "<m:GetAttachment><m:AttachmentIds>",
+						"</m:AttachmentIds></m:GetAttachment>"));
 	}
 
 	static String exportItems(List<String> itemIds) {

@@ -1,0 +1,111 @@
+package org.mailferry.connector.ews.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.mailferry.api.FolderId;
+import org.mailferry.api.connector.CallObserver;
+import org.mailferry.api.connector.EndpointMemory;
+import org.mailferry.api.connector.FolderProfile;
+import org.mailferry.api.connector.FolderResult;
+import org.mailferry.api.connector.FormatUnavailableException;
+import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.api.connector.ItemResult;
+import org.mailferry.api.connector.Loss;
+import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.connector.NewFolder;
+import org.mailferry.api.connector.PayloadFormat;
+import org.mailferry.api.connector.SourceMailbox;
+import org.mailferry.api.connector.TargetMailbox;
+import org.mailferry.api.connector.Upload;
+import org.mailferry.lab.LabOrganisation;
+import org.mailferry.testkit.connector.ContractUser;
+import org.mailferry.testkit.connector.MemoryReceiver;
+
+/** The second path with servers that lack operations, refuse properties and drop attachments. */
+class OddTargetsTest {
+
+	private static final String NO_EXPORT = "operations.off = ExportItems UploadItems";
+
+	private static EndpointMemory elementsOnly() {
+		EndpointMemory memory = EndpointMemory.unkept();
+		memory.remember("item-stream-missing", "ExportItems answers ErrorSchemaValidation");
+		return memory;
+	}
+
+	/** Carries everything of the first mailbox into one folder of the second, with what became of each. */
+	private static List<ItemResult.Done> carry(LabOrganisation lab, MailSystem system) throws Exception {
+		List<ItemResult.Done> done = new ArrayList<>();
+		try (SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			PayloadFormat format = source.formats().getFirst();
+			FolderId folder = ((FolderResult.Done) target
+					.createFolders(target.folders().root(), List.of(new NewFolder("all", "IPF.Note"))).getFirst()).id();
+			for (FolderProfile origin : source.folders().folders()) {
+				List<ItemProfile> items = ContractUser.list(source, origin.id());
+				MemoryReceiver receiver = new MemoryReceiver(format);
+				source.export(format, items, receiver);
+				assertThat(receiver.refusals()).isEmpty();
+				List<Upload> uploads = items.stream()
+						.map(item -> new Upload(folder, Optional.empty(), receiver.payloads().get(item.id()))).toList();
+				target.upload(uploads).forEach(result -> {
+					assertThat(result).isInstanceOf(ItemResult.Done.class);
+					done.add((ItemResult.Done) result);
+				});
+			}
+		}
+		return done;
+	}
+
+	private static MailSystem connect(LabOrganisation lab, EndpointMemory memory) throws Exception {
+		return LabAccess.connect(LabAccess.settings(lab, Optional.of(lab.caPem())), lab.password(), memory);
+	}
+
+	@Test
+	void aServerThatNeverHeardOfExportItemsIsRememberedAsSuch() throws Exception {
+		EndpointMemory memory = EndpointMemory.unkept();
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, memory);
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE)) {
+			PayloadFormat first = source.formats().getFirst();
+			FolderProfile inbox = source.folders().folders().stream()
+					.filter(folder -> folder.hint().totalCount() > 0).findFirst().orElseThrow();
+			List<ItemProfile> items = ContractUser.list(source, inbox.id());
+			assertThatExceptionOfType(FormatUnavailableException.class)
+					.isThrownBy(() -> source.export(first, items, new MemoryReceiver(first)));
+			assertThat(source.formats()).doesNotContain(first).hasSize(1);
+			assertThat(memory.recall("item-stream-missing")).hasValueSatisfying(
+					said -> assertThat(said).startsWith("ExportItems answers Error"));
+		}
+	}
+
+	@Test
+	void aPropertyThatTheServerRefusesIsFoundLeftOutAndTold() throws Exception {
+		EndpointMemory memory = elementsOnly();
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(40)
+				.dialect(NO_EXPORT, "refuse.properties = 0x1080").start();
+				MailSystem system = connect(lab, memory)) {
+			List<ItemResult.Done> done = carry(lab, system);
+			assertThat(done).hasSizeGreaterThanOrEqualTo(40)
+					.allSatisfy(item -> assertThat(item.losses()).extracting(Loss::property).contains("iconIndex"));
+			assertThat(memory.recall("refused-properties")).hasValue("iconIndex");
+		}
+	}
+
+	@Test
+	void attachmentsThatTheServerDropsAreAttachedAfterwards() throws Exception {
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(80)
+				.dialect(NO_EXPORT, "create.drops-attachments = true").start();
+				MailSystem system = connect(lab, elementsOnly())) {
+			List<ItemResult.Done> done = carry(lab, system);
+			assertThat(done).flatExtracting(ItemResult.Done::losses).extracting(Loss::property)
+					.doesNotContain("attachments");
+			assertThat(lab.requestCounts()).containsKey("CreateAttachment");
+		}
+	}
+}
