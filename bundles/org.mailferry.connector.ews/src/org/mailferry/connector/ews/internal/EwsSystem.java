@@ -88,7 +88,7 @@ final class EwsSystem implements MailSystem {
 	public int record(MailboxAddress mailbox, Path directory) throws ConnectorException, IOException {
 		Transcript transcript = new Transcript(directory);
 		try (EwsClient recorded = client.heardBy(transcript)) {
-			new Recital(recorded, mailbox, formats).perform();
+			new Recital(recorded, mailbox, formats, refused).perform();
 			transcript.conclude(recorded.serverVersion(), LocalDate.now(clock));
 		}
 		return transcript.exchanges();

@@ -17,6 +17,7 @@ import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
+import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.mailbox.EwsSource;
 import org.mailferry.connector.ews.internal.mailbox.Formats;
@@ -34,8 +35,8 @@ public final class Recital {
 
 	private final EwsSource mailbox;
 
-	public Recital(EwsClient client, MailboxAddress address, Formats formats) {
-		mailbox = new EwsSource(new Line(client, address, CallObserver.NONE), formats);
+	public Recital(EwsClient client, MailboxAddress address, Formats formats, RefusedProperties refused) {
+		mailbox = new EwsSource(new Line(client, address, CallObserver.NONE), formats, refused);
 	}
 
 	/** @throws ConnectorException when not even the folders can be listed */
