@@ -39,7 +39,9 @@ public final class Subscription {
 	private long last;
 	private Object stream;
 	private boolean ended;
-	private Runnable deafen;
+	private volatile Runnable deafen = () -> {
+		// Not listening yet.
+	};
 
 	/**
 	 * An event that waits.
