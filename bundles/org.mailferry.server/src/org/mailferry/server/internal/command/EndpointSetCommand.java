@@ -98,9 +98,11 @@ public final class EndpointSetCommand extends ProjectCommand {
 			if (concurrency.given()) {
 				project.endpoints().concurrency(side, requests);
 			}
-			out().println("%s: %s as %s, password from %s".formatted(side.word(), settings.url(), settings.userName(),
-					EndpointShowCommand.whence(settings.secret())));
-			if (settings.secret() instanceof SecretReference.FromFile password) {
+			out().println("%s: %s as %s, %s".formatted(side.word(), settings.url(), settings.userName(),
+					settings.access().needsSecret()
+							? "password from " + EndpointShowCommand.whence(settings.secret())
+							: "no password needed"));
+			if (settings.access().needsSecret() && settings.secret() instanceof SecretReference.FromFile password) {
 				noteIfAbsent(password.file());
 			}
 			settings.caFile().ifPresent(this::noteIfAbsent);

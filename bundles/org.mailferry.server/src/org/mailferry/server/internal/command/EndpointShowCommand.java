@@ -45,7 +45,8 @@ public final class EndpointShowCommand extends ProjectCommand {
 		EndpointSettings endpoint = found.get();
 		out().println("%s  %s".formatted(side.word(), endpoint.url()));
 		out().println("        account          " + endpoint.userName());
-		out().println("        password         from " + whence(endpoint.secret()));
+		out().println("        password         "
+				+ (endpoint.access().needsSecret() ? "from " + whence(endpoint.secret()) : "not needed"));
 		out().println("        sign-in          "
 				+ endpoint.access().scheme().map(EndpointAccess.Scheme::word).orElse("as the server offers"));
 		signIn(endpoint.access());
