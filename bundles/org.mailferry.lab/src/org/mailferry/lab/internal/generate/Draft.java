@@ -90,7 +90,7 @@ final class Draft {
 	}
 
 	void sender(Person sender) {
-		if (plan.bytes() >= SMALL) {
+		if (odd || plan.bytes() >= SMALL) {
 			properties.put(Tags.SENDER_NAME, sender.name()).put(Tags.SENDER_ADDRESS_TYPE, "SMTP")
 					.put(Tags.SENDER_EMAIL, sender.address()).put(Tags.SENDER_SMTP, sender.address());
 		}

@@ -22,7 +22,6 @@ import org.apache.james.mime4j.dom.address.AddressList;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.dom.field.ContentTypeField;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
-import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.mailferry.lab.internal.stream.MapiAttachment;
@@ -49,7 +48,7 @@ public final class MimeReader {
 		}
 		try {
 			MapiMessage message = convert(parsed, 0);
-			signed(parsed, message);
+			signed(parsed, message, bytes);
 			return message;
 		} finally {
 			parsed.dispose();
@@ -218,17 +217,36 @@ public final class MimeReader {
 	}
 
 	/** S/MIME keeps the entity as it is, in one attachment (MS-OXOSMIME 2.1.3). */
-	private static void signed(Message parsed, MapiMessage message) throws IOException {
+	private static void signed(Message parsed, MapiMessage message, byte[] bytes) throws IOException {
 		String type = parsed.getMimeType() == null ? "" : parsed.getMimeType().toLowerCase(Locale.ROOT);
 		if (type.equals("multipart/signed")) {
 			ByteArrayOutputStream entity = new ByteArrayOutputStream();
 			Field contentType = parsed.getHeader().getField("Content-Type");
-			entity.writeBytes(("Content-Type:" + contentType.getBody() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-			new DefaultMessageWriter().writeBody(parsed.getBody(), entity);
+			entity.writeBytes(contentType.getRaw() == null
+					? ("Content-Type: " + contentType.getBody()).getBytes(StandardCharsets.UTF_8)
+					: contentType.getRaw().toByteArray());
+			entity.writeBytes("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			// Byte for byte, or the signature would no longer fit.
+			int body = bodyOf(bytes);
+			entity.write(bytes, body, bytes.length - body);
 			smime(message, "IPM.Note.SMIME.MultipartSigned", "multipart/signed", entity.toByteArray());
 		} else if (type.endsWith("pkcs7-mime") && message.attachments().size() == 1) {
 			message.properties().put(Tags.MESSAGE_CLASS, "IPM.Note.SMIME");
 		}
+	}
+
+	/** Where the body of a message begins: behind the first empty line. */
+	private static int bodyOf(byte[] bytes) {
+		for (int i = 0; i + 1 < bytes.length; i++) {
+			boolean lineEnds = bytes[i] == '\n';
+			if (lineEnds && bytes[i + 1] == '\n') {
+				return i + 2;
+			}
+			if (lineEnds && bytes[i + 1] == '\r' && i + 2 < bytes.length && bytes[i + 2] == '\n') {
+				return i + 3;
+			}
+		}
+		return bytes.length;
 	}
 
 	private static void smime(MapiMessage message, String itemClass, String type, byte[] entity) {

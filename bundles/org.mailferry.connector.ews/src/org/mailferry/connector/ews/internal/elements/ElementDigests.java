@@ -22,6 +22,7 @@ import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.connector.ews.internal.elements.Property.Fate;
 import org.mailferry.connector.ews.internal.elements.PropertyPath.Extended;
+import org.mailferry.connector.ews.internal.operation.Answered;
 import org.mailferry.connector.ews.internal.operation.ServerTime;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
 import org.mailferry.connector.ews.internal.soap.Operation;
@@ -45,6 +46,7 @@ public final class ElementDigests {
 	private final Sender sender;
 	private final RefusedProperties refused;
 	private final Map<ItemId, Hash128> digests = new LinkedHashMap<>();
+	private final Map<ItemId, List<String>> attached = new LinkedHashMap<>();
 	private boolean interrupted;
 
 	public ElementDigests(Sender sender, RefusedProperties refused) {
@@ -57,11 +59,44 @@ public final class ElementDigests {
 		for (Map.Entry<ItemFamily, List<ItemProfile>> some : ElementSource.families(items).entrySet()) {
 			sender.send(new GetElements(some.getKey(), some.getValue(), false, refused.names(),
 					new Reading(some.getKey())));
+			addContents();
 		}
 		if (interrupted) {
 			throw new RetryableException("the server did not get round to all items", "", null, false, null);
 		}
 		return digests;
+	}
+
+	/** Items whose attachments are still to be read, with the ids of those. */
+	private void addContents() throws ConnectorException {
+		List<String> ids = attached.values().stream().flatMap(List::stream).toList();
+		if (ids.isEmpty()) {
+			return;
+		}
+		List<Answered<Hash128>> contents = sender.send(new ContentDigests(ids));
+		if (contents.size() != ids.size()) {
+			throw new RetryableException("not every attachment was answered for", "", null, false, null);
+		}
+		int next = 0;
+		for (Map.Entry<ItemId, List<String>> item : attached.entrySet()) {
+			StringBuilder all = new StringBuilder(digests.get(item.getKey()).toString());
+			for (int i = 0; i < item.getValue().size(); i++) {
+				Answered<Hash128> content = contents.get(next++);
+				interrupted |= !content.answer().succeeded()
+						&& Refusals.of(content.answer()).kind() == Refusal.Kind.TRANSIENT;
+				all.append(' ').append(content.value().map(Hash128::toString).orElse("none"));
+			}
+			digests.put(item.getKey(), Hash128.of(all.toString()));
+		}
+		attached.clear();
+	}
+
+	static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		} catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
 	}
 
 	private final class Reading implements GetElements.Visitor {
@@ -88,10 +123,11 @@ public final class ElementDigests {
 		public void child(AnswerXml xml) throws XMLStreamException {
 			switch (xml.name()) {
 			case "Attachments" -> {
-				int number = 0;
-				for (AttachmentFacts attachment : AttachmentFacts.read(xml)) {
-					values.put("attachment " + number++, attachment.elements());
+				List<AttachmentFacts> all = AttachmentFacts.read(xml);
+				for (int i = 0; i < all.size(); i++) {
+					values.put("attachment " + i, all.get(i).elements());
 				}
+				attached.put(item.id(), all.stream().filter(AttachmentFacts::file).map(AttachmentFacts::id).toList());
 			}
 			case "ExtendedProperty" -> extended(GetElements.Value.read(xml));
 			default -> element(xml);
@@ -137,6 +173,7 @@ public final class ElementDigests {
 		@Override
 		public void end(ServerAnswer answer) throws IOException {
 			if (!answer.succeeded()) {
+				attached.remove(item.id());
 				interrupted |= Refusals.of(answer).kind() == Refusal.Kind.TRANSIENT;
 				return;
 			}
@@ -145,14 +182,6 @@ public final class ElementDigests {
 				sha256.update((name + "\u0000" + value + "\u0001").getBytes(StandardCharsets.UTF_8));
 			});
 			digests.put(item.id(), Hash128.fromBytes(sha256.digest()));
-		}
-
-		private static MessageDigest sha256() {
-			try {
-				return MessageDigest.getInstance("SHA-256");
-			} catch (NoSuchAlgorithmException e) {
-				throw new IllegalStateException("every Java has SHA-256", e);
-			}
 		}
 	}
 }
