@@ -37,7 +37,7 @@ final class Victim implements AutoCloseable {
 	static final String PASSWORD = "s3cret-Pa55";
 	/** Of every request. */
 	static final Duration TIMEOUT = Duration.ofSeconds(2);
-	private static final Duration LONGEST = Duration.ofSeconds(30);
+	private static final Duration LONGEST = Duration.ofSeconds(100);
 	private static final String HEAP = "-Xmx128m";
 	/** Begins the line that answers a request; others are the log's. */
 	private static final String OUTCOME = "outcome\t";
