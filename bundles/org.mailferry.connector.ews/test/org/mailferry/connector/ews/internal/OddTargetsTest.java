@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.FolderId;
+import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.FolderProfile;
@@ -19,7 +22,9 @@ import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.NewFolder;
+import org.mailferry.api.connector.Payload;
 import org.mailferry.api.connector.PayloadFormat;
+import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
@@ -106,6 +111,36 @@ class OddTargetsTest {
 			assertThat(done).flatExtracting(ItemResult.Done::losses).extracting(Loss::property)
 					.doesNotContain("attachments");
 			assertThat(lab.requestCounts()).containsKey("CreateAttachment");
+		}
+	}
+
+	/** A server that is busy did nothing, but here it had created the new items already. */
+	@ParameterizedTest
+	@ValueSource(strings = { "DeleteItem first=1 busy 500ms", "DeleteItem first=1 fault ErrorMailboxMoveInProgress",
+			"DeleteItem first=1 http 503", "DeleteItem first=1 fault ErrorInvalidOperation" })
+	void whatFailsAfterItemsWereCreatedIsNotTakenForUndone(String fault) throws Exception {
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, elementsOnly());
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			PayloadFormat format = source.formats().getFirst();
+			FolderProfile origin = source.folders().folders().stream()
+					.filter(folder -> folder.hint().totalCount() > 0).findFirst().orElseThrow();
+			FolderId folder = ((FolderResult.Done) target
+					.createFolders(target.folders().root(), List.of(new NewFolder("all", "IPF.Note"))).getFirst()).id();
+			List<ItemProfile> items = ContractUser.list(source, origin.id()).subList(0, 1);
+			MemoryReceiver receiver = new MemoryReceiver(format);
+			source.export(format, items, receiver);
+			Payload payload = receiver.payloads().get(items.getFirst().id());
+			ItemId old = ((ItemResult.Done) target
+					.upload(List.of(new Upload(folder, Optional.empty(), payload))).getFirst()).id();
+			lab.faults().line(fault);
+
+			assertThatExceptionOfType(RetryableException.class)
+					.isThrownBy(() -> target.upload(List.of(new Upload(folder, Optional.of(old), payload))))
+					.matches(RetryableException::maybeDone, "maybe done")
+					.matches(e -> e.busy().isEmpty(), "not only busy");
+			assertThat(ContractUser.list(target, folder)).hasSize(2);
 		}
 	}
 }

@@ -124,8 +124,9 @@ public final class IntentRecovery {
 					&& received.replaced().size() + replaced >= overwriting.size();
 			if (complete || !asked.isBefore(unclear.deadline())) {
 				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(), expected.size());
-				commit(folder, found, state, replacing);
+				// The ledger names what is replaced until it is gone: who dies in between is followed by one who removes it.
 				removeReplaced(replacing, found);
+				commit(folder, found, state, replacing);
 				return;
 			}
 			scope.report().clearingUp();

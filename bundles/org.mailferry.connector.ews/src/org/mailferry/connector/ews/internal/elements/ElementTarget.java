@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal.elements;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -125,21 +126,37 @@ public final class ElementTarget {
 			}
 			Set<String> without = refused.names();
 			List<Answered<String>> answers = named(folder, items, without);
+			try {
+				finish(folder, items, readable, answers, without);
+			} catch (RetryableException e) {
+				throw afterCreation(e, e.after().orElse(null));
+			} catch (PermanentException e) {
+				throw afterCreation(e, null);
+			}
+		}
+
+		/** Whatever fails once items have been created: to create them again would double them. */
+		private static RetryableException afterCreation(ConnectorException failure, Duration after) {
+			return new RetryableException(failure.getMessage(), failure.serverCode(), after, true, failure);
+		}
+
+		private void finish(FolderId folder, List<NewItem> items, List<Integer> positions,
+				List<Answered<String>> answers, Set<String> without) throws ConnectorException {
 			List<Created> created = new ArrayList<>();
-			List<ItemId> replaced = new ArrayList<>();
 			for (int i = 0; i < items.size(); i++) {
 				NewItem item = items.get(i);
 				Answered<String> answer = answers.get(i);
 				if (answer.answer().succeeded()) {
-					created.add(new Created(readable.get(i), item, new ItemId(answer.value().orElseThrow()),
+					created.add(new Created(positions.get(i), item, new ItemId(answer.value().orElseThrow()),
 							new ArrayList<>(item.losses(without))));
 				} else if (PropertyProbe.suspects(answer.answer().code())) {
-					withoutRefused(folder, item, readable.get(i)).ifPresent(created::add);
+					withoutRefused(folder, item, positions.get(i)).ifPresent(created::add);
 				} else {
-					results[readable.get(i)] = new ItemResult.Refused(Refusals.of(answer.answer()));
+					results[positions.get(i)] = new ItemResult.Refused(Refusals.of(answer.answer()));
 				}
 			}
 			new AttachmentCheck(requests).complete(created);
+			List<ItemId> replaced = new ArrayList<>();
 			created.forEach(one -> {
 				results[one.position()] = new ItemResult.Done(one.id(), one.losses());
 				one.item().replaces().ifPresent(replaced::add);
