@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ public final class ServerGate {
 	private final TreeSet<Waiter> queue = new TreeSet<>(
 			Comparator.comparingLong(Waiter::round).thenComparingLong(Waiter::number));
 	private final Map<MailboxAddress, Long> lastRounds = new HashMap<>();
-	private int inFlight;
+	private final AtomicInteger inFlight = new AtomicInteger();
 	private long round;
 	private long numbers;
 	private int told;
@@ -92,7 +93,7 @@ public final class ServerGate {
 		return trip -> {
 			if (trip.succeeded()) {
 				locked(() -> {
-					pace.measured(trip, inFlight, clock.instant());
+					pace.measured(trip, inFlight.get(), clock.instant());
 					tell();
 					admit();
 					return null;
@@ -161,10 +162,10 @@ public final class ServerGate {
 	private void admit() {
 		Instant now = clock.instant();
 		Iterator<Waiter> waiters = queue.iterator();
-		while (waiters.hasNext() && inFlight < pace.limit()) {
+		while (waiters.hasNext() && inFlight.get() < pace.limit()) {
 			Waiter waiter = waiters.next();
 			if (!pace.heldUntil(waiter.mailbox()).isAfter(now)) {
-				inFlight++;
+				inFlight.incrementAndGet();
 				round = Math.max(round, waiter.round());
 				lastRounds.put(waiter.mailbox(), waiter.round());
 				waiter.admitted()[0] = true;
@@ -231,7 +232,7 @@ public final class ServerGate {
 		@Override
 		public void close() {
 			locked(() -> {
-				inFlight--;
+				inFlight.decrementAndGet();
 				pace.tidy(clock.instant());
 				admit();
 				return null;

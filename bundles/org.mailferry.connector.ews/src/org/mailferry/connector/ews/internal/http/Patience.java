@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.hc.core5.concurrent.Cancellable;
 
@@ -50,7 +51,7 @@ final class Patience implements AutoCloseable {
 		private volatile long since = System.nanoTime();
 		private volatile boolean exhausted;
 		private volatile boolean ended;
-		private long moved;
+		private final AtomicLong moved = new AtomicLong();
 
 		private Watch(Cancellable request) {
 			this.request = request;
@@ -71,15 +72,14 @@ final class Patience implements AutoCloseable {
 		}
 
 		void moved(long bytes) {
-			moved += bytes;
-			if (moved >= STEP_BYTES) {
+			if (moved.addAndGet(bytes) >= STEP_BYTES) {
 				step();
 			}
 		}
 
 		/** The time begins anew. */
 		void step() {
-			moved = 0;
+			moved.set(0);
 			since = System.nanoTime();
 		}
 

@@ -19,11 +19,13 @@ final class Pseudonyms {
 	private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 	private static final Pattern HOST = Pattern.compile("\\b[\\w-]+(\\.[\\w-]+){2,}\\b");
 
+	private static final SecureRandom RANDOM = new SecureRandom();
+
 	private final byte[] key = new byte[32];
 	private final Map<String, String> words = new HashMap<>();
 
 	Pseudonyms() {
-		new SecureRandom().nextBytes(key);
+		RANDOM.nextBytes(key);
 	}
 
 	/** A word, or an address where it is one. */
