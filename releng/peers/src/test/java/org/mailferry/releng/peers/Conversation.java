@@ -46,7 +46,7 @@ final class Conversation {
 	private Response response() throws IOException {
 		int status = Integer.parseInt(line().split(" ")[1]);
 		String type = "";
-		int length = 0;
+		int length = -1;
 		boolean chunked = false;
 		boolean packed = false;
 		for (String header = line(); !header.isEmpty(); header = line()) {
@@ -61,7 +61,10 @@ final class Conversation {
 			}
 			}
 		}
-		byte[] body = status < 200 || status == 204 || status == 304 ? new byte[0] : chunked ? chunks() : take(length);
+		// Without a length a body ends with the connection: Node before 19 keeps none.
+		byte[] body = status < 200 || status == 204 || status == 304
+				? new byte[0]
+				: chunked ? chunks() : take(length < 0 ? bytes.length - at : length);
 		if (packed) {
 			try (InputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(body))) {
 				body = in.readAllBytes();
