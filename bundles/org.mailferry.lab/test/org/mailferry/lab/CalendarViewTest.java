@@ -216,6 +216,74 @@ class CalendarViewTest {
 				.doesNotContain("LastOccurrence");
 	}
 
+	/** As MS-OXOCAL has it: the pattern says times of day in the zone of the appointment. */
+	@Test
+	void aSeriesKeepsItsTimeOfDayWhenTheClocksChange() {
+		String zone = "<t:StartTimeZone Id=\"W. Europe Standard Time\"/>";
+		String weekly = recurrence("<t:WeeklyRecurrence><t:Interval>1</t:Interval><t:DaysOfWeek>Monday</t:DaysOfWeek>"
+				+ "</t:WeeklyRecurrence>", numbered("2026-03-23", 3));
+		String master = create("early", "2026-03-22T23:30:00Z", "2026-03-23T00:30:00Z", weekly + zone);
+		String day = create("day", "2026-03-22T23:00:00Z", "2026-03-23T23:00:00Z",
+				"<t:IsAllDayEvent>true</t:IsAllDayEvent>" + weekly + zone);
+
+		assertThat(all("<t:Start>([^<]*)<", occurrence(master, 1) + occurrence(master, 2) + occurrence(master, 3)))
+				.containsExactly("2026-03-22T23:30:00Z", "2026-03-29T22:30:00Z", "2026-04-05T22:30:00Z");
+		assertThat(all("<t:(?:Start|End)>([^<]*)<", occurrence(day, 2))).containsExactly("2026-03-29T22:00:00Z",
+				"2026-03-30T22:00:00Z");
+		assertThat(delete(byNumber(master, 2))).isEqualTo("NoError");
+		assertThat(client.call(getItem(shape("AllProperties", ""), master)))
+				.contains("<t:DeletedOccurrence><t:Start>2026-03-29T22:30:00Z");
+	}
+
+	@Test
+	void weeksBeginWhenTheSeriesSaysSo() {
+		String id = create("fortnight", "2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z",
+				recurrence("<t:WeeklyRecurrence><t:Interval>2</t:Interval><t:DaysOfWeek>Sunday Monday</t:DaysOfWeek>"
+						+ "<t:FirstDayOfWeek>Monday</t:FirstDayOfWeek></t:WeeklyRecurrence>",
+						numbered("2026-03-01", 3)));
+
+		assertThat(all("<t:Start>([^T]*)T", occurrence(id, 1) + occurrence(id, 2) + occurrence(id, 3)))
+				.containsExactly("2026-03-01", "2026-03-09", "2026-03-15");
+		assertThat(client.call(getItem(shape("IdOnly", path("calendar:Recurrence")), id)))
+				.contains("<t:FirstDayOfWeek>Monday<");
+	}
+
+	@Test
+	void noOccurrenceTakesPlaceOnTheDayOfAnother() {
+		String master = weekly();
+		String update = "<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" SendMeetingInvitationsOrCancellations=\""
+				+ "SendToNone\"><m:ItemChanges><t:ItemChange>" + byNumber(master, 2) + "<t:Updates>"
+				+ set("End", "2026-03-09T12:00:00Z") + set("Start", "2026-03-09T11:00:00Z")
+				+ "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>";
+		assertThat(codes(client.call(update))).containsExactly("ErrorOccurrenceCrossingBoundary");
+		assertThat(delete(byNumber(master, 3))).isEqualTo("NoError");
+		assertThat(codes(client.call(update))).containsExactly("NoError");
+	}
+
+	@Test
+	void aChangedOccurrenceHasAttachmentsAndAttendeesOfItsOwn() {
+		String master = weekly();
+		String second = itemIds(occurrence(master, 2)).getFirst();
+		update(itemRef(second), set("RequiredAttendees",
+				"<t:Attendee><t:Mailbox><t:EmailAddress>anna@x.example</t:EmailAddress></t:Mailbox></t:Attendee>"));
+
+		String attached = client.call("<m:CreateAttachment><m:ParentItemId Id=\"" + second + "\"/><m:Attachments>"
+				+ "<t:FileAttachment><t:Name>notes.txt</t:Name><t:Content>bm90ZXM=</t:Content></t:FileAttachment>"
+				+ "</m:Attachments></m:CreateAttachment>");
+
+		assertThat(codes(attached)).containsExactly("NoError");
+		String got = client.call(getItem(shape("AllProperties", ""), second));
+		assertThat(got).contains("notes.txt", "anna@x.example", "<t:CalendarItemType>Exception<");
+		String id = first("<t:AttachmentId Id=\"([^\"]+)\"", got);
+		assertThat(client.call("<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id=\"" + id
+				+ "\"/></m:AttachmentIds></m:GetAttachment>")).contains("<t:Content>bm90ZXM=<");
+		assertThat(client.call(getItem(shape("AllProperties", ""), master))).doesNotContain("notes.txt",
+				"anna@x.example");
+		assertThat(codes(client.call("<m:DeleteAttachment><m:AttachmentIds><t:AttachmentId Id=\"" + id
+				+ "\"/></m:AttachmentIds></m:DeleteAttachment>"))).containsExactly("NoError");
+		assertThat(client.call(getItem(shape("AllProperties", ""), second))).doesNotContain("notes.txt");
+	}
+
 	/** The generator's series have a deleted and a changed occurrence, too. */
 	@Test
 	void generatedSeriesAreExpanded() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -94,13 +95,15 @@ public final class Appointment {
 	private void recur() throws IOException {
 		Optional<RecurrencePattern> found = Series.pattern(properties);
 		if (found.isPresent()) {
-			LocalDateTime from = LocalDateTime.ofInstant(start(), ZoneOffset.UTC);
+			ZoneId zone = Series.zone(properties);
+			LocalDateTime from = LocalDateTime.ofInstant(start(), zone);
 			int offset = from.getHour() * 60 + from.getMinute();
-			int minutes = (int) ChronoUnit.MINUTES.between(start(), end());
+			int minutes = (int) ChronoUnit.MINUTES.between(from, LocalDateTime.ofInstant(end(), zone));
 			RecurrencePattern pattern = found.get().at(offset, offset + minutes);
-			Instant first = pattern.start().atStartOfDay().plusMinutes(offset).toInstant(ZoneOffset.UTC);
+			Instant first = pattern.start().atStartOfDay().plusMinutes(offset).atZone(zone).toInstant();
 			properties.put(Tags.APPOINTMENT_RECURRENCE, pattern.encode()).put(Tags.APPOINTMENT_START, first)
-					.put(Tags.APPOINTMENT_END, first.plus(minutes, ChronoUnit.MINUTES))
+					.put(Tags.APPOINTMENT_END,
+							pattern.start().atStartOfDay().plusMinutes(offset + minutes).atZone(zone).toInstant())
 					.put(Tags.CLIP_START, pattern.start().atStartOfDay().toInstant(ZoneOffset.UTC));
 		}
 	}

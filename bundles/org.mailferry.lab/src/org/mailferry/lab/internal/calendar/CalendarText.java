@@ -50,8 +50,7 @@ public final class CalendarText {
 
 	private void write() throws IOException {
 		String zone = properties.text(Tags.TIME_ZONE_DESCRIPTION, "");
-		// A series keeps its time of day in UTC.
-		Optional<ZoneId> known = pattern.isPresent() ? Optional.empty() : WindowsZone.of(zone);
+		Optional<ZoneId> known = WindowsZone.of(zone);
 		line("BEGIN:VCALENDAR");
 		line("METHOD:PUBLISH");
 		line("PRODID:Microsoft Exchange Server 2010");
@@ -69,8 +68,7 @@ public final class CalendarText {
 		if (pattern.isPresent()) {
 			line("RRULE:" + rule(pattern.get()));
 			for (LocalDate gone : pattern.get().deletedOnly()) {
-				line("EXDATE:" + LOCAL.format(gone.atStartOfDay().plusMinutes(pattern.get().startOffsetMinutes()))
-						+ "Z");
+				line("EXDATE:" + utc(time(gone)));
 			}
 		}
 		line("CLASS:" + choice(CLASSES, properties.number(Tags.SENSITIVITY, 0)));
@@ -175,12 +173,17 @@ public final class CalendarText {
 		return LOCAL.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC)) + "Z";
 	}
 
-	private static String rule(RecurrencePattern pattern) {
+	/** When the series takes place on a date. */
+	private Instant time(LocalDate date) throws IOException {
+		return date.atStartOfDay().plusMinutes(pattern.orElseThrow().startOffsetMinutes())
+				.atZone(Series.zone(properties)).toInstant();
+	}
+
+	private String rule(RecurrencePattern pattern) throws IOException {
 		StringBuilder rule = new StringBuilder("FREQ=" + pattern.frequency() + ";INTERVAL=" + pattern.interval());
 		switch (pattern.ending()) {
 		case AFTER_COUNT -> rule.append(";COUNT=").append(pattern.occurrences());
-		case BY_DATE -> rule.append(";UNTIL=").append(
-				LOCAL.format(pattern.end().atStartOfDay().plusMinutes(pattern.startOffsetMinutes()))).append('Z');
+		case BY_DATE -> rule.append(";UNTIL=").append(utc(time(pattern.end())));
 		case NEVER -> {
 			// Nothing to say.
 		}

@@ -51,18 +51,19 @@ final class Dates implements Iterator<LocalDate> {
 		long step = period++ * pattern.interval();
 		List<LocalDate> dates = switch (pattern.frequency()) {
 		case DAILY -> List.of(start.plusDays(step));
-		case WEEKLY -> week(start.minusDays(start.getDayOfWeek().getValue() % DAYS).plusWeeks(step));
+		case WEEKLY -> week(pattern.firstOfWeek(start).plusWeeks(step));
 		case MONTHLY -> month(YearMonth.from(start).plusMonths(step));
 		case YEARLY -> month(YearMonth.from(start).plusYears(step));
 		};
 		dates.stream().filter(date -> !date.isBefore(start)).forEach(ready::add);
 	}
 
-	private List<LocalDate> week(LocalDate sunday) {
+	private List<LocalDate> week(LocalDate first) {
 		List<LocalDate> dates = new ArrayList<>();
 		for (int day = 0; day < DAYS; day++) {
-			if ((pattern.detail() & 1 << day) != 0) {
-				dates.add(sunday.plusDays(day));
+			LocalDate date = first.plusDays(day);
+			if ((pattern.detail() & 1 << date.getDayOfWeek().getValue() % DAYS) != 0) {
+				dates.add(date);
 			}
 		}
 		return dates;

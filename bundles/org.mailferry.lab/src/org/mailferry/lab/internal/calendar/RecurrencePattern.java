@@ -10,6 +10,9 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 import org.mailferry.lab.internal.stream.CorruptStreamException;
 
@@ -22,6 +25,8 @@ import org.mailferry.lab.internal.stream.CorruptStreamException;
  *            days of the week as bits, Sunday first, for weekly patterns and with nth; otherwise the day of the month
  * @param nth
  *            which of these days of the month, 1 to 4, or 5 for the last; 0 when detail is the day of the month
+ * @param firstDay
+ *            with which weeks begin, 0 for Sunday
  * @param occurrences
  *            0 when it never ends
  * @param end
@@ -29,8 +34,9 @@ import org.mailferry.lab.internal.stream.CorruptStreamException;
  * @param deletedDates
  *            original dates of occurrences that are gone or moved
  */
-public record RecurrencePattern(Frequency frequency, int interval, int detail, int nth, Ending ending, int occurrences,
-		LocalDate start, LocalDate end, int startOffsetMinutes, int endOffsetMinutes, List<LocalDate> deletedDates,
+public record RecurrencePattern(Frequency frequency, int interval, int detail, int nth, int firstDay, Ending ending,
+		int occurrences, LocalDate start, LocalDate end, int startOffsetMinutes, int endOffsetMinutes,
+		List<LocalDate> deletedDates,
 		List<ChangedOccurrence> exceptions) {
 
 	private static final LocalDateTime EPOCH = LocalDateTime.of(1601, 1, 1, 0, 0);
@@ -46,8 +52,12 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 	/** Exchange has no more than 999. */
 	private static final int MOST_OCCURRENCES = 10_000;
 	private static final int NEVER = 0x5AE980DF;
-	private static final short SUBJECT = 0x0001;
-	private static final short LOCATION = 0x0010;
+	private static final int DAYS = 7;
+	private static final int SUBJECT = 0x0001;
+	private static final int LOCATION = 0x0010;
+	private static final int OTHER_BODY = 0x0200;
+	/** All that may be said of a changed occurrence, in the order in which it is said (MS-OXOCAL 2.2.1.44.2). */
+	private static final int LAST_PART = OTHER_BODY;
 	private static final Charset ANSI = Charset.forName("windows-1252");
 
 	/** How often. */
@@ -72,9 +82,42 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		}
 	}
 
-	/** A changed occurrence. */
-	public record ChangedOccurrence(LocalDateTime start, LocalDateTime end, LocalDateTime original, String subject,
-			String location) {
+	/**
+	 * A changed occurrence.
+	 *
+	 * @param subject
+	 *            empty when it is that of the series
+	 * @param location
+	 *            empty when it is that of the series
+	 * @param others
+	 *            what else is its own, by the flags of OverrideFlags: numbers, and 0 for a text
+	 */
+	public record ChangedOccurrence(LocalDateTime start, LocalDateTime end, LocalDateTime original,
+			Optional<String> subject, Optional<String> location, Map<Integer, Integer> others) {
+
+		/** Of {@link #others}: PidLidReminderDelta. */
+		public static final int REMINDER_DELTA = 0x0004;
+		/** Of {@link #others}: PidLidReminderSet. */
+		public static final int REMINDER_SET = 0x0008;
+		/** Of {@link #others}: PidLidBusyStatus. */
+		public static final int BUSY_STATUS = 0x0020;
+		/** Of {@link #others}: PidLidAppointmentSubType. */
+		public static final int ALL_DAY = 0x0080;
+
+		public ChangedOccurrence {
+			others = Map.copyOf(others);
+		}
+
+		/** One with subject and place of its own. */
+		public ChangedOccurrence(LocalDateTime start, LocalDateTime end, LocalDateTime original, String subject,
+				String location) {
+			this(start, end, original, Optional.of(subject), Optional.of(location), Map.of());
+		}
+
+		private int flags() {
+			return others.keySet().stream().reduce(0, (one, other) -> one | other)
+					| (subject.isPresent() ? SUBJECT : 0) | (location.isPresent() ? LOCATION : 0);
+		}
 	}
 
 	public RecurrencePattern {
@@ -98,7 +141,7 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 	}
 
 	private RecurrencePattern with(int count, LocalDate first, LocalDate last, int from, int to) {
-		return new RecurrencePattern(frequency, interval, detail, nth, ending, count, first, last, from, to,
+		return new RecurrencePattern(frequency, interval, detail, nth, firstDay, ending, count, first, last, from, to,
 				deletedDates, exceptions);
 	}
 
@@ -121,7 +164,9 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 	}
 
 	public byte[] encode() {
-		ByteBuffer out = ByteBuffer.allocate(4096 + 8 * deletedDates.size() + 2048 * exceptions.size())
+		int texts = exceptions.stream().mapToInt(
+				exception -> exception.subject().orElse("").length() + exception.location().orElse("").length()).sum();
+		ByteBuffer out = ByteBuffer.allocate(4096 + 8 * deletedDates.size() + 128 * exceptions.size() + 4 * texts)
 				.order(ByteOrder.LITTLE_ENDIAN);
 		out.putShort(VERSION).putShort(VERSION).putShort((short) frequency.code);
 		out.putShort((short) switch (frequency) {
@@ -136,7 +181,7 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		if (nth > 0) {
 			out.putInt(nth);
 		}
-		out.putInt(ending.code).putInt(ending == Ending.NEVER ? 10 : occurrences).putInt(0);
+		out.putInt(ending.code).putInt(ending == Ending.NEVER ? 10 : occurrences).putInt(firstDay);
 		out.putInt(deletedDates.size());
 		deletedDates.forEach(date -> out.putInt(minutes(date)));
 		out.putInt(exceptions.size());
@@ -164,7 +209,7 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		int from = minutes(start);
 		return switch (frequency) {
 		case DAILY -> from % (interval * 24 * 60);
-		case WEEKLY -> minutes(start.minusDays(start.getDayOfWeek().getValue() % 7)) % (interval * 7 * 24 * 60);
+		case WEEKLY -> minutes(firstOfWeek(start)) % (interval * 7 * 24 * 60);
 		case MONTHLY, YEARLY -> {
 			long months = ChronoUnit.MONTHS.between(EPOCH.toLocalDate(), start.withDayOfMonth(1)) % period();
 			yield minutes(EPOCH.toLocalDate().plusMonths(months));
@@ -172,11 +217,21 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		};
 	}
 
+	/** The day with which the week of a day begins. */
+	LocalDate firstOfWeek(LocalDate day) {
+		return day.minusDays(Math.floorMod(day.getDayOfWeek().getValue() - firstDay, DAYS));
+	}
+
 	private static void plain(ChangedOccurrence exception, ByteBuffer out) {
 		out.putInt(minutes(exception.start())).putInt(minutes(exception.end()))
-				.putInt(minutes(exception.original())).putShort((short) (SUBJECT | LOCATION));
-		ansi(exception.subject(), out);
-		ansi(exception.location(), out);
+				.putInt(minutes(exception.original())).putShort((short) exception.flags());
+		for (int part = SUBJECT; part < OTHER_BODY; part <<= 1) {
+			switch (part) {
+			case SUBJECT -> exception.subject().ifPresent(text -> ansi(text, out));
+			case LOCATION -> exception.location().ifPresent(text -> ansi(text, out));
+			default -> Optional.ofNullable(exception.others().get(part)).ifPresent(out::putInt);
+			}
+		}
 	}
 
 	private static void ansi(String text, ByteBuffer out) {
@@ -187,10 +242,13 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 	private static void extended(ChangedOccurrence exception, ByteBuffer out) {
 		// ChangeHighlight of writers from 0x3009 on, then an empty reserved block.
 		out.putInt(4).putInt(0).putInt(0);
-		out.putInt(minutes(exception.start())).putInt(minutes(exception.end())).putInt(minutes(exception.original()));
-		wide(exception.subject(), out);
-		wide(exception.location(), out);
-		out.putInt(0);
+		if (exception.subject().isPresent() || exception.location().isPresent()) {
+			out.putInt(minutes(exception.start())).putInt(minutes(exception.end()))
+					.putInt(minutes(exception.original()));
+			exception.subject().ifPresent(text -> wide(text, out));
+			exception.location().ifPresent(text -> wide(text, out));
+			out.putInt(0);
+		}
 	}
 
 	private static void wide(String text, ByteBuffer out) {
@@ -200,7 +258,8 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 	public static RecurrencePattern decode(byte[] blob) throws CorruptStreamException {
 		try {
 			return decode(ByteBuffer.wrap(blob).order(ByteOrder.LITTLE_ENDIAN));
-		} catch (BufferUnderflowException | IllegalArgumentException | java.time.DateTimeException e) {
+		} catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException
+				| ArithmeticException | java.time.DateTimeException e) {
 			throw new CorruptStreamException("no recurrence pattern");
 		}
 	}
@@ -224,17 +283,22 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		int nth = kind == MONTH_NTH ? in.getInt() : 0;
 		Ending ending = ending(in.getInt());
 		int occurrences = in.getInt();
-		in.getInt();
+		int firstDay = Math.floorMod(in.getInt(), DAYS);
 		List<LocalDate> deleted = dates(in);
 		dates(in);
 		LocalDate start = time(in.getInt()).toLocalDate();
 		LocalDate end = time(in.getInt()).toLocalDate();
-		in.getLong();
+		in.getInt();
+		boolean highlights = in.getInt() >= WRITER_2;
 		int startOffset = in.getInt();
 		int endOffset = in.getInt();
 		List<ChangedOccurrence> exceptions = new ArrayList<>();
 		for (int left = in.getShort(); left > 0; left--) {
 			exceptions.add(exception(in));
+		}
+		if (in.hasRemaining()) {
+			skip(in);
+			exceptions.replaceAll(exception -> extended(exception, highlights, in));
 		}
 		if (ending == Ending.AFTER_COUNT && occurrences > MOST_OCCURRENCES) {
 			throw new CorruptStreamException("a recurrence pattern with " + occurrences + " occurrences");
@@ -244,8 +308,8 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		case WEEKLY, MONTHLY -> period;
 		case YEARLY -> Math.max(1, period / MONTHS);
 		};
-		return new RecurrencePattern(frequency, interval, detail, nth, ending, ending == Ending.NEVER ? 0 : occurrences,
-				start, end, startOffset, endOffset, deleted, exceptions);
+		return new RecurrencePattern(frequency, interval, detail, nth, firstDay, ending,
+				ending == Ending.NEVER ? 0 : occurrences, start, end, startOffset, endOffset, deleted, exceptions);
 	}
 
 	private static Ending ending(int code) {
@@ -274,12 +338,53 @@ public record RecurrencePattern(Frequency frequency, int interval, int detail, i
 		LocalDateTime start = time(in.getInt());
 		LocalDateTime end = time(in.getInt());
 		LocalDateTime original = time(in.getInt());
-		int flags = in.getShort();
-		if ((flags & ~(SUBJECT | LOCATION)) != 0) {
-			throw new CorruptStreamException("an exception with parts that are not read here");
+		int flags = in.getShort() & 0xFFFF;
+		if (flags > LAST_PART * 2 - 1) {
+			throw new CorruptStreamException("an exception with parts that nobody knows");
 		}
-		String subject = (flags & SUBJECT) == 0 ? "" : ansi(in);
-		return new ChangedOccurrence(start, end, original, subject, (flags & LOCATION) == 0 ? "" : ansi(in));
+		Optional<String> subject = Optional.empty();
+		Optional<String> location = Optional.empty();
+		Map<Integer, Integer> others = new TreeMap<>();
+		for (int part = SUBJECT; part <= LAST_PART; part <<= 1) {
+			if ((flags & part) != 0) {
+				switch (part) {
+				case SUBJECT -> subject = Optional.of(ansi(in));
+				case LOCATION -> location = Optional.of(ansi(in));
+				default -> others.put(part, part == OTHER_BODY ? 0 : in.getInt());
+				}
+			}
+		}
+		return new ChangedOccurrence(start, end, original, subject, location, others);
+	}
+
+	/** Subject and place once more, with every character (MS-OXOCAL 2.2.1.44.4). */
+	private static ChangedOccurrence extended(ChangedOccurrence exception, boolean highlights, ByteBuffer in) {
+		if (highlights) {
+			skip(in);
+		}
+		skip(in);
+		if (exception.subject().isEmpty() && exception.location().isEmpty()) {
+			return exception;
+		}
+		in.getInt();
+		in.getInt();
+		in.getInt();
+		Optional<String> subject = exception.subject().map(text -> wide(in));
+		Optional<String> location = exception.location().map(text -> wide(in));
+		skip(in);
+		return new ChangedOccurrence(exception.start(), exception.end(), exception.original(), subject, location,
+				exception.others());
+	}
+
+	/** A block that says how long it is. */
+	private static void skip(ByteBuffer in) {
+		in.position(Math.addExact(in.position(), in.getInt(in.position()) + Integer.BYTES));
+	}
+
+	private static String wide(ByteBuffer in) {
+		byte[] bytes = new byte[2 * (in.getShort() & 0xFFFF)];
+		in.get(bytes);
+		return new String(bytes, StandardCharsets.UTF_16LE);
 	}
 
 	private static String ansi(ByteBuffer in) {

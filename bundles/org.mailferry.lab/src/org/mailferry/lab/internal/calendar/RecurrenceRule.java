@@ -63,7 +63,8 @@ public record RecurrenceRule(String text) {
 		if (interval < 1 || end.isBefore(first)) {
 			throw new IllegalArgumentException();
 		}
-		return new RecurrencePattern(frequency, interval, detail, frequency == Frequency.WEEKLY ? 0 : nth, ending,
+		return new RecurrencePattern(frequency, interval, detail, frequency == Frequency.WEEKLY ? 0 : nth,
+				Math.max(0, DAYS.indexOf(parts.getOrDefault("WKST", "SU"))), ending,
 				Integer.parseInt(parts.getOrDefault("COUNT", "0")), first, end, 0, 0, List.of(), List.of()).counted();
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import org.mailferry.lab.internal.stream.Tags;
 
 /**
  * A recurring appointment with its occurrences. Changed ones are messages in hidden attachments of the master, and stand
- * in its pattern, too (MS-OXOCAL 2.2.1.44 and 2.2.10). The lab's recurring appointments keep time in UTC.
+ * in its pattern, too (MS-OXOCAL 2.2.1.44 and 2.2.10). The pattern says times of day in the time zone of the appointment.
  */
 public final class Series {
 
@@ -28,16 +29,24 @@ public final class Series {
 	private static final int EMBEDDED = 5;
 
 	private final MapiMessage master;
+	private final ZoneId zone;
 	private RecurrencePattern pattern;
 
-	private Series(MapiMessage master, RecurrencePattern pattern) {
+	private Series(MapiMessage master, RecurrencePattern pattern) throws IOException {
 		this.master = master;
+		this.zone = zone(master.properties());
 		this.pattern = pattern;
 	}
 
 	/** Empty when it does not recur, or in a way that nobody can read. */
 	public static Optional<Series> of(MapiMessage master) throws IOException {
-		return pattern(master.properties()).map(pattern -> new Series(master, pattern));
+		Optional<RecurrencePattern> pattern = pattern(master.properties());
+		return pattern.isEmpty() ? Optional.empty() : Optional.of(new Series(master, pattern.get()));
+	}
+
+	/** The zone whose time of day an appointment keeps. */
+	static ZoneId zone(PropertyList properties) throws IOException {
+		return properties.text(Tags.TIME_ZONE_DESCRIPTION).flatMap(WindowsZone::of).orElse(ZoneOffset.UTC);
 	}
 
 	/** Exchange, too, leaves out what it cannot read. */
@@ -112,7 +121,7 @@ public final class Series {
 
 	/** A changed occurrence may take place long before its date. */
 	private LocalDate latest(Instant to) {
-		LocalDate last = LocalDate.ofInstant(to, ZoneOffset.UTC);
+		LocalDate last = LocalDate.ofInstant(to, zone);
 		for (ChangedOccurrence exception : pattern.exceptions()) {
 			LocalDate date = exception.original().toLocalDate();
 			last = date.isAfter(last) ? date : last;
@@ -154,21 +163,31 @@ public final class Series {
 	}
 
 	private Optional<Occurrence> occurrence(LocalDate date) {
-		Instant original = utc(date.atStartOfDay().plusMinutes(pattern.startOffsetMinutes()));
+		Instant original = original(date);
 		for (ChangedOccurrence exception : pattern.exceptions()) {
 			if (exception.original().toLocalDate().equals(date)) {
 				return Optional.of(
-						new Occurrence(date, original, utc(exception.start()), utc(exception.end()), true));
+						new Occurrence(date, original, instant(exception.start()), instant(exception.end()), true));
 			}
 		}
 		return pattern.deletedDates().contains(date)
 				? Optional.empty()
 				: Optional.of(new Occurrence(date, original, original,
-						utc(date.atStartOfDay().plusMinutes(pattern.endOffsetMinutes())), false));
+						instant(date.atStartOfDay().plusMinutes(pattern.endOffsetMinutes())), false));
 	}
 
-	private static Instant utc(LocalDateTime time) {
-		return time.toInstant(ZoneOffset.UTC);
+	/** When the occurrence of a date takes place if it is not changed. */
+	public Instant original(LocalDate date) {
+		return instant(date.atStartOfDay().plusMinutes(pattern.startOffsetMinutes()));
+	}
+
+	/** The date that the pattern gives an occurrence. */
+	public LocalDate date(Instant original) {
+		return LocalDate.ofInstant(original, zone);
+	}
+
+	private Instant instant(LocalDateTime time) {
+		return time.atZone(zone).toInstant();
 	}
 
 	/** What an occurrence looks like as an item of its own. */
@@ -189,6 +208,10 @@ public final class Series {
 				}
 			});
 			message.attachments().addAll(exception.get().attachments());
+			if (!exception.get().recipients().isEmpty()) {
+				message.recipients().clear();
+				message.recipients().addAll(exception.get().recipients());
+			}
 		} else {
 			overlay(occurrence, properties);
 			master.attachments().stream().filter(attachment -> !attachment.properties().flag(Tags.ATTACHMENT_HIDDEN))
@@ -205,11 +228,23 @@ public final class Series {
 				.orElse(List.of());
 	}
 
-	/** Subject and place stand in the pattern as well, for whoever does not look into attachments. */
+	/** What stands in the pattern as well, for whoever does not look into attachments. */
 	private void overlay(Occurrence occurrence, PropertyList properties) {
 		for (ChangedOccurrence exception : pattern.exceptions()) {
 			if (exception.original().toLocalDate().equals(occurrence.date())) {
-				properties.put(Tags.SUBJECT, exception.subject()).put(Tags.LOCATION, exception.location());
+				exception.subject().ifPresent(text -> properties.put(Tags.SUBJECT, text));
+				exception.location().ifPresent(text -> properties.put(Tags.LOCATION, text));
+				exception.others().forEach((part, number) -> {
+					switch (part) {
+					case ChangedOccurrence.REMINDER_DELTA -> properties.put(Tags.REMINDER_DELTA, number);
+					case ChangedOccurrence.REMINDER_SET -> properties.put(Tags.REMINDER_SET, number != 0);
+					case ChangedOccurrence.BUSY_STATUS -> properties.put(Tags.BUSY_STATUS, number);
+					case ChangedOccurrence.ALL_DAY -> properties.put(Tags.ALL_DAY, number != 0);
+					default -> {
+						// says only that the attachment has something of its own
+					}
+					}
+				});
 			}
 		}
 	}
@@ -219,9 +254,30 @@ public final class Series {
 				&& replaces(attachment).filter(date::equals).isPresent()).findFirst();
 	}
 
-	private static Optional<LocalDate> replaces(MapiAttachment attachment) {
-		return attachment.properties().time(Tags.EXCEPTION_REPLACE_TIME)
-				.map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+	private Optional<LocalDate> replaces(MapiAttachment attachment) {
+		return attachment.properties().time(Tags.EXCEPTION_REPLACE_TIME).map(this::date);
+	}
+
+	/**
+	 * Whether an occurrence would begin on the day of one beside it, or beyond that: Outlook and Exchange have no such
+	 * series (MS-OXOCAL 2.2.1.44).
+	 */
+	public boolean crosses(LocalDate date, Instant start) {
+		LocalDate day = LocalDate.ofInstant(start, zone);
+		for (Dates dates = new Dates(pattern); dates.hasNext();) {
+			LocalDate next = dates.next();
+			Optional<LocalDate> other = next.equals(date)
+					? Optional.empty()
+					: occurrence(next).map(one -> LocalDate.ofInstant(one.start(), zone));
+			if (other.isPresent()
+					&& (next.isBefore(date) ? !day.isAfter(other.get()) : !day.isBefore(other.get()))) {
+				return true;
+			}
+			if (next.isAfter(date) && other.isPresent()) {
+				return false;
+			}
+		}
+		return false;
 	}
 
 	/** Takes an occurrence out of the master. */
@@ -236,7 +292,7 @@ public final class Series {
 
 	/** Makes an occurrence in the master look like a message. */
 	public void change(LocalDate date, MapiMessage message) throws IOException {
-		Instant original = utc(date.atStartOfDay().plusMinutes(pattern.startOffsetMinutes()));
+		Instant original = original(date);
 		PropertyList from = message.properties();
 		Instant start = from.time(Tags.APPOINTMENT_START).orElse(original);
 		Instant end = from.time(Tags.APPOINTMENT_END).orElse(start);
@@ -270,8 +326,8 @@ public final class Series {
 				.mapToInt(attachment -> attachment.properties().number(Tags.ATTACHMENT_NUMBER, 0) + 1).max().orElse(0);
 	}
 
-	private static LocalDateTime local(Instant time) {
-		return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+	private LocalDateTime local(Instant time) {
+		return LocalDateTime.ofInstant(time, zone);
 	}
 
 	private List<ChangedOccurrence> without(LocalDate date) {
@@ -283,7 +339,8 @@ public final class Series {
 		deleted.sort(Comparator.naturalOrder());
 		exceptions.sort(Comparator.comparing(ChangedOccurrence::start));
 		pattern = new RecurrencePattern(pattern.frequency(), pattern.interval(), pattern.detail(), pattern.nth(),
-				pattern.ending(), pattern.occurrences(), pattern.start(), pattern.end(), pattern.startOffsetMinutes(),
+				pattern.firstDay(), pattern.ending(), pattern.occurrences(), pattern.start(), pattern.end(),
+				pattern.startOffsetMinutes(),
 				pattern.endOffsetMinutes(), deleted, exceptions);
 		master.properties().put(Tags.APPOINTMENT_RECURRENCE, pattern.encode());
 	}

@@ -118,7 +118,7 @@ final class Appointments {
 		String subject = "Moved: " + draft.words(2);
 		int offset = start.getHour() * 60 + start.getMinute();
 		List<LocalDate> gone = new ArrayList<>(List.of(deleted, moved));
-		RecurrencePattern pattern = new RecurrencePattern(frequency, 1, detail, 0,
+		RecurrencePattern pattern = new RecurrencePattern(frequency, 1, detail, 0, 0,
 				occurrences == 0 ? Ending.NEVER : Ending.AFTER_COUNT, occurrences, day,
 				nth(frequency, day, Math.max(0, occurrences - 1)), offset, offset + length, gone,
 				List.of(new RecurrencePattern.ChangedOccurrence(changed, changed.plusMinutes(length), original, subject,

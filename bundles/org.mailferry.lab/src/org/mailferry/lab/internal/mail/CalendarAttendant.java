@@ -2,8 +2,6 @@ package org.mailferry.lab.internal.mail;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,7 +106,7 @@ final class CalendarAttendant {
 		Optional<Instant> occurrence = cancellation.properties().time(Tags.EXCEPTION_REPLACES);
 		Optional<Series> series = occurrence.isPresent() ? Series.of(item) : Optional.empty();
 		if (series.isPresent()) {
-			series.get().delete(LocalDate.ofInstant(occurrence.get(), ZoneOffset.UTC));
+			series.get().delete(series.get().date(occurrence.get()));
 			store(item, Optional.of(known));
 			return;
 		}

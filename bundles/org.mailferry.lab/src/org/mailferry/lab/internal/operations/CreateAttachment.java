@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.lab.internal.calendar.Series;
 import org.mailferry.lab.internal.protocol.AttachmentAnswer;
 import org.mailferry.lab.internal.protocol.Call;
 import org.mailferry.lab.internal.protocol.Envelope;
@@ -32,15 +33,19 @@ final class CreateAttachment implements Operation {
 		List<RequestElement> attachments = body.required("Attachments").anyOf(NewAttachment.ELEMENTS);
 		boolean[] changed = new boolean[1];
 		ResponseMessages.begin(xml, "CreateAttachment", "m:Attachments").each(call, attachments, wanted -> {
-			ItemRef parent = ItemRef.find(call, parentId.requiredAttribute("Id")).whole("ErrorInvalidOperation");
+			ItemRef parent = ItemRef.find(call, parentId.requiredAttribute("Id"));
 			parent.mailbox().lock().lock();
 			try {
 				if (!changed[0]) {
 					current(parent, parentId);
 				}
-				MapiMessage message = parent.item().content().message();
+				MapiMessage whole = parent.item().content().message();
+				MapiMessage message = parent.occurrence().isEmpty() ? whole : parent.view().message();
 				MapiAttachment added = new NewAttachment(call, wanted).addTo(message);
-				parent.save(call, message);
+				if (parent.occurrence().isPresent()) {
+					Series.of(whole).orElseThrow(ItemError::itemNotFound).change(parent.occurrence().get(), message);
+				}
+				parent.save(call, whole);
 				changed[0] = true;
 				AttachmentAnswer created = new AttachmentAnswer(parent.view(), added, message);
 				return answer -> {

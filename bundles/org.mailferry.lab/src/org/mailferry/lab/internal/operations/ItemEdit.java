@@ -1,6 +1,7 @@
 package org.mailferry.lab.internal.operations;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.mailferry.lab.internal.calendar.Appointment;
@@ -62,7 +63,7 @@ final class ItemEdit {
 				settle(message);
 			}
 			if (found.occurrence().isPresent()) {
-				Series.of(whole).orElseThrow(ItemError::itemNotFound).change(found.occurrence().get(), message);
+				change(whole, found.occurrence().get(), message);
 			}
 			save(item, whole, wasRead, onlyRead);
 			newlyRead = item.read() && !wasRead;
@@ -75,6 +76,16 @@ final class ItemEdit {
 		if (newlyRead && !receiptsSuppressed) {
 			new Receipt(mailbox, properties).sendIfWanted(call, true);
 		}
+	}
+
+	private static void change(MapiMessage master, LocalDate date, MapiMessage occurrence)
+			throws ItemError, IOException {
+		Series series = Series.of(master).orElseThrow(ItemError::itemNotFound);
+		if (series.crosses(date, new Appointment(occurrence).start())) {
+			throw new ItemError("ErrorOccurrenceCrossingBoundary",
+					"Modified occurrence is crossing or overlapping adjacent occurrence.");
+		}
+		series.change(date, occurrence);
 	}
 
 	private static void settle(MapiMessage message) throws ItemError, IOException {

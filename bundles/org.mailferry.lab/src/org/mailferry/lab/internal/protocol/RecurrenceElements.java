@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.mailferry.lab.internal.calendar.RecurrencePattern;
 import org.mailferry.lab.internal.calendar.RecurrencePattern.Ending;
@@ -15,7 +16,11 @@ record RecurrenceElements(RequestElement recurrence) {
 
 	private static final int MOST = 999;
 
-	private record Rule(Frequency frequency, int interval, int detail, int nth) {
+	private record Rule(Frequency frequency, int interval, int detail, int nth, int firstDay) {
+
+		Rule(Frequency frequency, int interval, int detail, int nth) {
+			this(frequency, interval, detail, nth, 0);
+		}
 	}
 
 	/** The pattern; its times of day are still to be set. */
@@ -45,7 +50,8 @@ record RecurrenceElements(RequestElement recurrence) {
 
 	private static RecurrencePattern pattern(Rule rule, Ending ending, int occurrences, LocalDate start,
 			LocalDate end) {
-		return new RecurrencePattern(rule.frequency(), rule.interval(), rule.detail(), rule.nth(), ending, occurrences,
+		return new RecurrencePattern(rule.frequency(), rule.interval(), rule.detail(), rule.nth(),
+				rule.firstDay(), ending, occurrences,
 				start, end, 0, 0, List.of(), List.of()).counted();
 	}
 
@@ -53,7 +59,8 @@ record RecurrenceElements(RequestElement recurrence) {
 		return switch (rule.name()) {
 		case "DailyRecurrence" -> new Rule(Frequency.DAILY, number(rule.required("Interval")), 0, 0);
 		case "WeeklyRecurrence" ->
-			new Rule(Frequency.WEEKLY, number(rule.required("Interval")), days(rule.required("DaysOfWeek")), 0);
+			new Rule(Frequency.WEEKLY, number(rule.required("Interval")), days(rule.required("DaysOfWeek")), 0,
+					firstDay(rule));
 		case "AbsoluteMonthlyRecurrence" ->
 			new Rule(Frequency.MONTHLY, number(rule.required("Interval")), day(rule), 0);
 		case "RelativeMonthlyRecurrence" ->
@@ -97,6 +104,14 @@ record RecurrenceElements(RequestElement recurrence) {
 	private static int nth(RequestElement rule) throws SoapFault {
 		return RecurrenceFields.INDEXES.indexOf(
 				rule.required("DayOfWeekIndex").oneOf(RecurrenceFields.INDEXES.toArray(String[]::new))) + 1;
+	}
+
+	private static int firstDay(RequestElement rule) throws SoapFault {
+		Optional<RequestElement> day = rule.child("FirstDayOfWeek");
+		return day.isEmpty()
+				? 0
+				: RecurrenceFields.DAYS.indexOf(
+						day.get().oneOf(RecurrenceFields.DAYS.toArray(String[]::new)));
 	}
 
 	private static int days(RequestElement element) throws SoapFault {

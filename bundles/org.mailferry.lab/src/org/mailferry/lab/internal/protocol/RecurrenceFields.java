@@ -3,7 +3,6 @@ package org.mailferry.lab.internal.protocol;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +50,13 @@ final class RecurrenceFields {
 		String interval = Integer.toString(pattern.interval());
 		switch (pattern.frequency()) {
 		case DAILY -> xml.open("t:DailyRecurrence").leaf("t:Interval", interval).close();
-		case WEEKLY -> xml.open("t:WeeklyRecurrence").leaf("t:Interval", interval)
-				.leaf("t:DaysOfWeek", days(pattern.detail())).close();
+		case WEEKLY -> {
+			xml.open("t:WeeklyRecurrence").leaf("t:Interval", interval).leaf("t:DaysOfWeek", days(pattern.detail()));
+			if (pattern.firstDay() != 0) {
+				xml.leaf("t:FirstDayOfWeek", DAYS.get(pattern.firstDay()));
+			}
+			xml.close();
+		}
 		case MONTHLY -> {
 			xml.open(pattern.nth() == 0 ? "t:AbsoluteMonthlyRecurrence" : "t:RelativeMonthlyRecurrence")
 					.leaf("t:Interval", interval);
@@ -128,15 +132,15 @@ final class RecurrenceFields {
 	}
 
 	static void deleted(XmlAnswer xml, ItemView item) throws IOException {
-		Optional<RecurrencePattern> found = Series.pattern(item.head());
-		List<LocalDate> deleted = found.map(RecurrencePattern::deletedOnly).orElse(List.of());
+		Optional<Series> series = series(item);
+		List<LocalDate> deleted = series.map(one -> one.pattern().deletedOnly()).orElse(List.of());
 		if (deleted.isEmpty()) {
 			return;
 		}
 		xml.open("t:DeletedOccurrences");
 		for (LocalDate date : deleted) {
-			xml.open("t:DeletedOccurrence").leaf("t:Start", FieldWriters.seconds(date.atStartOfDay()
-					.plusMinutes(found.orElseThrow().startOffsetMinutes()).toInstant(ZoneOffset.UTC))).close();
+			xml.open("t:DeletedOccurrence").leaf("t:Start", FieldWriters.seconds(series.orElseThrow().original(date)))
+					.close();
 		}
 		xml.close();
 	}

@@ -129,7 +129,8 @@ public final class CalendarFile {
 				.ifPresent(zone -> properties.put(Tags.TIME_ZONE_DESCRIPTION, WindowsZone.named(zone)));
 		Optional<String> rule = text(component, Property.RRULE);
 		if (rule.isPresent()) {
-			LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
+			LocalDate first = LocalDate.ofInstant(from, parameter(component, Property.DTSTART, Parameter.TZID)
+					.map(WindowsZone::named).flatMap(WindowsZone::of).orElse(ZoneOffset.UTC));
 			new RecurrenceRule(rule.get()).pattern(first).ifPresentOrElse(
 					pattern -> properties.put(Tags.APPOINTMENT_RECURRENCE, pattern.encode()).put(Tags.RECURRING, true),
 					() -> properties.put(RULE, rule.get()));

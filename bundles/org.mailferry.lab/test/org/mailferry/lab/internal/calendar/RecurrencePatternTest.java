@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.mailferry.lab.internal.calendar.RecurrencePattern.ChangedOccurrence;
@@ -19,7 +21,7 @@ import org.mailferry.lab.internal.stream.CorruptStreamException;
 class RecurrencePatternTest {
 
 	private static final LocalDateTime MOVED = LocalDateTime.of(2026, 3, 16, 15, 0);
-	private static final RecurrencePattern WEEKLY = new RecurrencePattern(Frequency.WEEKLY, 1, 0b10, 0,
+	private static final RecurrencePattern WEEKLY = new RecurrencePattern(Frequency.WEEKLY, 1, 0b10, 0, 1,
 			Ending.AFTER_COUNT, 12,
 			LocalDate.of(2026, 3, 2), LocalDate.of(2026, 5, 18), 600, 660,
 			List.of(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 16)), List.of(new ChangedOccurrence(MOVED,
@@ -29,6 +31,23 @@ class RecurrencePatternTest {
 	void whatIsWrittenIsReadAgain() throws IOException {
 		assertThat(RecurrencePattern.decode(WEEKLY.encode())).isEqualTo(WEEKLY);
 		assertThat(WEEKLY.deletedOnly()).containsExactly(LocalDate.of(2026, 3, 9));
+	}
+
+	/** Subject and place stand there in the code page of somebody, and once more with every character. */
+	@Test
+	void changedOccurrencesSayWhatIsTheirOwn() throws IOException {
+		ChangedOccurrence moved = WEEKLY.exceptions().getFirst();
+		List<ChangedOccurrence> changed = List.of(
+				new ChangedOccurrence(MOVED, MOVED.plusHours(1), moved.original(), Optional.of("Treffen \u6f22\u5b57"),
+						Optional.empty(), Map.of(ChangedOccurrence.BUSY_STATUS, 3, 0x200, 0)),
+				new ChangedOccurrence(MOVED.plusWeeks(1), MOVED.plusWeeks(1), moved.original().plusWeeks(1),
+						Optional.empty(), Optional.empty(),
+						Map.of(ChangedOccurrence.REMINDER_SET, 0, ChangedOccurrence.REMINDER_DELTA, 5, 0x40, 1,
+								ChangedOccurrence.ALL_DAY, 1, 0x100, 2, 0x2, 1)));
+		RecurrencePattern pattern = new RecurrencePattern(Frequency.WEEKLY, 1, 0b10, 0, 1, Ending.AFTER_COUNT, 12,
+				WEEKLY.start(), WEEKLY.end(), 600, 660, WEEKLY.deletedDates(), changed);
+
+		assertThat(RecurrencePattern.decode(pattern.encode())).isEqualTo(pattern);
 	}
 
 	/** The example of MS-OXOCAL 4.1.1.1: weekly on Monday, Thursday and Friday, twelve times, from 26 March 2007. */
