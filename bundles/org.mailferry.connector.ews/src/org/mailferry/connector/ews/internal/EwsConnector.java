@@ -16,6 +16,7 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.connector.ews.internal.discover.Autodiscovery;
+import org.mailferry.connector.ews.internal.discover.MailDomain;
 import org.mailferry.connector.ews.internal.http.HttpWay;
 import org.mailferry.connector.ews.internal.login.Login;
 import org.mailferry.connector.ews.internal.login.LoginExecutor;
@@ -53,8 +54,7 @@ public final class EwsConnector implements MailConnector {
 	public Discovery discover(EndpointSettings settings, Credential credential, MailboxAddress mailbox,
 			Optional<URI> at) throws ConfigurationException {
 		HttpWay way = HttpWay.of(settings, credential);
-		URI first = at
-				.orElseGet(() -> URI.create("https://" + mailbox.value().substring(mailbox.value().indexOf('@') + 1)));
+		URI first = at.isPresent() ? at.get() : MailDomain.searched(mailbox).server();
 		try (CloseableHttpClient plain = way.client(new HttpRequestExecutor())) {
 			Login login = new Logins(first, settings.access(), credential, clock).login(() -> plain);
 			try (CloseableHttpClient http = way.client(new LoginExecutor(login))) {

@@ -75,6 +75,28 @@ class AutodiscoverTest {
 		}
 	}
 
+	/** A URL made of what stands behind the @ would lead anywhere. */
+	@ParameterizedTest
+	@ValueSource(strings = { "elsewhere.example/.contoso.example", "elsewhere.example?.contoso.example",
+			"elsewhere.example#.contoso.example", "elsewhere.example:443\\.contoso.example",
+			"elsewhere_.contoso.example", "-.contoso.example" })
+	void whatIsNoDomainIsNotAsked(String domain) throws Exception {
+		try (LabOrganisation lab = lab("autodiscover.redirect-domain = " + domain.replace("\\", "\\\\")).start()) {
+			assertThatThrownBy(() -> find(lab)).isInstanceOf(ConfigurationException.class)
+					.hasMessageContaining("is no domain");
+			assertThatThrownBy(() -> find(lab, "somebody@" + domain, Optional.empty(), true))
+					.isInstanceOf(ConfigurationException.class).hasMessageContaining("'" + domain + "' is no domain");
+		}
+	}
+
+	@Test
+	void aPlaceWithoutHostIsNotAsked() throws Exception {
+		try (LabOrganisation lab = lab().start()) {
+			assertThatThrownBy(() -> find(lab, "somebody@contoso.example", Optional.of(URI.create("mail")), true))
+					.isInstanceOf(ConfigurationException.class).hasMessageContaining("names no host");
+		}
+	}
+
 	@Test
 	void aMailboxThatNobodyKnowsIsNamedWithAllThatWasTried() throws Exception {
 		try (LabOrganisation lab = lab().start()) {
@@ -85,6 +107,9 @@ class AutodiscoverTest {
 					.isInstanceOf(ConfigurationException.class)
 					.hasMessageContaining("https://no-such-domain.invalid/autodiscover/autodiscover.svc")
 					.hasMessageContaining("https://autodiscover.no-such-domain.invalid/autodiscover/autodiscover.xml");
+			assertThatThrownBy(() -> find(lab, "somebody@mühle.invalid", Optional.empty(), false))
+					.isInstanceOf(ConfigurationException.class)
+					.hasMessageContaining("https://autodiscover.xn--mhle-0ra.invalid/autodiscover/autodiscover.svc");
 		}
 	}
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +45,8 @@ public final class Autodiscovery {
 	private final List<String> steps = new ArrayList<>();
 	private final Deque<URI> open = new ArrayDeque<>();
 	private final Set<URI> asked = new HashSet<>();
-	private String address = "";
+	private MailboxAddress address;
+	private MailDomain domain;
 	private String trusted = "";
 	private int hops;
 
@@ -68,9 +68,14 @@ public final class Autodiscovery {
 	 *             when nobody knows, with all that was tried
 	 */
 	public Discovery of(MailboxAddress mailbox, Optional<URI> at) throws ConfigurationException {
-		address = mailbox.value();
+		address = mailbox;
+		domain = MailDomain.searched(mailbox);
+		if (at.isPresent() && at.get().getHost() == null) {
+			throw new ConfigurationException("Autodiscover cannot ask at " + at.get()
+					+ ", which names no host: give it as https://host/", "", null);
+		}
 		trusted = at.map(URI::getHost).orElse("");
-		at.ifPresentOrElse(this::enqueue, () -> places(domain()));
+		at.ifPresentOrElse(this::enqueue, this::places);
 		while (!open.isEmpty()) {
 			URI server = open.poll();
 			if (!asked.add(server)) {
@@ -89,13 +94,9 @@ public final class Autodiscovery {
 				+ " (--autodiscover-at)", "", null);
 	}
 
-	private String domain() {
-		return address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
-	}
-
-	private void places(String domain) {
-		enqueue(URI.create("https://" + domain));
-		enqueue(URI.create("https://autodiscover." + domain));
+	private void places() {
+		enqueue(domain.server());
+		enqueue(domain.autodiscoverServer());
 	}
 
 	/** Only who it is matters: each way to ask has its own path. */
@@ -106,7 +107,7 @@ public final class Autodiscovery {
 	private Optional<URI> ask(URI server, Dialogue dialogue) {
 		URI url = server.resolve(dialogue.path());
 		HttpPost post = new HttpPost(url);
-		post.setEntity(new StringEntity(dialogue.question(address, url.toString()),
+		post.setEntity(new StringEntity(dialogue.question(address.value(), url.toString()),
 				ContentType.create("text/xml", StandardCharsets.UTF_8)));
 		if (dialogue == Dialogue.SOAP) {
 			post.setHeader("SOAPAction", "\"" + Dialogue.ACTION + "\"");
@@ -156,7 +157,7 @@ public final class Autodiscovery {
 			return tried(url, "it leads to " + PlainText.of(text) + ", which is no https address");
 		}
 		if (!ours(next.getHost())) {
-			return tried(url, "it leads to " + next.getHost() + ", which is not in " + domain()
+			return tried(url, "it leads to " + next.getHost() + ", which is not in " + domain.name()
 					+ "; if it is right, ask there (--autodiscover-at), or allow other hosts (--other-hosts yes)");
 		}
 		if (++hops > MOST_HOPS) {
@@ -168,9 +169,9 @@ public final class Autodiscovery {
 	}
 
 	private Optional<URI> moved(URI url, String text) {
-		String domain = text.substring(text.indexOf('@') + 1).toLowerCase(Locale.ROOT);
-		boolean same = domain.equals(domain()) || domain.endsWith("." + domain());
-		if (!same && !elsewhere) {
+		MailboxAddress next = new MailboxAddress(text);
+		MailDomain other = MailDomain.of(next);
+		if (!domain.has(other.name()) && !elsewhere) {
 			return tried(url,
 					"it says the mailbox is " + PlainText.of(text) + ", in another organisation; if it is right,"
 							+ " search for that address, or allow other hosts (--other-hosts yes)");
@@ -179,10 +180,11 @@ public final class Autodiscovery {
 			return tried(url, "it leads on and on");
 		}
 		steps.add(url + " → the mailbox is " + PlainText.of(text));
-		address = text;
+		address = next;
+		domain = other;
 		asked.clear();
 		if (trusted.isEmpty()) {
-			places(domain);
+			places();
 		} else {
 			enqueue(url);
 		}
@@ -191,7 +193,6 @@ public final class Autodiscovery {
 
 	/** Of the mailbox's domain, or the very host that somebody named. */
 	private boolean ours(String host) {
-		String name = host.toLowerCase(Locale.ROOT);
-		return elsewhere || name.equals(domain()) || name.endsWith("." + domain()) || name.equalsIgnoreCase(trusted);
+		return elsewhere || domain.has(host) || host.equalsIgnoreCase(trusted);
 	}
 }

@@ -10,6 +10,7 @@ import org.mailferry.operations.internal.csv.PairLists;
 public enum Target {
 	SOAP(SoapAnswers.class, SoapAnswers::fuzzerTestOneInput),
 	STREAM(ItemStreams.class, ItemStreams::fuzzerTestOneInput),
+	DISCOVER(AutodiscoverAnswers.class, AutodiscoverAnswers::fuzzerTestOneInput),
 	PAGE(ServerPages.class, ServerPages::fuzzerTestOneInput),
 	CSV(PairLists.class, PairLists::fuzzerTestOneInput),
 	MIME(MimeMessages.class, MimeMessages::fuzzerTestOneInput),
