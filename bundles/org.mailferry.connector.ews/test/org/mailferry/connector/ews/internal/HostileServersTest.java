@@ -161,6 +161,28 @@ class HostileServersTest {
 				.isEqualTo("PermanentException");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "<t:Importance/>", "<t:Attachments><t:FileAttachment/></t:Attachments>",
+			"<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag='0xe07'/><t:Value/></t:ExtendedProperty>",
+			"<t:MimeContent>AAAA</t:MimeContent>", "<t:Categories>+<t:String/>", "<t:Attachments>+<t:FileAttachment/>",
+			"<t:ExtendedProperty>+<t:Value/>", "<t:Importance>+x" })
+	void anItemWithoutEndIsRefused(String properties) throws IOException {
+		String[] parts = properties.split("\\+");
+		assertThat(attack(Deed.ELEMENTS, sized(
+				ENVELOPE + "<m:GetItemResponse><m:ResponseMessages><m:GetItemResponseMessage><m:Items><t:Message>"
+						+ (parts.length > 1 ? parts[0] : ""),
+				parts[parts.length - 1], TEN_GIGABYTES)).failure()).isEqualTo("PermanentException");
+	}
+
+	@Test
+	void anExportWithoutEndIsRefused() throws IOException {
+		String begin = ENVELOPE + "<m:ExportItemsResponse><m:ResponseMessages><m:ExportItemsResponseMessage><m:Data>";
+		for (String repeated : new String[]{ " ", "*", "=", "<!-- -->" }) {
+			assertThat(attack(Deed.EXPORT, sized(begin, repeated, TEN_GIGABYTES)).failure()).as(repeated)
+					.isEqualTo("PermanentException");
+		}
+	}
+
 	@Test
 	void oneTextOrAttributeWithoutEndIsRefused() throws IOException {
 		String message = ENVELOPE + "<m:GetFolderResponse><m:ResponseMessages><m:GetFolderResponseMessage>";

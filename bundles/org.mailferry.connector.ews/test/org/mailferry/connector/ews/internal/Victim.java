@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
@@ -27,6 +28,7 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PayloadReceiver;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SecretReference;
@@ -50,7 +52,7 @@ final class Victim implements AutoCloseable {
 
 	/** What is done to the server. */
 	enum Deed {
-		READ, LIST, EXPORT, WRITE, CHECK
+		READ, LIST, EXPORT, ELEMENTS, WRITE, CHECK
 	}
 
 	/**
@@ -141,16 +143,18 @@ final class Victim implements AutoCloseable {
 		case READ -> system.source(ANNA, CallObserver.NONE).folders().folders().size() + " folders";
 		case LIST -> system.source(ANNA, CallObserver.NONE).changes(new FolderId("AAM="), Optional.empty(), Detail.SYNC)
 				.toString();
-		case EXPORT -> export(system);
+		case EXPORT -> export(system, List::getFirst);
+		case ELEMENTS -> export(system, List::getLast);
 		case WRITE -> system.target(ANNA, CallObserver.NONE).deleteItems(List.of(new ItemId("AAA="))).toString();
 		case CHECK -> system.check(Optional.of(ANNA)).toString();
 		};
 	}
 
-	private static String export(MailSystem system) throws Exception {
+	private static String export(MailSystem system, Function<List<PayloadFormat>, PayloadFormat> way)
+			throws Exception {
 		var source = system.source(ANNA, CallObserver.NONE);
 		StringBuilder told = new StringBuilder();
-		source.export(source.formats().getFirst(), List.of(new ItemProfile(new ItemId("AAA="),
+		source.export(way.apply(source.formats()), List.of(new ItemProfile(new ItemId("AAA="),
 				Hash128.of("AAA="), 0, "IPM.Note", 0, true, Optional.empty(), new TreeMap<>())), new PayloadReceiver() {
 					@Override
 					public OutputStream begin(ItemId item) {

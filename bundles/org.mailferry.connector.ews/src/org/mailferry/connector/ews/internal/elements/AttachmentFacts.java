@@ -1,11 +1,13 @@
 package org.mailferry.connector.ews.internal.elements;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import javax.xml.stream.XMLStreamException;
 
+import org.mailferry.connector.ews.internal.operation.ResponseMessages;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
@@ -28,10 +30,10 @@ record AttachmentFacts(String id, boolean file, String elements) {
 	private static final int LONGEST_TEXT = 64 * 1024;
 
 	/** Reads the Attachments element on whose start the reader stands. */
-	static List<AttachmentFacts> read(AnswerXml xml) throws XMLStreamException {
+	static List<AttachmentFacts> read(AnswerXml xml) throws XMLStreamException, IOException {
 		List<AttachmentFacts> all = new ArrayList<>();
 		while (xml.nextChild()) {
-			all.add(one(xml));
+			ResponseMessages.add(all, one(xml));
 		}
 		return all;
 	}

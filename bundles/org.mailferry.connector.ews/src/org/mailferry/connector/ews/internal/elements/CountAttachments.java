@@ -53,7 +53,7 @@ final class CountAttachments implements Operation<List<Answered<Integer>>> {
 		});
 	}
 
-	private static int attachments(AnswerXml item) throws XMLStreamException {
+	private static int attachments(AnswerXml item) throws XMLStreamException, IOException {
 		int count = 0;
 		while (item.nextChild()) {
 			if (item.name().equals("Attachments")) {

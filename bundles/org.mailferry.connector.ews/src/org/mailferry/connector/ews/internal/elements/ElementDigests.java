@@ -120,7 +120,7 @@ public final class ElementDigests {
 		}
 
 		@Override
-		public void child(AnswerXml xml) throws XMLStreamException {
+		public void child(AnswerXml xml) throws XMLStreamException, IOException {
 			switch (xml.name()) {
 			case "Attachments" -> {
 				List<AttachmentFacts> all = AttachmentFacts.read(xml);

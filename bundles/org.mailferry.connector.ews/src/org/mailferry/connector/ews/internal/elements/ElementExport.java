@@ -3,6 +3,7 @@ package org.mailferry.connector.ews.internal.elements;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,8 @@ final class ElementExport implements GetElements.Visitor {
 	private final PayloadReceiver receiver;
 	private final List<HeldItem> held = new ArrayList<>();
 	private final List<Map.Entry<ItemProfile, ServerAnswer>> failures = new ArrayList<>();
+	/** Rows of the table that the item has shown; of each the first counts, however often a server says it. */
+	private final Set<Property> seen = new HashSet<>();
 	private ItemProfile item;
 	private List<RecordLine> lines;
 	private List<AttachmentFacts> attachments;
@@ -77,6 +80,7 @@ final class ElementExport implements GetElements.Visitor {
 	@Override
 	public void begin(ItemProfile next) {
 		item = next;
+		seen.clear();
 		lines = new ArrayList<>();
 		attachments = List.of();
 		out = null;
@@ -120,7 +124,7 @@ final class ElementExport implements GetElements.Visitor {
 
 	private void element(AnswerXml xml) throws XMLStreamException {
 		var row = PropertyTable.INSTANCE.element(family, xml.name());
-		if (row.isEmpty()) {
+		if (row.isEmpty() || !seen.add(row.get())) {
 			xml.skip();
 			return;
 		}
@@ -131,7 +135,7 @@ final class ElementExport implements GetElements.Visitor {
 
 	private void extended(GetElements.Value value) {
 		var row = PropertyTable.INSTANCE.extended(family, value.key());
-		if (row.isEmpty()) {
+		if (row.isEmpty() || !seen.add(row.get())) {
 			return;
 		}
 		RequestXml copy = new RequestXml();

@@ -43,6 +43,9 @@ public final class ElementTarget {
 		<R> R call(Operation<R> operation) throws ConnectorException;
 	}
 
+	/** The code of items whose records cannot be read. */
+	public static final String UNREADABLE = "UnreadableRecord";
+
 	private final Requests requests;
 	private final RefusedProperties refused;
 
@@ -118,7 +121,7 @@ public final class ElementTarget {
 					items.add(NewItem.read(uploads.get(position)));
 					readable.add(position);
 				} catch (IOException e) {
-					refuse(List.of(position), new Refusal(Refusal.Kind.CORRUPT, "UnreadableRecord", e.getMessage()));
+					refuse(List.of(position), new Refusal(Refusal.Kind.CORRUPT, UNREADABLE, e.getMessage()));
 				}
 			}
 			if (items.isEmpty()) {

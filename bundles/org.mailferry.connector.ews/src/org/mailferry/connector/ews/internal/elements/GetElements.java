@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
 import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.connector.ews.internal.operation.ResponseMessages;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
 import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.RequestBody;
@@ -143,7 +144,7 @@ public final class GetElements implements Operation<Void> {
 
 		private static final int LONGEST = 16 * 1024 * 1024;
 
-		static Value read(AnswerXml xml) throws XMLStreamException {
+		static Value read(AnswerXml xml) throws XMLStreamException, IOException {
 			String key = "";
 			List<String> texts = new ArrayList<>();
 			while (xml.nextChild()) {
@@ -152,10 +153,10 @@ public final class GetElements implements Operation<Void> {
 					key = PropertyPath.Extended.key(xml);
 					xml.skip();
 				}
-				case "Value" -> texts.add(xml.text(LONGEST));
+				case "Value" -> ResponseMessages.add(texts, xml.text(LONGEST));
 				case "Values" -> {
 					while (xml.nextChild()) {
-						texts.add(xml.text(LONGEST));
+						ResponseMessages.add(texts, xml.text(LONGEST));
 					}
 				}
 				default -> xml.skip();

@@ -28,6 +28,8 @@ final class NewItem {
 	private static final Set<String> ESSENTIAL = Set.of("itemClass", "subject", "body", "messageFlags", "receivedTime",
 			"sentTime", "start", "end");
 
+	private static final int IDENTITY_BYTES = 16;
+
 	private final Upload upload;
 	private final Map<String, String> values = new HashMap<>();
 	private final List<Loss> losses = new ArrayList<>();
@@ -47,9 +49,24 @@ final class NewItem {
 		upload.payload().writeTo(scan);
 		NewItem item = new NewItem(upload);
 		for (RecordScan.Found found : scan.lines()) {
-			item.take(found);
+			try {
+				item.take(found);
+			} catch (IllegalArgumentException e) {
+				throw new IOException("a record with a line that cannot be read", e);
+			}
 		}
+		item.check();
 		return item;
+	}
+
+	/** What every record has. */
+	private void check() throws IOException {
+		if (identity.length != IDENTITY_BYTES) {
+			throw new IOException("a record that does not say which item it is of");
+		}
+		if (files.size() != contents.size()) {
+			throw new IOException("a record with " + files.size() + " files and the content of " + contents.size());
+		}
 	}
 
 	private void take(RecordScan.Found found) throws IOException {
@@ -57,7 +74,7 @@ final class NewItem {
 		switch (line.word()) {
 		case ElementRecord.ITEM -> {
 			if (!line.value().equals(ElementRecord.VERSION)) {
-				throw new IOException("a record of version " + line.value() + ", which this program does not know");
+				throw new IOException("a record of a version that this program does not know");
 			}
 			family = ItemFamily.valueOf(line.name());
 		}

@@ -28,7 +28,7 @@ public final class ResponseMessages {
 	}
 
 	/** Adds to a list that a server might go on with for ever. */
-	static <T> void add(List<T> list, T one) throws AnswerTooLargeException {
+	public static <T> void add(List<T> list, T one) throws AnswerTooLargeException {
 		if (list.size() == MOST) {
 			throw new AnswerTooLargeException("more than " + MOST + " entries");
 		}

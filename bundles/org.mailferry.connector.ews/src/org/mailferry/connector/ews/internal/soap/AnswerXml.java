@@ -1,6 +1,8 @@
 package org.mailferry.connector.ews.internal.soap;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import javax.xml.stream.XMLStreamConstants;
@@ -107,20 +109,25 @@ public final class AnswerXml {
 
 	/**
 	 * Writes the element with its attributes and all that is in it into a request, as an element of the types' namespace.
+	 * Attributes of other namespaces are left out: no type has any.
 	 *
 	 * @param without
 	 *            local names of elements to leave out, wherever they stand in it
 	 * @param most
-	 *            most characters of one text
+	 *            most characters that may be written, and most of one text
 	 * @return whether every character of its texts can stand in a request
 	 */
 	public boolean copyTo(RequestXml out, Set<String> without, int most) throws XMLStreamException {
-		String[] attributes = new String[2 * xml.getAttributeCount()];
-		for (int i = 0; i < attributes.length / 2; i++) {
-			attributes[2 * i] = xml.getAttributeLocalName(i);
-			attributes[2 * i + 1] = xml.getAttributeValue(i);
+		List<String> attributes = new ArrayList<>();
+		for (int i = 0; i < xml.getAttributeCount(); i++) {
+			String namespace = xml.getAttributeNamespace(i);
+			if (namespace == null || namespace.isEmpty()) {
+				attributes.add(xml.getAttributeLocalName(i));
+				attributes.add(xml.getAttributeValue(i));
+			}
 		}
-		out.open("t:" + name(), attributes);
+		int before = out.length();
+		out.open("t:" + name(), attributes.toArray(String[]::new));
 		StringBuilder text = new StringBuilder();
 		boolean parent = false;
 		boolean faithful = true;
@@ -147,6 +154,10 @@ public final class AnswerXml {
 					skip();
 				} else {
 					faithful &= copyTo(out, without, most);
+				}
+				if (out.length() - before > most) {
+					throw new XMLStreamException(
+							new AnswerTooLargeException("an element of more than " + most + " characters"));
 				}
 			}
 			default -> {

@@ -21,9 +21,13 @@ public final class Base64Sink {
 	private static final byte OTHER = 4;
 	private static final byte[] KINDS = kinds();
 
+	/** Base64 has a line break for each line, and nothing else that is no digit. */
+	private static final long MOST_OTHERS_BEYOND_DIGITS = 1L << 20;
+
 	private final OutputStream out;
 	private final long mostDigits;
 	private long digits;
+	private long others;
 	private int padding;
 	private boolean spoilt;
 	private boolean ended;
@@ -88,6 +92,9 @@ public final class Base64Sink {
 			}
 			}
 			i++;
+			if (++others > digits + MOST_OTHERS_BEYOND_DIGITS) {
+				throw endless();
+			}
 		}
 		return end;
 	}
@@ -113,9 +120,13 @@ public final class Base64Sink {
 		spoilt |= padding > 0;
 		digits += count;
 		if (digits > mostDigits) {
-			throw new AnswerTooLargeException("data of an item that does not end");
+			throw endless();
 		}
 		emit(bytes, start, count);
+	}
+
+	private static AnswerTooLargeException endless() {
+		return new AnswerTooLargeException("data of an item that does not end");
 	}
 
 	private void emit(byte[] bytes, int start, int count) throws ReceiverFailedException {

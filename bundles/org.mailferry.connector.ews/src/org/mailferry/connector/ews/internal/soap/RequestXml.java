@@ -90,6 +90,11 @@ public final class RequestXml {
 		xml.append(clean, plain, clean.length());
 	}
 
+	/** How many characters have been written so far. */
+	int length() {
+		return xml.length();
+	}
+
 	/** What has been written so far; whole once everything is closed. */
 	@Override
 	public String toString() {

@@ -11,6 +11,8 @@ public enum Target {
 	SOAP(SoapAnswers.class, SoapAnswers::fuzzerTestOneInput),
 	STREAM(ItemStreams.class, ItemStreams::fuzzerTestOneInput),
 	DISCOVER(AutodiscoverAnswers.class, AutodiscoverAnswers::fuzzerTestOneInput),
+	ELEMENTS(ItemElements.class, ItemElements::fuzzerTestOneInput),
+	RECORD(ItemRecords.class, ItemRecords::fuzzerTestOneInput),
 	PAGE(ServerPages.class, ServerPages::fuzzerTestOneInput),
 	CSV(PairLists.class, PairLists::fuzzerTestOneInput),
 	MIME(MimeMessages.class, MimeMessages::fuzzerTestOneInput),
