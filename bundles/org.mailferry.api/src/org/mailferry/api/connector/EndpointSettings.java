@@ -72,4 +72,10 @@ public record EndpointSettings(Side side, String kind, URI url, String userName,
 			throw new IllegalArgumentException("the largest request must be at least 64 KB");
 		}
 	}
+
+	/** The same at another address. */
+	public EndpointSettings at(URI address) {
+		return new EndpointSettings(side, kind, address, userName, secret, caFile, requestTimeout, maxRequestBytes,
+				access);
+	}
 }

@@ -1,59 +1,18 @@
 package org.mailferry.connector.ews.internal;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.mailferry.api.MailboxAddress;
-import org.mailferry.api.connector.ConfigurationException;
-import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.connector.EndpointMemory;
+import org.mailferry.lab.LabBuilder;
 import org.mailferry.lab.LabOrganisation;
-import org.mailferry.testkit.connector.MailSystemContract;
 
-/** One organisation for all tests, two mailboxes for each. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EwsContractTest implements MailSystemContract {
+class EwsContractTest extends LabContract {
 
-	private LabOrganisation lab;
-	private MailSystem system;
-	private int used;
-
-	@BeforeAll
-	void start() throws IOException, ConfigurationException {
-		lab = LabOrganisation.builder().mailboxes(100).items(60).start();
-		system = LabAccess.connect(lab);
-	}
-
-	@AfterAll
-	void stop() throws IOException {
-		system.close();
-		lab.close();
-	}
-
-	@AfterEach
-	void takeOthers() {
-		used += 2;
+	@Override
+	LabBuilder organisation() {
+		return LabOrganisation.builder();
 	}
 
 	@Override
-	public MailSystem system() {
-		return system;
-	}
-
-	@Override
-	public MailboxAddress filled() {
-		return LabAccess.mailbox(lab, used);
-	}
-
-	@Override
-	public MailboxAddress writable() {
-		return LabAccess.mailbox(lab, used + 1);
-	}
-
-	@Override
-	public MailboxAddress unknown() {
-		return new MailboxAddress("nobody@contoso.example");
+	EndpointMemory memory() {
+		return EndpointMemory.unkept();
 	}
 }

@@ -1,64 +1,21 @@
 package org.mailferry.connector.ews.internal;
 
-import java.io.IOException;
-import java.util.Optional;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.mailferry.api.MailboxAddress;
-import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.EndpointMemory;
-import org.mailferry.api.connector.MailSystem;
+import org.mailferry.lab.LabBuilder;
 import org.mailferry.lab.LabOrganisation;
-import org.mailferry.testkit.connector.MailSystemContract;
 
 /** The same with a server that has neither ExportItems nor UploadItems, which is known already. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SecondPathContractTest implements MailSystemContract {
+class SecondPathContractTest extends LabContract {
 
-	private LabOrganisation lab;
-	private MailSystem system;
-	private int used;
+	@Override
+	LabBuilder organisation() {
+		return LabOrganisation.builder().dialect("operations.off = ExportItems UploadItems");
+	}
 
-	@BeforeAll
-	void start() throws IOException, ConfigurationException {
-		lab = LabOrganisation.builder().mailboxes(100).items(60)
-				.dialect("operations.off = ExportItems UploadItems").start();
+	@Override
+	EndpointMemory memory() {
 		EndpointMemory memory = EndpointMemory.unkept();
 		memory.remember("item-stream-missing", "ExportItems answers ErrorInvalidRequest");
-		system = LabAccess.connect(LabAccess.settings(lab, Optional.of(lab.caPem())), lab.password(), memory);
-	}
-
-	@AfterAll
-	void stop() throws IOException {
-		system.close();
-		lab.close();
-	}
-
-	@AfterEach
-	void takeOthers() {
-		used += 2;
-	}
-
-	@Override
-	public MailSystem system() {
-		return system;
-	}
-
-	@Override
-	public MailboxAddress filled() {
-		return LabAccess.mailbox(lab, used);
-	}
-
-	@Override
-	public MailboxAddress writable() {
-		return LabAccess.mailbox(lab, used + 1);
-	}
-
-	@Override
-	public MailboxAddress unknown() {
-		return new MailboxAddress("nobody@contoso.example");
+		return memory;
 	}
 }

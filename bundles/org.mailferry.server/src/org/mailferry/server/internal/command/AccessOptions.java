@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.mailferry.api.connector.EndpointAccess;
-import org.mailferry.api.connector.EndpointAccess.Proxy;
 import org.mailferry.api.connector.EndpointAccess.Scheme;
 import org.mailferry.api.connector.EndpointAccess.Tokens;
-import org.mailferry.api.connector.SecretReference;
 
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say how to sign in and by which way. What is not given stays as it was. */
@@ -43,24 +41,8 @@ final class AccessOptions {
 	@Option(names = "--client-certificate", paramLabel = "FILE", description = "PEM with key and certificate, or PKCS#12 (.p12, .pfx; the password is its password), instead of a client secret; 'none' for the secret.")
 	private String certificate;
 
-	@Option(names = "--proxy", paramLabel = "PROXY", description = "http://HOST:PORT, 'system' for that of this machine's Java, 'none' (the default).")
-	private String proxy;
-
-	@Option(names = "--proxy-user", paramLabel = "NAME", description = "If the proxy wants to know.")
-	private String proxyUser;
-
-	@ArgGroup(exclusive = true)
-	private ProxyWhence proxyWhence;
-
-	/** Where the proxy's password comes from. */
-	static final class ProxyWhence {
-
-		@Option(names = "--proxy-password-file", paramLabel = "FILE", description = "Its first line is the proxy's password.")
-		private Path file;
-
-		@Option(names = "--proxy-password-env", paramLabel = "VARIABLE", description = "The environment variable that holds the proxy's password.")
-		private String variable;
-	}
+	@Mixin
+	private ProxyOptions proxy;
 
 	@Option(names = "--other-hosts", paramLabel = "yes|no", description = "Whether to follow the server to another host, with the password: only if all its hosts are yours (default: no).")
 	private String elsewhere;
@@ -78,7 +60,7 @@ final class AccessOptions {
 				ticketCache != null && keytab == null && tickets.isPresent() ? Optional.empty() : keys,
 				keytab != null && ticketCache == null && keys.isPresent() ? Optional.empty() : tickets,
 				text(servicePrincipal, before.servicePrincipal()), tokens(before.tokens(), directory),
-				proxy(before.proxy(), directory), elsewhere == null ? before.elsewhere() : yes(elsewhere));
+				proxy.over(before.proxy(), directory), elsewhere == null ? before.elsewhere() : yes(elsewhere));
 	}
 
 	private Optional<Scheme> scheme() {
@@ -122,51 +104,5 @@ final class AccessOptions {
 				.orElseThrow(() -> new IllegalArgumentException("--client-id is missing"));
 		return Optional.of(new Tokens(url, id, scope == null ? before.map(Tokens::scope).orElse("") : scope,
 				path(certificate, before.flatMap(Tokens::certificate), directory)));
-	}
-
-	private Proxy proxy(Proxy before, Path directory) {
-		String host = before instanceof Proxy.Http http ? http.host() : "";
-		int port = before instanceof Proxy.Http http ? http.port() : 0;
-		if (proxy == null && proxyUser == null && proxyWhence == null || host.isEmpty() && proxy == null) {
-			return before;
-		}
-		if (proxy != null) {
-			switch (proxy) {
-			case NONE -> {
-				return new Proxy.None();
-			}
-			case "system" -> {
-				return new Proxy.System();
-			}
-			default -> {
-				URI address = proxyAddress();
-				host = address.getHost();
-				port = address.getPort();
-			}
-			}
-		}
-		String user = proxyUser != null ? proxyUser : before instanceof Proxy.Http http ? http.user() : "";
-		Optional<SecretReference> secret = proxyWhence != null
-				? Optional.of(proxySecret(directory))
-				: before instanceof Proxy.Http http ? http.secret() : Optional.empty();
-		boolean nobody = user.isEmpty() || user.equals(NONE);
-		return new Proxy.Http(host, port, nobody ? "" : user,
-				nobody ? Optional.empty() : secret.or(() -> Optional.of(new SecretReference.Prompted())));
-	}
-
-	private URI proxyAddress() {
-		URI address = URI.create(proxy);
-		if (!"http".equals(address.getScheme()) || address.getHost() == null || address.getPort() < 1
-				|| address.getUserInfo() != null) {
-			throw new IllegalArgumentException(
-					"--proxy is http://HOST:PORT, system or none; its user goes to --proxy-user");
-		}
-		return address;
-	}
-
-	private SecretReference proxySecret(Path directory) {
-		return proxyWhence.file != null
-				? new SecretReference.FromFile(directory.resolve(proxyWhence.file).normalize())
-				: new SecretReference.FromEnvironment(proxyWhence.variable);
 	}
 }

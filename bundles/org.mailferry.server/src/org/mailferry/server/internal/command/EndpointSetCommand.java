@@ -126,9 +126,7 @@ public final class EndpointSetCommand extends ProjectCommand {
 		Discovery found = project.endpoints().discover(settings, autodiscover, Optional.ofNullable(autodiscoverAt),
 				session().terminal().prompt());
 		found.steps().forEach(step -> out().println("  " + step));
-		return new EndpointSettings(settings.side(), settings.kind(), found.url(), settings.userName(),
-				settings.secret(), settings.caFile(), settings.requestTimeout(), settings.maxRequestBytes(),
-				settings.access());
+		return settings.at(found.url());
 	}
 
 	/** It may come to be there later, so it is no error. */
