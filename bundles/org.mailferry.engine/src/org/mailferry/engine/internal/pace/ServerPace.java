@@ -16,7 +16,8 @@ import org.mailferry.api.connector.RetryableException.Busy;
 /**
  * What may be asked of one server now: how many requests at the same time, and for which mailboxes none until when. A
  * mailbox whose budget is used up is left alone while others go on; when the server is too busy for one mailbox after
- * the other, it is the server. After a server was busy for everybody one request at a time finds out whether it still is.
+ * the other, less is asked at the same time, and after some more it is the server. After a
+ * server was busy for everybody one request at a time finds out whether it still is.
  * Knows neither threads nor clocks; for one thread at a time.
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/exchange-web-services/ews-throttling-in-exchange">EWS
@@ -24,8 +25,10 @@ import org.mailferry.api.connector.RetryableException.Busy;
  */
 final class ServerPace {
 
-	/** So many mailboxes one after the other, and none served in between, are no coincidence. */
-	private static final int MAILBOXES = 3;
+	/** So many mailboxes one after the other, and none served in between, may be no coincidence. */
+	private static final int SUSPICIOUS_MAILBOXES = 3;
+	/** And so many are none. */
+	private static final int CONCLUSIVE_MAILBOXES = 10;
 	private static final Duration FIRST_HOLD = Duration.ofSeconds(1);
 	private static final Duration LONGEST_HOLD = Duration.ofSeconds(60);
 	private static final int MOST_DOUBLINGS = 6;
@@ -102,8 +105,12 @@ final class ServerPace {
 		}
 		case MAILBOX -> {
 			hold(mailbox, asked, sent, now);
-			if (busyInARow.size() >= MAILBOXES) {
-				stall(asked, sent, now);
+			if (busyInARow.size() >= SUSPICIOUS_MAILBOXES) {
+				limit.refused(ConcurrencyLimit.AFTER_REFUSAL, sent, now);
+			}
+			if (busyInARow.size() >= CONCLUSIVE_MAILBOXES) {
+				// What was asked was asked for those mailboxes; whether others have to wait as long is not known.
+				stall(Optional.empty(), sent, now);
 			}
 		}
 		}

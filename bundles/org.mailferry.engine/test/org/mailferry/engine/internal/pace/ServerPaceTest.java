@@ -106,7 +106,7 @@ class ServerPaceTest {
 		Duration time = Duration.ofMinutes(30);
 		server.run(time);
 		assertThat(bucket.use(time)).isBetween(0.95, 1.0);
-		assertThat(server.refused).isLessThan(server.served / 20);
+		assertThat(server.refused).isLessThan(server.served / 10);
 	}
 
 	@Test
@@ -123,6 +123,24 @@ class ServerPaceTest {
 		assertThat(server.servedOf.get(poor)).isLessThan(100);
 		assertThat(server.served - server.servedOf.get(poor)).isGreaterThan((int) (7 * 20 * 300 * 0.95));
 		assertThat(server.pace.limit()).isGreaterThanOrEqualTo(8);
+	}
+
+	@Test
+	void someMailboxesWithoutBudgetAreNotTheServer() {
+		int rich = 8;
+		Duration batch = Duration.ofSeconds(4);
+		Map<MailboxAddress, TokenBucket> budgets = new HashMap<>();
+		SimulatedServer server = new SimulatedServer(ConcurrencyRange.DEFAULT, rich + 5,
+				(mailbox, inFlight,
+						now) -> Integer.parseInt(mailbox.value().substring(1, mailbox.value().indexOf('@'))) >= rich
+								? budgets.computeIfAbsent(mailbox,
+										any -> new TokenBucket(Duration.ofSeconds(1), 0.002, Busy.MAILBOX))
+										.answer(mailbox, inFlight, now)
+								: Answer.served(batch));
+		Duration time = Duration.ofMinutes(20);
+		server.run(time);
+		int ofPoor = budgets.keySet().stream().mapToInt(mailbox -> server.servedOf.get(mailbox)).sum();
+		assertThat(server.served - ofPoor).isGreaterThan((int) (rich * time.dividedBy(batch) * 0.95));
 	}
 
 	@Test
