@@ -76,7 +76,7 @@ final class Crossing {
 		SyncRuns sync = new SyncRuns(product, source, target,
 				new KillPlan(new Random(options.seed()), options.kills(), ROUNDS + 1), console);
 		Optional<Weather> weather = options.faults()
-				? Optional.of(new Weather(options.seed(), source, target, console))
+				? Optional.of(new Weather(options.seed(), options.published().isPresent(), source, target, console))
 				: Optional.empty();
 		if (options.faults()) {
 			console.say("seed %d: the same again with --seed", options.seed());
@@ -103,14 +103,25 @@ final class Crossing {
 
 	private Organisation.Starting start(String name, List<String> content) throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("--mailboxes", "" + options.mailboxes(), "--latency",
-				"" + options.latencyMillis(), "--server-time", "" + options.serverMillis()));
+				"" + options.latencyMillis(), "--server-time", "" + serverMillis()));
 		arguments.addAll(content);
+		List<String> dialect = new ArrayList<>();
 		if (options.published().isPresent()) {
-			Path dialect = work.path().resolve(name + ".dialect");
-			Files.writeString(dialect, "operations.off = ExportItems UploadItems\n");
-			arguments.addAll(List.of("--dialect", dialect.toString()));
+			dialect.add("operations.off = ExportItems UploadItems");
+		}
+		if (options.faults()) {
+			arguments.addAll(List.of("--server-time-per-item", "" + FaultPlan.ITEM_MILLIS));
+			dialect.add(FaultPlan.BATCH_LIMIT);
+		}
+		if (!dialect.isEmpty()) {
+			Path file = Files.write(work.path().resolve(name + ".dialect"), dialect);
+			arguments.addAll(List.of("--dialect", file.toString()));
 		}
 		return Organisation.start(product, name, work.directory(name), arguments);
+	}
+
+	private int serverMillis() {
+		return options.faults() ? Math.max(options.serverMillis(), FaultPlan.SERVER_MILLIS) : options.serverMillis();
 	}
 
 	private static List<Pair> pairs(Organisation source, Organisation target) throws IOException, FailedStep {

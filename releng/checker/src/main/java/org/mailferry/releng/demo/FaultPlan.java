@@ -13,9 +13,24 @@ import java.util.TreeSet;
  */
 final class FaultPlan {
 
-	/** All kinds of faults, by the names under which the lab counts them; the last is not counted by it. */
-	static final Set<String> KINDS = Set.of("drop-before", "drop-after-items", "drop-after", "truncate", "http",
-			"unauthorized", "fault", "fault-after", "busy", "delay", "drip", "item", "clock");
+	/** Put into the answers by rules, by the names under which the lab counts them; the last is not counted by it. */
+	static final Set<String> EFFECTS = Set.of("drop-before", "drop-after-items", "drop-after", "truncate", "http",
+			"unauthorized", "fault", "fault-after", "message", "redirect", "forget-state", "close-after", "busy",
+			"delay",
+			"drip", "item", "spoil", "clock");
+	/** What the throttling policy does, by the same names. */
+	static final Set<String> THROTTLING = Set.of("concurrency", "budget-busy", "budget-delay", "batch-cut");
+
+	/**
+	 * Budgets so small that a mailbox has to wait, and is turned away, after some dozen items, where each item and each
+	 * request take some of the server's time. Two requests at once: the killed process's last one is one of them.
+	 */
+	static final String POLICY = "EwsMaxConcurrency=2 EwsMaxBurst=150 EwsRechargeRate=1800000 EwsCutoffBalance=40";
+	/** The server's time, so that there is something to charge: for a request and for an item. */
+	static final int SERVER_MILLIS = 4;
+	static final int ITEM_MILLIS = 2;
+	/** Of the dialect: a batch is cut after so much of the server's time, waiting for the budget included. */
+	static final String BATCH_LIMIT = "batch.limit = 250ms";
 
 	/** Longer than the request timeout of the demo's endpoints: done when nobody waits for the answer any more. */
 	private static final String TOO_LATE = "7500ms";
@@ -23,20 +38,38 @@ final class FaultPlan {
 	private static final String FOLDERS_AND_FLAGS = "CreateFolder,UpdateFolder,MoveFolder,DeleteFolder,MoveItem,UpdateItem,DeleteItem";
 
 	private final Random random;
+	private final String reading;
+	private final String writing;
 
-	FaultPlan(Random random) {
+	/**
+	 * @param elements
+	 *            whether items travel as elements, and not as ExportItems and UploadItems have them
+	 */
+	FaultPlan(Random random, boolean elements) {
 		this.random = random;
+		reading = elements ? "GetItem" : "ExportItems";
+		writing = elements ? "CreateItem" : "UploadItems";
 	}
 
-	/** For the organisation that is read. */
-	List<String> source() {
-		List<String> rules = new ArrayList<>(List.of("ExportItems after=1 first=1 drip 400000"));
+	/**
+	 * For the organisation that is read.
+	 *
+	 * @param address
+	 *            where it answers
+	 */
+	List<String> source(String address) {
+		List<String> rules = new ArrayList<>(List.of(reading + " after=1 first=1 drip 400000",
+				"SyncFolderHierarchy first=1 message ErrorInternalServerTransientError",
+				"SyncFolderItems first=1 forget-state", "SyncFolderItems after=1 first=1 redirect " + address,
+				reading + " first=1 close-after"));
 		rules.addAll(common());
-		rules.add(rule("ExportItems", 3, "drop-after"));
-		rules.add(rule("ExportItems", 4, "truncate " + (2_000 + random.nextInt(20_000))));
-		rules.add(rule("ExportItems", 4, "drip 400000"));
-		rules.add(rule("ExportItems", 5, "drop-after-items 1"));
-		rules.add(rule("ExportItems", 9, "item ErrorMailboxStoreUnavailable"));
+		rules.add(
+				(reading + " after=%d every=40 first=2 spoil ErrorInternalServerError").formatted(random.nextInt(20)));
+		rules.add(rule(reading, 3, "drop-after"));
+		rules.add(rule(reading, 4, "truncate " + (2_000 + random.nextInt(20_000))));
+		rules.add(rule(reading, 4, "drip 400000"));
+		rules.add(rule(reading, 5, "drop-after-items 1"));
+		rules.add(rule(reading, 9, "item ErrorMailboxStoreUnavailable"));
 		rules.add(rule("SyncFolderItems", 5, "fault ErrorTimeoutExpired"));
 		rules.add(rule("SyncFolderItems", 7, "truncate " + (200 + random.nextInt(2_000))));
 		rules.add(rule("FindFolder,GetFolder,SyncFolderItems", 8, "fault-after ErrorInternalServerError"));
@@ -47,17 +80,17 @@ final class FaultPlan {
 	/** For the organisation that is written. */
 	List<String> target() {
 		// What few requests meet comes first: the first rule that takes a request decides about it.
-		List<String> rules = new ArrayList<>(List.of("UploadItems first=1 drop-after-items 1",
-				"UploadItems first=1 fault-after ErrorInternalServerError"));
+		List<String> rules = new ArrayList<>(List.of(writing + " first=1 drop-after-items 1",
+				writing + " first=1 fault-after ErrorInternalServerError"));
 		rules.addAll(common());
-		rules.add("UploadItems after=%d first=1 delay %s".formatted(random.nextInt(3), TOO_LATE));
-		rules.add(rule("UploadItems", 3, "drop-after"));
-		rules.add(rule("UploadItems", 3, "drop-after-items " + (1 + random.nextInt(4))));
-		rules.add(rule("UploadItems", 4, "fault-after ErrorInternalServerError"));
-		rules.add(rule("UploadItems", 4, "truncate " + (100 + random.nextInt(300))));
-		rules.add(rule("UploadItems", 5, "http 500"));
-		rules.add(rule("UploadItems", 6, "drop-before"));
-		rules.add(rule("UploadItems", 9, "item ErrorTimeoutExpired"));
+		rules.add((writing + " after=%d first=1 delay %s").formatted(random.nextInt(3), TOO_LATE));
+		rules.add(rule(writing, 3, "drop-after"));
+		rules.add(rule(writing, 3, "drop-after-items " + (1 + random.nextInt(4))));
+		rules.add(rule(writing, 4, "fault-after ErrorInternalServerError"));
+		rules.add(rule(writing, 4, "truncate " + (100 + random.nextInt(300))));
+		rules.add(rule(writing, 5, "http 500"));
+		rules.add(rule(writing, 6, "drop-before"));
+		rules.add(rule(writing, 9, "item ErrorTimeoutExpired"));
 		rules.add(rule(FOLDERS_AND_FLAGS, 3, "drop-after"));
 		rules.add(rule(FOLDERS_AND_FLAGS, 4, "truncate 150"));
 		rules.add(rule(FOLDERS_AND_FLAGS, 5, "fault ErrorMailboxMoveInProgress"));
@@ -84,7 +117,8 @@ final class FaultPlan {
 
 	/** Kinds of which none was injected. */
 	static Set<String> missing(Collection<String> injected) {
-		Set<String> missing = new TreeSet<>(KINDS);
+		Set<String> missing = new TreeSet<>(EFFECTS);
+		missing.addAll(THROTTLING);
 		missing.removeAll(injected);
 		return missing;
 	}

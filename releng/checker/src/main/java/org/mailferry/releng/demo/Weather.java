@@ -17,16 +17,20 @@ final class Weather {
 	private final Console console;
 	private long clocks;
 
-	Weather(long seed, Organisation source, Organisation target, Console console) {
+	/**
+	 * @param elements
+	 *            whether items travel as elements
+	 */
+	Weather(long seed, boolean elements, Organisation source, Organisation target, Console console) {
 		// Not the seed of the kills: what is added to one plan must not change the other.
-		plan = new FaultPlan(new Random(seed * 17 + 3));
+		plan = new FaultPlan(new Random(seed * 17 + 3), elements);
 		this.source = source;
 		this.target = target;
 		this.console = console;
 	}
 
 	void storm() throws IOException {
-		storm(source, plan.source());
+		storm(source, plan.source(source.url()));
 		storm(target, plan.target());
 	}
 
@@ -34,6 +38,7 @@ final class Weather {
 		console.say("%s: %d faults planned", organisation.name(), rules.size());
 		rules.forEach(console::detail);
 		organisation.plan(rules);
+		organisation.throttle(FaultPlan.POLICY);
 		clocks += rules.stream().filter(rule -> rule.startsWith("clock")).count();
 	}
 

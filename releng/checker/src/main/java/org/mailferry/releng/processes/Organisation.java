@@ -135,9 +135,15 @@ public final class Organisation implements AutoCloseable {
 		connection.post("/lab/faults", String.join("\n", faults));
 	}
 
-	/** From now on everything works. */
+	/** Limits what each mailbox may ask, by the settings that docs/lab.md lists. All budgets are full then. */
+	public void throttle(String policy) throws IOException {
+		connection.post("/lab/throttle", policy);
+	}
+
+	/** From now on everything works, and nothing is limited. */
 	public void calm() throws IOException {
 		connection.delete("/lab/faults");
+		connection.delete("/lab/throttle");
 	}
 
 	/** Ends the process. */
