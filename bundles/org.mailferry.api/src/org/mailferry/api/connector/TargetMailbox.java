@@ -22,6 +22,14 @@ public interface TargetMailbox extends Mailbox {
 		return true;
 	}
 
+	/**
+	 * Whether an item of a class is stored in one step. Where it takes several, one that is found after an answer that never
+	 * came may be there in part: it is taken away and sent again.
+	 */
+	default boolean storesAtOnce(PayloadFormat format, String itemClass) {
+		return true;
+	}
+
 	/** The most bytes of payload that fit one upload; an item of more is not sent at all. */
 	long maxUploadBytes();
 

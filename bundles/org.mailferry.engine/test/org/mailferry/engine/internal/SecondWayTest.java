@@ -104,6 +104,23 @@ class SecondWayTest {
 		crossing.assertSame();
 	}
 
+	/** And what it lost is told, though the answer that told it first was lost. */
+	@Test
+	void whatMayHaveArrivedInPartIsSentAgain() {
+		crossing.targetSystem = crossing.targetSystem.onlyInParts();
+		crossing.syncWell();
+		crossing.source.deliver(crossing.inbox, "plain");
+		for (int i = 0; i < 3; i++) {
+			crossing.source.deliverColourful(crossing.inbox, "colourful " + i);
+		}
+		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		int before = crossing.targetSystem.troubles().calls("upload");
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(before + 2);
+		assertThat(toldOf("item.property-lost")).singleElement().asString().startsWith("3 items");
+	}
+
 	@Test
 	void whatTheWayDoesNotCarryIsListedAndNotCountedAsDifferent() {
 		crossing.targetSystem = crossing.targetSystem.onlyInParts();

@@ -118,6 +118,11 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	}
 
 	@Override
+	public boolean storesAtOnce(PayloadFormat format, String itemClass) {
+		return format.equals(FakeFormats.WHOLE) || !itemClass.equals("IPM.Colourful");
+	}
+
+	@Override
 	public Map<ItemId, Hash128> subjectHashes(List<ItemId> items) throws ConnectorException {
 		return line.read("subjectHashes", () -> lookUp(items, item -> Hash128.of(item.subject())));
 	}

@@ -3,26 +3,11 @@ package org.mailferry.connector.ews.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,12 +39,6 @@ import org.mailferry.testkit.connector.MemoryReceiver;
  */
 class NothingLeavesTest {
 
-	private static final String ENVELOPE = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\""
-			+ " xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\""
-			+ " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"><s:Header>"
-			+ "<t:RequestServerVersion Version=\"Exchange2013_SP1\"/><t:ExchangeImpersonation><t:ConnectingSID>"
-			+ "<t:PrimarySmtpAddress>%s</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation></s:Header>"
-			+ "<s:Body>%s</s:Body></s:Envelope>";
 	private static final String ASKS_FOR_A_RECEIPT = "<t:Message><t:Subject>please confirm</t:Subject>"
 			+ "<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag=\"0x0E07\" PropertyType=\"Integer\"/><t:Value>0"
 			+ "</t:Value></t:ExtendedProperty><t:Sender><t:Mailbox><t:EmailAddress>sender@x.example</t:EmailAddress>"
@@ -71,6 +50,12 @@ class NothingLeavesTest {
 			+ "</t:RequiredAttendees></t:CalendarItem>";
 	private static final String WAITS_TO_BE_SENT = "<t:Message><t:Subject>draft</t:Subject><t:ToRecipients><t:Mailbox>"
 			+ "<t:EmailAddress>reader@x.example</t:EmailAddress></t:Mailbox></t:ToRecipients></t:Message>";
+
+	/** A series of meetings, one of which invites somebody else, and one of which is cancelled. */
+	private static final String INVITES_AGAIN_AND_AGAIN = INVITES.replace("meeting", "series").replace(
+			"</t:CalendarItem>", "<t:Recurrence><t:DailyRecurrence><t:Interval>1</t:Interval></t:DailyRecurrence>"
+					+ "<t:NumberedRecurrence><t:StartDate>2026-11-02</t:StartDate><t:NumberOfOccurrences>5"
+					+ "</t:NumberOfOccurrences></t:NumberedRecurrence></t:Recurrence></t:CalendarItem>");
 
 	private LabOrganisation lab;
 	private MailSystem system;
@@ -87,6 +72,12 @@ class NothingLeavesTest {
 			plant(0, "<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:Items>"
 					+ item + "</m:Items></m:CreateItem>");
 		}
+		Stranger stranger = new Stranger(lab);
+		String series = stranger.create(0, INVITES_AGAIN_AND_AGAIN);
+		stranger.update(0, Stranger.occurrence(series, 2), "<t:Location>elsewhere</t:Location>", "<t:RequiredAttendees>"
+				+ "<t:Attendee><t:Mailbox><t:EmailAddress>other@x.example</t:EmailAddress></t:Mailbox></t:Attendee>"
+				+ "</t:RequiredAttendees>");
+		stranger.delete(0, Stranger.occurrence(series, 3));
 	}
 
 	@AfterEach
@@ -99,33 +90,7 @@ class NothingLeavesTest {
 
 	/** A request of somebody else. */
 	private void plant(int mailbox, String body) {
-		HttpRequest request = HttpRequest.newBuilder(lab.uri()).header("Content-Type", "text/xml; charset=utf-8")
-				.header("Authorization",
-						"Basic " + Base64.getEncoder().encodeToString(
-								(lab.user() + ":" + lab.password()).getBytes(StandardCharsets.UTF_8)))
-				.POST(BodyPublishers.ofString(ENVELOPE.formatted(lab.mailboxAddresses().get(mailbox), body))).build();
-		try (HttpClient http = HttpClient.newBuilder().sslContext(trust()).build()) {
-			HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-			assertThat(response.body()).contains("ResponseClass=\"Success\"").doesNotContain("ResponseClass=\"Error\"");
-		} catch (IOException | GeneralSecurityException e) {
-			throw new IllegalStateException(e);
-		} catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(e);
-		}
-	}
-
-	private SSLContext trust() throws IOException, GeneralSecurityException {
-		KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-		store.load(null, null);
-		try (InputStream in = Files.newInputStream(lab.caPem())) {
-			store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-		}
-		TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		factory.init(store);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, factory.getTrustManagers(), null);
-		return context;
+		new Stranger(lab).call(mailbox, body);
 	}
 
 	private FolderId newFolder(FolderId parent, String name) throws ConnectorException {

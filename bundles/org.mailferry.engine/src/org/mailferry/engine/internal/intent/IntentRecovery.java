@@ -125,13 +125,24 @@ public final class IntentRecovery {
 			if (complete || !asked.isBefore(unclear.deadline())) {
 				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(), expected.size());
 				// The ledger names what is replaced until it is gone: who dies in between is followed by one who removes it.
-				removeReplaced(replacing, found);
-				commit(folder, found, state, replacing);
+				Map<Intent.Item, ItemProfile> whole = withoutParts(found);
+				removeReplaced(replacing, whole);
+				commit(folder, whole, state, replacing);
 				return;
 			}
 			scope.report().clearingUp();
 			scope.await(BETWEEN_LOOKS);
 		}
+	}
+
+	/** What may be there in part is taken away: as the ledger does not know it, it is sent again. */
+	private Map<Intent.Item, ItemProfile> withoutParts(Map<Intent.Item, ItemProfile> found) throws PassHalted {
+		Map<Intent.Item, ItemProfile> whole = new LinkedHashMap<>(found);
+		whole.entrySet().removeIf(entry -> entry.getKey().movedFrom().isEmpty()
+				&& !target.mailbox().storesAtOnce(way.format(), entry.getValue().itemClass()));
+		delete(found.entrySet().stream().filter(entry -> !whole.containsKey(entry.getKey()))
+				.map(entry -> entry.getValue().id()).toList());
+		return whole;
 	}
 
 	private void commit(FolderLink folder, Map<Intent.Item, ItemProfile> found,
@@ -155,11 +166,15 @@ public final class IntentRecovery {
 			throws PassHalted {
 		List<ItemId> old = replacing.entrySet().stream().filter(entry -> found.containsKey(entry.getKey()))
 				.map(entry -> entry.getValue().target()).toList();
-		if (old.isEmpty()) {
+		delete(old);
+	}
+
+	private void delete(List<ItemId> items) throws PassHalted {
+		if (items.isEmpty()) {
 			return;
 		}
 		try {
-			target.calls().repeat(() -> target.mailbox().deleteItems(old));
+			target.calls().repeat(() -> target.mailbox().deleteItems(items));
 		} catch (PermanentException e) {
 			throw PassHalted.failed(ServerFindings.unreadable(new FolderId(""), e), e);
 		}

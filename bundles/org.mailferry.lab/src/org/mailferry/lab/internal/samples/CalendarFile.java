@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
+import org.mailferry.lab.internal.calendar.Appointment;
 import org.mailferry.lab.internal.calendar.GlobalObjectId;
 import org.mailferry.lab.internal.calendar.RecurrenceRule;
 import org.mailferry.lab.internal.calendar.WindowsZone;
@@ -110,7 +111,7 @@ public final class CalendarFile {
 		}
 	}
 
-	private static MapiMessage event(Component component) {
+	private static MapiMessage event(Component component) throws IOException {
 		MapiMessage message = basic(component, "IPM.Appointment");
 		PropertyList properties = message.properties();
 		Optional<Instant> start = time(component, Property.DTSTART);
@@ -134,6 +135,9 @@ public final class CalendarFile {
 			new RecurrenceRule(rule.get()).pattern(first).ifPresentOrElse(
 					pattern -> properties.put(Tags.APPOINTMENT_RECURRENCE, pattern.encode()).put(Tags.RECURRING, true),
 					() -> properties.put(RULE, rule.get()));
+		}
+		if (properties.has(Tags.APPOINTMENT_RECURRENCE)) {
+			new Appointment(message).settle();
 		}
 		text(component, Property.UID).ifPresent(uid -> {
 			byte[] id = GlobalObjectId.ofUid(uid).bytes();

@@ -27,11 +27,11 @@ final class AttachmentCheck {
 			return;
 		}
 		try {
-			List<Answered<Integer>> counts = requests.answers(
-					new CountAttachments(withAttachments.stream().map(Created::id).toList()), withAttachments.size());
+			List<Answered<List<String>>> counts = requests.answers(
+					new ListAttachments(withAttachments.stream().map(Created::id).toList()), withAttachments.size());
 			for (int i = 0; i < withAttachments.size(); i++) {
 				Created one = withAttachments.get(i);
-				int there = counts.get(i).value().orElse(one.item().attachments());
+				int there = counts.get(i).value().map(List::size).orElse(one.item().attachments());
 				if (there < one.item().attachments()) {
 					attach(one, there);
 				}

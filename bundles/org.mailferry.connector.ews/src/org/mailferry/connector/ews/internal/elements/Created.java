@@ -10,8 +10,10 @@ import org.mailferry.api.connector.Loss;
  *
  * @param position
  *            its place among the uploads
+ * @param typed
+ *            whether it recurs by an element, so that its occurrences can be counted
  * @param losses
  *            what of it did not arrive; may grow
  */
-record Created(int position, NewItem item, ItemId id, List<Loss> losses) {
+record Created(int position, NewItem item, ItemId id, boolean typed, List<Loss> losses) {
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ public final class ElementDigests {
 	private final RefusedProperties refused;
 	private final Map<ItemId, Hash128> digests = new LinkedHashMap<>();
 	private final Map<ItemId, List<String>> attached = new LinkedHashMap<>();
+	private final Map<ItemId, List<ChangedOccurrence>> changed = new LinkedHashMap<>();
 	private boolean interrupted;
 
 	public ElementDigests(Sender sender, RefusedProperties refused) {
@@ -59,12 +62,35 @@ public final class ElementDigests {
 		for (Map.Entry<ItemFamily, List<ItemProfile>> some : ElementSource.families(items).entrySet()) {
 			sender.send(new GetElements(some.getKey(), some.getValue(), false, refused.names(),
 					new Reading(some.getKey())));
+			addOccurrences();
 			addContents();
 		}
 		if (interrupted) {
 			throw new RetryableException("the server did not get round to all items", "", null, false, null);
 		}
 		return digests;
+	}
+
+	/** Changed occurrences are read by themselves. */
+	private void addOccurrences() throws ConnectorException {
+		OccurrenceDigests occurrences = new OccurrenceDigests();
+		List<ItemProfile> profiles = changed.values().stream().flatMap(List::stream).map(ChangedOccurrence::profile)
+				.toList();
+		for (List<ItemProfile> some : ElementSource.portions(profiles)) {
+			sender.send(new GetElements(ItemFamily.APPOINTMENT, some, false, OccurrenceTable.ROWS, occurrences));
+		}
+		interrupted |= occurrences.interrupted();
+		changed.forEach((series, all) -> {
+			StringBuilder text = new StringBuilder(digests.get(series).toString());
+			List<String> files = new ArrayList<>(attached.getOrDefault(series, List.of()));
+			all.stream().sorted(Comparator.comparing(ChangedOccurrence::original)).forEach(one -> {
+				text.append(' ').append(one.original()).append(' ').append(occurrences.of(one.id()));
+				files.addAll(occurrences.files(one.id()));
+			});
+			digests.put(series, Hash128.of(text.toString()));
+			attached.put(series, files);
+		});
+		changed.clear();
 	}
 
 	/** Items whose attachments are still to be read, with the ids of those. */
@@ -103,6 +129,8 @@ public final class ElementDigests {
 
 		private static final Set<String> OF_THE_PLACE = Set.of("ItemId", "AttachmentId", "MailboxType");
 		private static final int LONGEST_TEXT = 16 * 1024 * 1024;
+		/** What a server takes for the first day of a week that is not told. */
+		private static final String SUNDAY = "<t:FirstDayOfWeek>Sunday</t:FirstDayOfWeek>";
 		private static final int OWN_FLAGS = 0x01 | 0x08;
 
 		private final ItemFamily family;
@@ -129,6 +157,14 @@ public final class ElementDigests {
 				}
 				attached.put(item.id(), all.stream().filter(AttachmentFacts::file).map(AttachmentFacts::id).toList());
 			}
+			case "ModifiedOccurrences" -> changed.put(item.id(), ChangedOccurrence.read(xml));
+			case "DeletedOccurrences" -> values.put(PropertyTable.DELETED,
+					ChangedOccurrence.readDeleted(xml).stream().sorted().toList().toString());
+			case "StartTimeZone", "EndTimeZone" -> {
+				// Servers know zones by the same names and describe them in words of their own.
+				values.put(xml.name(), xml.attribute("Id"));
+				xml.skip();
+			}
 			case "ExtendedProperty" -> extended(GetElements.Value.read(xml));
 			default -> element(xml);
 			}
@@ -144,7 +180,8 @@ public final class ElementDigests {
 			String name = xml.name();
 			RequestXml copy = new RequestXml();
 			xml.copyTo(copy, OF_THE_PLACE, LONGEST_TEXT);
-			values.put(name, copy.toString().replace("&#13;", "").strip());
+			String text = copy.toString().replace("&#13;", "").strip();
+			values.put(name, name.equals("Recurrence") ? SeriesDates.plain(text).replace(SUNDAY, "") : text);
 		}
 
 		private void extended(GetElements.Value value) {
@@ -174,6 +211,7 @@ public final class ElementDigests {
 		public void end(ServerAnswer answer) throws IOException {
 			if (!answer.succeeded()) {
 				attached.remove(item.id());
+				changed.remove(item.id());
 				interrupted |= Refusals.of(answer).kind() == Refusal.Kind.TRANSIENT;
 				return;
 			}

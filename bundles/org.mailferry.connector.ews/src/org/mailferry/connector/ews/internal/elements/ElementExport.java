@@ -2,6 +2,7 @@ package org.mailferry.connector.ews.internal.elements;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ final class ElementExport implements GetElements.Visitor {
 	private ItemProfile item;
 	private List<RecordLine> lines;
 	private List<AttachmentFacts> attachments;
+	private List<ChangedOccurrence> changed;
 	private OutputStream out;
 	private Base64Sink mime;
 	private boolean mixedUp;
@@ -83,6 +85,7 @@ final class ElementExport implements GetElements.Visitor {
 		seen.clear();
 		lines = new ArrayList<>();
 		attachments = List.of();
+		changed = List.of();
 		out = null;
 		mime = null;
 		mixedUp = false;
@@ -98,6 +101,12 @@ final class ElementExport implements GetElements.Visitor {
 			xml.skip();
 		}
 		case "Attachments" -> attachments = AttachmentFacts.read(xml);
+		case "ModifiedOccurrences" -> changed = ChangedOccurrence.read(xml);
+		case "DeletedOccurrences" -> {
+			for (Instant gone : ChangedOccurrence.readDeleted(xml)) {
+				lines.add(new RecordLine(ElementRecord.DELETED, "0", gone.toString()));
+			}
+		}
 		case "ExtendedProperty" -> extended(GetElements.Value.read(xml));
 		default -> element(xml);
 		}
@@ -163,7 +172,9 @@ final class ElementExport implements GetElements.Visitor {
 		if (!faithful && family.inMime() && IN_HEADERS.contains(row.name())) {
 			return;
 		}
-		lines.add(new RecordLine(ElementRecord.SET, row.name(), element.toString()));
+		String text = element.toString();
+		lines.add(new RecordLine(ElementRecord.SET, row.name(),
+				row.name().equals(PropertyTable.PATTERN) ? SeriesDates.plain(text) : text));
 		if (!faithful) {
 			lines.add(new RecordLine(ElementRecord.LOSS, row.name(), "it has characters that XML cannot carry"));
 		}
@@ -189,8 +200,8 @@ final class ElementExport implements GetElements.Visitor {
 	}
 
 	private void whole() throws IOException {
-		HeldItem found = new HeldItem(family, item, lines, attachments);
-		if (mime == null && !attachments.isEmpty()) {
+		HeldItem found = new HeldItem(family, item, lines, attachments, changed);
+		if (mime == null && !(attachments.isEmpty() && changed.isEmpty())) {
 			held.add(found);
 			return;
 		}

@@ -14,6 +14,17 @@ import java.nio.charset.StandardCharsets;
  * set importance &lt;t:Importance&gt;High&lt;/t:Importance&gt;
  * loss attendeeResponses a copy has none
  * </pre>
+ *
+ * A recurring appointment has lines for its deleted and changed occurrences, each named by the time at which it would take
+ * place by the pattern. Files say by the number before the dot whose they are: 0 is the item itself.
+ *
+ * <pre>
+ * deleted 0 2026-03-05T18:00:00Z
+ * occurrence 1 2026-03-09T18:00:00Z
+ * own 1/subject &lt;t:Subject&gt;On the lawn&lt;/t:Subject&gt;
+ * file 1.0 &lt;t:Name&gt;songs.pdf&lt;/t:Name&gt;
+ * content 1.0 JVBERi0…
+ * </pre>
  */
 final class ElementRecord {
 
@@ -27,6 +38,9 @@ final class ElementRecord {
 	static final String EXPECT = "expect";
 	static final String FILE = "file";
 	static final String CONTENT = "content";
+	static final String OCCURRENCE = "occurrence";
+	static final String OWN = "own";
+	static final String DELETED = "deleted";
 
 	private final OutputStream out;
 

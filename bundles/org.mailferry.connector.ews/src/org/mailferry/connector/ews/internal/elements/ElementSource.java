@@ -22,6 +22,8 @@ public final class ElementSource {
 		<R> R send(Operation<R> operation) throws ConnectorException, ReceiverFailedException;
 	}
 
+	private static final int OCCURRENCES_AT_ONCE = 100;
+
 	private final Sender sender;
 	private final RefusedProperties refused;
 
@@ -36,6 +38,7 @@ public final class ElementSource {
 			ElementExport export = read(some.getKey(), some.getValue(), receiver);
 			export.refuse();
 			if (!export.held().isEmpty()) {
+				occurrences(export.held());
 				GetContents contents = new GetContents(export.held(), receiver);
 				contents.completeOthers();
 				if (contents.needed()) {
@@ -43,6 +46,28 @@ public final class ElementSource {
 				}
 			}
 		}
+	}
+
+	private void occurrences(List<HeldItem> held) throws ConnectorException, ReceiverFailedException {
+		OccurrenceExport export = new OccurrenceExport(held);
+		for (List<ItemProfile> some : portions(export.profiles())) {
+			try {
+				sender.send(new GetElements(ItemFamily.APPOINTMENT, some, false, OccurrenceTable.ROWS, export));
+			} catch (PermanentException e) {
+				held.stream().filter(item -> item.occurrences().size() < item.changed().size())
+						.forEach(item -> item.lines().add(new RecordLine(ElementRecord.LOSS, PropertyTable.CHANGED,
+								"the source does not give them: " + e.serverCode())));
+			}
+		}
+	}
+
+	/** As many occurrences as are asked for or written at once. */
+	static <T> List<List<T>> portions(List<T> all) {
+		List<List<T>> portions = new ArrayList<>();
+		for (int i = 0; i < all.size(); i += OCCURRENCES_AT_ONCE) {
+			portions.add(all.subList(i, Math.min(all.size(), i + OCCURRENCES_AT_ONCE)));
+		}
+		return portions;
 	}
 
 	/** When a server refuses the request for a property in it, that is found and left out. */

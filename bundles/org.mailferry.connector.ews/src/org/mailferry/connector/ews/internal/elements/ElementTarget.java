@@ -54,6 +54,11 @@ public final class ElementTarget {
 		this.refused = refused;
 	}
 
+	/** Whether an item of a class is whole once it is there: the occurrences of a series are changed afterwards. */
+	public static boolean storesAtOnce(String itemClass) {
+		return ItemFamily.of(itemClass) != ItemFamily.APPOINTMENT;
+	}
+
 	/** Answers in the order of the uploads. */
 	public List<ItemResult> upload(List<Upload> uploads) throws ConnectorException {
 		ItemResult[] results = new ItemResult[uploads.size()];
@@ -151,7 +156,9 @@ public final class ElementTarget {
 				Answered<String> answer = answers.get(i);
 				if (answer.answer().succeeded()) {
 					created.add(new Created(positions.get(i), item, new ItemId(answer.value().orElseThrow()),
-							new ArrayList<>(item.losses(without))));
+							item.typed(without), new ArrayList<>(item.losses(without))));
+				} else if (item.typed(without) && recurrence(answer.answer().code())) {
+					withoutPattern(folder, item, positions.get(i), without).ifPresent(created::add);
 				} else if (PropertyProbe.suspects(answer.answer().code())) {
 					withoutRefused(folder, item, positions.get(i)).ifPresent(created::add);
 				} else {
@@ -159,6 +166,7 @@ public final class ElementTarget {
 				}
 			}
 			new AttachmentCheck(requests).complete(created);
+			new SeriesCompletion(requests).complete(created);
 			List<ItemId> replaced = new ArrayList<>();
 			created.forEach(one -> {
 				results[one.position()] = new ItemResult.Done(one.id(), one.losses());
@@ -180,6 +188,25 @@ public final class ElementTarget {
 			}
 		}
 
+		/** Whether a server that says so does not like how an appointment recurs, or the name of its time zone. */
+		private static boolean recurrence(String serverCode) {
+			return serverCode.startsWith("ErrorCalendar") || serverCode.contains("Recurrence")
+					|| serverCode.contains("TimeZone") || serverCode.startsWith("ErrorInvalidValueForProperty");
+		}
+
+		/** Creates a series as a property describes it. */
+		private Optional<Created> withoutPattern(FolderId folder, NewItem item, int position, Set<String> without)
+				throws ConnectorException {
+			Set<String> untyped = NewItem.untyped(without);
+			Answered<String> answer = requests.named(new CreateElements(folder, List.of(item), untyped), 1).getFirst();
+			if (!answer.answer().succeeded()) {
+				results[position] = new ItemResult.Refused(Refusals.of(answer.answer()));
+				return Optional.empty();
+			}
+			return Optional.of(new Created(position, item, new ItemId(answer.value().orElseThrow()), false,
+					new ArrayList<>(item.losses(untyped))));
+		}
+
 		/** Creates an item with what it cannot do without, and then sets the rest in halves, until what is refused is found. */
 		private Optional<Created> withoutRefused(FolderId folder, NewItem item, int position)
 				throws ConnectorException {
@@ -191,7 +218,7 @@ public final class ElementTarget {
 				results[position] = new ItemResult.Refused(Refusals.of(answer.answer()));
 				return Optional.empty();
 			}
-			Created created = new Created(position, item, new ItemId(answer.value().orElseThrow()),
+			Created created = new Created(position, item, new ItemId(answer.value().orElseThrow()), item.typed(without),
 					new ArrayList<>(item.losses(without)));
 			set(created, item.optional(without));
 			return Optional.of(created);

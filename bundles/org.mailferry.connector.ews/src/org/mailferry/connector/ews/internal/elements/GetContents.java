@@ -33,7 +33,7 @@ final class GetContents implements Operation<Void> {
 	private static final String ITEM_ATTACHMENT = "attachedItems";
 
 	/** One file of one item. */
-	private record Wanted(HeldItem item, AttachmentFacts file, boolean first, boolean last) {
+	private record Wanted(HeldItem item, int owner, AttachmentFacts file, boolean first, boolean last) {
 	}
 
 	private final List<Wanted> files = new ArrayList<>();
@@ -43,14 +43,30 @@ final class GetContents implements Operation<Void> {
 	GetContents(List<HeldItem> items, PayloadReceiver receiver) {
 		this.receiver = receiver;
 		for (HeldItem item : items) {
-			List<AttachmentFacts> own = item.attachments().stream().filter(AttachmentFacts::file).toList();
-			for (int i = 0; i < own.size(); i++) {
-				files.add(new Wanted(item, own.get(i), i == 0, i == own.size() - 1));
-			}
-			if (own.isEmpty()) {
+			if (item.interruption().isPresent()) {
+				receiver.refused(item.item().id(), item.interruption().get());
+			} else if (!add(item)) {
 				without.add(item);
 			}
 		}
+	}
+
+	/** Whether the item, or an occurrence of it, has files. */
+	private boolean add(HeldItem item) {
+		List<List<AttachmentFacts>> owners = item.attachments();
+		long left = owners.stream().flatMap(List::stream).filter(AttachmentFacts::file).count();
+		boolean any = left > 0;
+		boolean first = true;
+		for (int owner = 0; owner < owners.size(); owner++) {
+			for (AttachmentFacts attachment : owners.get(owner)) {
+				if (attachment.file()) {
+					left--;
+					files.add(new Wanted(item, owner, attachment, first, left == 0));
+					first = false;
+				}
+			}
+		}
+		return any;
 	}
 
 	/** Whether there is anything to ask for. */
@@ -87,7 +103,7 @@ final class GetContents implements Operation<Void> {
 		ElementRecord record = new ElementRecord(out);
 		record.line(ElementRecord.ITEM, item.family().name(), ElementRecord.VERSION);
 		item.writeLines(record);
-		if (item.attachments().stream().anyMatch(attachment -> !attachment.file())) {
+		if (item.attachments().stream().flatMap(List::stream).anyMatch(attachment -> !attachment.file())) {
 			record.line(ElementRecord.LOSS, ITEM_ATTACHMENT, "items attached to items of this class do not travel");
 		}
 		return out;
@@ -151,10 +167,11 @@ final class GetContents implements Operation<Void> {
 				return;
 			}
 			ElementRecord record = new ElementRecord(out);
+			String name = wanted.owner() + "." + position;
 			Base64Sink sink = new Base64Sink(out);
 			take(() -> {
-				record.line(ElementRecord.FILE, Integer.toString(position), wanted.file().elements());
-				record.begin(ElementRecord.CONTENT, Integer.toString(position));
+				record.line(ElementRecord.FILE, name, wanted.file().elements());
+				record.begin(ElementRecord.CONTENT, name);
 				return null;
 			});
 			xml.data(sink);

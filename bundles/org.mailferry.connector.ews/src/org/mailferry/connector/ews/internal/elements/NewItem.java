@@ -1,9 +1,12 @@
 package org.mailferry.connector.ews.internal.elements;
 
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.connector.ews.internal.elements.PropertyPath.Element;
 import org.mailferry.connector.ews.internal.elements.PropertyPath.Extended;
+import org.mailferry.connector.ews.internal.operation.ServerTime;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
 /** An item to create, read from its record. Content stays in the payload. */
@@ -26,15 +30,25 @@ final class NewItem {
 
 	/** Without these it would be another item, or a draft. */
 	private static final Set<String> ESSENTIAL = Set.of("itemClass", "subject", "body", "messageFlags", "receivedTime",
-			"sentTime", "start", "end");
+			"sentTime", "start", "end", "recurrence", "recurring", "seriesStart", "seriesEnd", "seriesAllDay",
+			PropertyTable.PATTERN, "startTimeZone", "endTimeZone");
+	/** With these elements a series says when it takes place … */
+	private static final Set<String> TYPED = Set.of("seriesStart", "seriesEnd", "seriesAllDay", PropertyTable.PATTERN,
+			"startTimeZone", "endTimeZone");
+	/** … and without them with these properties, as everything else does. Nobody knows what a server makes of both. */
+	private static final Set<String> UNTYPED = Set.of("start", "end", "allDay", "recurrence", "recurring");
+	/** What a server writes itself for a zone that it is told. */
+	private static final Set<String> ZONE = Set.of("timeZone", "timeZoneOfRecurrence", "timeZoneOfStart",
+			"timeZoneOfEnd");
 
 	private static final int IDENTITY_BYTES = 16;
 
 	private final Upload upload;
 	private final Map<String, String> values = new HashMap<>();
 	private final List<Loss> losses = new ArrayList<>();
-	private final List<String> files = new ArrayList<>();
-	private final List<Segment> contents = new ArrayList<>();
+	private final FileSegments files = new FileSegments();
+	private final List<Instant> deleted = new ArrayList<>();
+	private final List<NewOccurrence> occurrences = new ArrayList<>();
 	private ItemFamily family = ItemFamily.OTHER;
 	private Optional<Segment> mime = Optional.empty();
 	private byte[] identity = {};
@@ -51,7 +65,7 @@ final class NewItem {
 		for (RecordScan.Found found : scan.lines()) {
 			try {
 				item.take(found);
-			} catch (IllegalArgumentException e) {
+			} catch (IllegalArgumentException | DateTimeException e) {
 				throw new IOException("a record with a line that cannot be read", e);
 			}
 		}
@@ -64,8 +78,9 @@ final class NewItem {
 		if (identity.length != IDENTITY_BYTES) {
 			throw new IOException("a record that does not say which item it is of");
 		}
-		if (files.size() != contents.size()) {
-			throw new IOException("a record with " + files.size() + " files and the content of " + contents.size());
+		files.check();
+		for (NewOccurrence occurrence : occurrences) {
+			occurrence.files().check();
 		}
 	}
 
@@ -84,13 +99,86 @@ final class NewItem {
 		case ElementRecord.IDENTITY -> identity = HexFormat.of().parseHex(line.value());
 		case ElementRecord.LOSS -> losses.add(new Loss(line.name(), line.value()));
 		case ElementRecord.EXPECT -> expectedAttachments = Integer.parseInt(line.value());
-		case ElementRecord.FILE -> files.add(line.value());
-		case ElementRecord.CONTENT ->
-			contents.add(new Segment.Slice(upload.payload(), found.offset(), found.sizeBytes()));
+		case ElementRecord.FILE -> files(line.name()).description(line.value());
+		case ElementRecord.CONTENT -> files(line.name())
+				.content(new Segment.Slice(upload.payload(), found.offset(), found.sizeBytes()));
+		case ElementRecord.DELETED -> deleted.add(Instant.parse(line.value()));
+		case ElementRecord.OCCURRENCE -> occurrences.add(new NewOccurrence(Instant.parse(line.value())));
+		case ElementRecord.OWN -> {
+			String[] name = line.name().split("/", 2);
+			occurrence(name[0]).values().put(name[name.length - 1], line.value());
+		}
 		default -> {
 			// of a later version, which says by its number when it cannot be done without
 		}
 		}
+	}
+
+	private NewOccurrence occurrence(String number) throws IOException {
+		int position = Integer.parseInt(number) - 1;
+		if (position < 0 || position >= occurrences.size()) {
+			throw new IOException("a record without the occurrence " + number);
+		}
+		return occurrences.get(position);
+	}
+
+	private FileSegments files(String name) throws IOException {
+		String owner = name.split("\\.", 2)[0];
+		return owner.equals("0") ? files : occurrence(owner).files();
+	}
+
+	/** Whether it can say by elements how it recurs. */
+	boolean typed(Set<String> without) {
+		return values.containsKey(PropertyTable.PATTERN) && !without.contains(PropertyTable.PATTERN)
+				&& values.containsKey("seriesStart") && !without.contains("seriesStart");
+	}
+
+	/** What it does not say, since it says it in another way. */
+	private boolean unsaid(String name, Set<String> without) {
+		boolean typed = typed(without);
+		if (name.equals("seriesAllDay") && !values.containsKey("allDay")
+				&& !NewOccurrence.text(values.getOrDefault(name, "><")).equals("true")) {
+			// Every appointment shows it, and some do not have it.
+			return true;
+		}
+		return (typed ? UNTYPED : TYPED).contains(name) || typed && ZONE.contains(name)
+				&& values.containsKey("startTimeZone") && !without.contains("startTimeZone");
+	}
+
+	/** With this the item is created as one that cannot say by elements how it recurs. */
+	static Set<String> untyped(Set<String> without) {
+		Set<String> all = new HashSet<>(without);
+		all.addAll(TYPED);
+		return all;
+	}
+
+	/** Whether it recurs and has deleted or changed occurrences. */
+	boolean hasOccurrences() {
+		return !deleted.isEmpty() || !occurrences.isEmpty();
+	}
+
+	/** When deleted occurrences would have taken place. */
+	List<Instant> deleted() {
+		return deleted;
+	}
+
+	List<NewOccurrence> occurrences() {
+		return occurrences;
+	}
+
+	/** The element that says how it recurs; only for one that has it. */
+	String recurrence() {
+		return values.get(PropertyTable.PATTERN);
+	}
+
+	/** When the first occurrence takes place by the pattern; only for one that recurs. */
+	Instant firstStart() {
+		return ServerTime.parse(NewOccurrence.text(values.get("seriesStart"))).orElse(Instant.EPOCH);
+	}
+
+	/** Elements by the names of the table. */
+	Map<String, String> values() {
+		return values;
 	}
 
 	Upload upload() {
@@ -104,8 +192,12 @@ final class NewItem {
 	/** What is known not to arrive. */
 	List<Loss> losses(Set<String> without) {
 		List<Loss> all = new ArrayList<>(losses);
-		values.keySet().stream().filter(without::contains)
+		values.keySet().stream().filter(name -> without.contains(name) && !TYPED.contains(name))
 				.forEach(name -> all.add(new Loss(name, "the target does not take this property")));
+		if (!occurrences.isEmpty() && !typed(without)) {
+			all.add(new Loss(PropertyTable.CHANGED,
+					"they keep time, subject and place, but not text, attendees and attachments of their own"));
+		}
 		return all;
 	}
 
@@ -117,7 +209,7 @@ final class NewItem {
 	List<Map.Entry<Property, String>> optional(Set<String> without) {
 		return PropertyTable.INSTANCE.of(family).stream()
 				.filter(row -> values.containsKey(row.name()) && !without.contains(row.name())
-						&& !ESSENTIAL.contains(row.name()))
+						&& !ESSENTIAL.contains(row.name()) && !unsaid(row.name(), without))
 				.map(row -> Map.entry(row, values.get(row.name()))).toList();
 	}
 
@@ -129,23 +221,17 @@ final class NewItem {
 
 	/** Whether its files can be attached by themselves. */
 	boolean hasFiles() {
-		return !contents.isEmpty();
+		return files.size() > 0;
 	}
 
 	/** Its files from one on, as elements. */
 	List<Segment> files(int from) {
-		List<Segment> segments = new ArrayList<>();
-		for (int i = from; i < contents.size(); i++) {
-			segments.add(Segment.of("<t:FileAttachment>" + files.get(i) + "<t:Content>"));
-			segments.add(contents.get(i));
-			segments.add(Segment.of("</t:Content></t:FileAttachment>"));
-		}
-		return segments;
+		return files.from(from);
 	}
 
 	/** How many attachments the item must have when it has arrived. */
 	int attachments() {
-		return expectedAttachments + contents.size();
+		return expectedAttachments + files.size();
 	}
 
 	/** The element that creates it, in the order of the schema. */
@@ -181,21 +267,17 @@ final class NewItem {
 	}
 
 	private StringBuilder attachments(List<Segment> segments, StringBuilder before) {
-		if (contents.isEmpty()) {
+		if (files.size() == 0) {
 			return before;
 		}
-		StringBuilder text = before.append("<t:Attachments>");
-		for (int i = 0; i < contents.size(); i++) {
-			segments.add(Segment.of(text + "<t:FileAttachment>" + files.get(i) + "<t:Content>"));
-			segments.add(contents.get(i));
-			text = new StringBuilder("</t:Content></t:FileAttachment>");
-		}
-		return text.append("</t:Attachments>");
+		segments.add(Segment.of(before + "<t:Attachments>"));
+		segments.addAll(files.from(0));
+		return new StringBuilder("</t:Attachments>");
 	}
 
 	private void append(Property row, Set<String> without, StringBuilder text) {
 		String value = values.get(row.name());
-		if (value != null && !without.contains(row.name())) {
+		if (value != null && !without.contains(row.name()) && !unsaid(row.name(), without)) {
 			text.append(value);
 		}
 	}

@@ -35,6 +35,13 @@ public final class PropertyTable {
 	/** PR_MESSAGE_FLAGS: can only be set while an item is created, and then decides whether it is a draft. */
 	static final Extended MESSAGE_FLAGS = Extended.tag(0x0E07, "Integer");
 
+	/** How an appointment recurs. */
+	static final String PATTERN = "recurrencePattern";
+	/** Occurrences that are not as their series. */
+	static final String CHANGED = "changedOccurrences";
+	/** Occurrences that are gone. */
+	static final String DELETED = "deletedOccurrences";
+
 	private static final Set<ItemFamily> ALL = EnumSet.allOf(ItemFamily.class);
 	private static final Set<ItemFamily> MAIL = EnumSet.of(MESSAGE, POST);
 	private static final Set<ItemFamily> PLAIN = EnumSet.complementOf(EnumSet.of(MESSAGE, POST));
@@ -206,11 +213,19 @@ public final class PropertyTable {
 	private void appointments() {
 		people();
 		times();
+		element("seriesStart", "calendar:Start", APPOINTMENT);
+		element("seriesEnd", "calendar:End", APPOINTMENT);
+		element("seriesAllDay", "calendar:IsAllDayEvent", APPOINTMENT);
 		element("requiredAttendees", "calendar:RequiredAttendees", APPOINTMENT);
 		element("optionalAttendees", "calendar:OptionalAttendees", APPOINTMENT);
 		element("resources", "calendar:Resources", APPOINTMENT);
-		row("changedOccurrences", new Element("calendar:ModifiedOccurrences"), EnumSet.of(APPOINTMENT), Fate.LOST,
-				"changed occurrences keep time, subject and place, but not text, attendees and attachments of their own");
+		element(PATTERN, "calendar:Recurrence", APPOINTMENT);
+		row(CHANGED, new Element("calendar:ModifiedOccurrences"), EnumSet.of(APPOINTMENT), Fate.CARRIED,
+				"with subject, text, times, place, availability, reminder, attendees and files of their own; what cannot be "
+						+ "changed there is told");
+		row(DELETED, new Element("calendar:DeletedOccurrences"), EnumSet.of(APPOINTMENT), Fate.CARRIED, "");
+		element("startTimeZone", "calendar:StartTimeZone", APPOINTMENT);
+		element("endTimeZone", "calendar:EndTimeZone", APPOINTMENT);
 	}
 
 	private void people() {
@@ -250,17 +265,22 @@ public final class PropertyTable {
 		row("clipStart", Extended.named("Appointment", 0x8235, "SystemTime"), meetings);
 		row("clipEnd", Extended.named("Appointment", 0x8236, "SystemTime"), meetings);
 		row("occurrenceReplaced", Extended.named("Appointment", 0x8228, "SystemTime"), meetings);
-		row("timeZone", Extended.named("Appointment", 0x8233, "Binary"), meetings);
+		zone("timeZone", 0x8233, meetings);
 		row("timeZoneText", Extended.named("Appointment", 0x8234, "String"), meetings);
-		row("timeZoneOfRecurrence", Extended.named("Appointment", 0x8260, "Binary"), meetings);
-		row("timeZoneOfStart", Extended.named("Appointment", 0x825E, "Binary"), meetings);
-		row("timeZoneOfEnd", Extended.named("Appointment", 0x825F, "Binary"), meetings);
+		zone("timeZoneOfRecurrence", 0x8260, meetings);
+		zone("timeZoneOfStart", 0x825E, meetings);
+		zone("timeZoneOfEnd", 0x825F, meetings);
 		row("noCounterProposal", Extended.named("Appointment", 0x8257, "Boolean"), meetings);
 		row("globalId", Extended.named("Meeting", 0x0003, "Binary"), meetings);
 		row("cleanGlobalId", Extended.named("Meeting", 0x0023, "Binary"), meetings);
 		row("ownerAppointmentId", Extended.tag(0x0062, "Integer"), meetings);
 		row("startDate", Extended.tag(0x0060, "SystemTime"), meetings);
 		row("endDate", Extended.tag(0x0061, "SystemTime"), meetings);
+	}
+
+	private void zone(String name, int number, Set<ItemFamily> meetings) {
+		row(name, Extended.named("Appointment", number, "Binary"), meetings, Fate.CHANGED,
+				"that of a series is written anew by the server, from the name of the zone");
 	}
 
 	private void element(String name, String uri, ItemFamily family) {

@@ -16,25 +16,32 @@ import org.mailferry.connector.ews.internal.soap.RequestBody;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
 /**
- * Sets properties of an item that exists, all or none of them, so that nobody hears of it.
+ * Sets properties of items or occurrences that exist, of each all or none of them, so that nobody hears of it.
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/updateitem-operation">
  *      UpdateItem operation</a>
  */
 final class SetElements implements Operation<List<Answered<String>>> {
 
-	private final ItemId item;
-	private final ItemFamily family;
-	private final List<Map.Entry<Property, String>> values;
-
 	/**
+	 * What is to be changed of one.
+	 *
+	 * @param cleared
+	 *            what it shall not have any more
 	 * @param values
 	 *            rows of the table with the elements that set them
 	 */
+	record Change(ItemId item, ItemFamily family, List<Property> cleared, List<Map.Entry<Property, String>> values) {
+	}
+
+	private final List<Change> changes;
+
+	SetElements(List<Change> changes) {
+		this.changes = List.copyOf(changes);
+	}
+
 	SetElements(ItemId item, ItemFamily family, List<Map.Entry<Property, String>> values) {
-		this.item = item;
-		this.family = family;
-		this.values = List.copyOf(values);
+		this(List.of(new Change(item, family, List.of(), values)));
 	}
 
 	@Override
@@ -51,15 +58,27 @@ final class SetElements implements Operation<List<Answered<String>>> {
 	public RequestBody body() {
 		StringBuilder text = new StringBuilder("<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\""
 				+ " MessageDisposition=\"SaveOnly\" SendMeetingInvitationsOrCancellations=\"SendToNone\""
-				+ " SuppressReadReceipts=\"true\"><m:ItemChanges><t:ItemChange>"
-				+ new RequestXml().id("t:ItemId", item.value()) + "<t:Updates>");
-		values.forEach(value -> {
-			RequestXml path = new RequestXml();
-			value.getKey().path().ask(path);
-			text.append("<t:SetItemField>").append(path).append("<t:").append(family.element()).append('>')
-					.append(value.getValue()).append("</t:").append(family.element()).append("></t:SetItemField>");
-		});
-		return Segment.body(text.toString(), List.of(), "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>");
+				+ " SuppressReadReceipts=\"true\"><m:ItemChanges>");
+		changes.forEach(change -> append(change, text));
+		return Segment.body(text.toString(), List.of(), "</m:ItemChanges></m:UpdateItem>");
+	}
+
+	private static void append(Change change, StringBuilder text) {
+		text.append("<t:ItemChange>").append(new RequestXml().id("t:ItemId", change.item().value()))
+				.append("<t:Updates>");
+		change.cleared().forEach(row -> text.append("<t:DeleteItemField>").append(path(row))
+				.append("</t:DeleteItemField>"));
+		String element = change.family().element();
+		change.values().forEach(value -> text.append("<t:SetItemField>").append(path(value.getKey())).append("<t:")
+				.append(element).append('>').append(value.getValue()).append("</t:").append(element)
+				.append("></t:SetItemField>"));
+		text.append("</t:Updates></t:ItemChange>");
+	}
+
+	private static RequestXml path(Property row) {
+		RequestXml path = new RequestXml();
+		row.path().ask(path);
+		return path;
 	}
 
 	@Override

@@ -43,6 +43,11 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 	}
 
 	@Override
+	public boolean storesAtOnce(PayloadFormat format, String itemClass) {
+		return format.equals(Formats.ITEM_STREAM) || ElementTarget.storesAtOnce(itemClass);
+	}
+
+	@Override
 	public long maxUploadBytes() {
 		return capabilities.largestRequest() - ENVELOPE_BYTES;
 	}

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.FolderId;
@@ -97,12 +99,43 @@ class ElementRequestsTest {
 			record.line(ElementRecord.SET, value.getKey().name(), value.getValue());
 		}
 		record.line(ElementRecord.IDENTITY, "key", Hash128.of("x").toString());
+		if (family == ItemFamily.APPOINTMENT) {
+			series(record);
+		}
 		if (!family.inMime()) {
-			record.line(ElementRecord.FILE, "0", "<t:Name>a</t:Name>");
-			record.line(ElementRecord.CONTENT, "0", "AA==");
+			record.line(ElementRecord.FILE, "0.0", "<t:Name>a</t:Name>");
+			record.line(ElementRecord.CONTENT, "0.0", "AA==");
 		}
 		return NewItem.read(new Upload(new FolderId("AAMk="), Optional.empty(),
 				new MemoryPayload(new PayloadFormat("exchange.item-elements"), out.toByteArray())));
+	}
+
+	private static void series(ElementRecord record) throws Exception {
+		record.line(ElementRecord.SET, "seriesStart", "<t:Start>2026-03-02T08:00:00Z</t:Start>");
+		record.line(ElementRecord.SET, "seriesEnd", "<t:End>2026-03-02T09:00:00Z</t:End>");
+		record.line(ElementRecord.SET, "seriesAllDay", "<t:IsAllDayEvent>true</t:IsAllDayEvent>");
+		record.line(ElementRecord.SET, "recurrencePattern", "<t:Recurrence><t:DailyRecurrence><t:Interval>1"
+				+ "</t:Interval></t:DailyRecurrence><t:NoEndRecurrence><t:StartDate>2026-03-02</t:StartDate>"
+				+ "</t:NoEndRecurrence></t:Recurrence>");
+		record.line(ElementRecord.SET, "startTimeZone", "<t:StartTimeZone Id=\"UTC\"></t:StartTimeZone>");
+		record.line(ElementRecord.SET, "endTimeZone", "<t:EndTimeZone Id=\"UTC\"></t:EndTimeZone>");
+		record.line(ElementRecord.OCCURRENCE, "1", "2026-03-03T08:00:00Z");
+		record.line(ElementRecord.OWN, "1/subject", "<t:Subject>other</t:Subject>");
+		record.line(ElementRecord.OWN, "1/seriesStart", "<t:Start>2026-03-03T09:00:00Z</t:Start>");
+	}
+
+	@Test
+	void everyRequestAboutOccurrencesIsValid() throws Exception {
+		NewItem item = record(ItemFamily.APPOINTMENT);
+		NewOccurrence occurrence = item.occurrences().getFirst();
+		assertValid(
+				new GetElements(ItemFamily.APPOINTMENT, List.of(new ChangedOccurrence(ITEM, Instant.EPOCH).profile()),
+						false, OccurrenceTable.ROWS, new OccurrenceDigests()));
+		assertValid(new FindOccurrences(List.of(new FindOccurrences.Number(ITEM, 3))));
+		assertValid(new RemoveOccurrences(List.of(ITEM)));
+		assertValid(new SetElements(List.of(new SetElements.Change(ITEM, ItemFamily.APPOINTMENT,
+				OccurrenceTable.ROWS, occurrence.set(item.values())))));
+		assertValid(new Detach(List.of("AAMk=")));
 	}
 
 	@ParameterizedTest
@@ -116,7 +149,7 @@ class ElementRequestsTest {
 		NewItem item = record(family);
 		assertValid(new CreateElements(new FolderId("AAMk&="), List.of(item, item), Set.of("iconIndex")));
 		assertValid(new SetElements(ITEM, family, values(family)));
-		assertValid(new CountAttachments(List.of(ITEM)));
+		assertValid(new ListAttachments(List.of(ITEM)));
 		assertValid(new ContentDigests(List.of("AAMk=")));
 		if (item.hasFiles()) {
 			assertValid(new AttachFiles(ITEM, item.files(0)));

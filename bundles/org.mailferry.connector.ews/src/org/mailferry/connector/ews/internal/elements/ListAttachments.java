@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal.elements;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +15,12 @@ import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.RequestBody;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
-/** Looks how many attachments items have: there are servers that say that all went well and drop them. */
-final class CountAttachments implements Operation<List<Answered<Integer>>> {
+/** Looks which attachments items or occurrences have: gives the ids of each one's. */
+final class ListAttachments implements Operation<List<Answered<List<String>>>> {
 
 	private final List<ItemId> items;
 
-	CountAttachments(List<ItemId> items) {
+	ListAttachments(List<ItemId> items) {
 		this.items = List.copyOf(items);
 	}
 
@@ -39,29 +40,25 @@ final class CountAttachments implements Operation<List<Answered<Integer>>> {
 	}
 
 	@Override
-	public List<Answered<Integer>> read(AnswerXml xml) throws XMLStreamException, IOException {
+	public List<Answered<List<String>>> read(AnswerXml xml) throws XMLStreamException, IOException {
 		return ResponseMessages.read(xml, part -> {
 			if (!part.name().equals("Items")) {
 				part.skip();
 				return Optional.empty();
 			}
-			int count = 0;
+			List<String> ids = new ArrayList<>();
 			while (part.nextChild()) {
-				count += attachments(part);
+				while (part.nextChild()) {
+					if (part.name().equals("Attachments")) {
+						for (AttachmentFacts attachment : AttachmentFacts.read(part)) {
+							ResponseMessages.add(ids, attachment.id());
+						}
+					} else {
+						part.skip();
+					}
+				}
 			}
-			return Optional.of(count);
+			return Optional.of(ids);
 		});
-	}
-
-	private static int attachments(AnswerXml item) throws XMLStreamException, IOException {
-		int count = 0;
-		while (item.nextChild()) {
-			if (item.name().equals("Attachments")) {
-				count += AttachmentFacts.read(item).size();
-			} else {
-				item.skip();
-			}
-		}
-		return count;
 	}
 }
