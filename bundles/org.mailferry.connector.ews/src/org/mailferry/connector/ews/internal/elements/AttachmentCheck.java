@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal.elements;
 
 import java.util.List;
+import java.util.Set;
 
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.Loss;
@@ -46,7 +47,8 @@ final class AttachmentCheck {
 	private void attach(Created one, int there) throws ConnectorException {
 		int missing = one.item().attachments() - there;
 		if (one.item().hasFiles()) {
-			boolean attached = requests.answers(new AttachFiles(one.id(), one.item().files(there)), missing).stream()
+			boolean attached = requests.answers(new AttachFiles(one.id(), one.item().files(there, Set.of())), missing)
+					.stream()
 					.allMatch(answer -> answer.answer().succeeded());
 			if (attached) {
 				return;

@@ -18,12 +18,18 @@ import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.RequestBody;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
-/** Digests the content of attached files as it comes. An attached item has none. */
+/** Digests the content of attached files as it comes, and what attached items have. */
 final class ContentDigests implements Operation<List<Answered<Hash128>>> {
 
 	private final List<String> attachments;
+	private final boolean items;
 
-	ContentDigests(List<String> attachments) {
+	/**
+	 * @param items
+	 *            whether there are items among them
+	 */
+	ContentDigests(List<String> attachments, boolean items) {
+		this.items = items;
 		this.attachments = List.copyOf(attachments);
 	}
 
@@ -34,7 +40,11 @@ final class ContentDigests implements Operation<List<Answered<Hash128>>> {
 
 	@Override
 	public RequestBody body() {
-		RequestXml xml = new RequestXml().open("m:GetAttachment").open("m:AttachmentIds");
+		RequestXml xml = new RequestXml().open("m:GetAttachment");
+		if (items) {
+			AttachedItem.askShape(xml, false);
+		}
+		xml.open("m:AttachmentIds");
 		attachments.forEach(id -> xml.id("t:AttachmentId", id));
 		return RequestBody.of(xml.close().close());
 	}
@@ -50,7 +60,11 @@ final class ContentDigests implements Operation<List<Answered<Hash128>>> {
 			xml.data(new Base64Sink(new DigestOutputStream(OutputStream.nullOutputStream(), sha256)));
 			return Optional.of(Hash128.fromBytes(sha256.digest()));
 		}
-		if (!List.of("Attachments", "FileAttachment").contains(xml.name())) {
+		Optional<ItemFamily> family = AttachedItem.family(xml.name());
+		if (family.isPresent()) {
+			return Optional.of(AttachedItem.read(family.get(), xml, AnswerXml::skip).digest());
+		}
+		if (!List.of("Attachments", "FileAttachment", "ItemAttachment").contains(xml.name())) {
 			xml.skip();
 			return Optional.empty();
 		}

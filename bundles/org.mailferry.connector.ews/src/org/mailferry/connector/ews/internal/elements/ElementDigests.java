@@ -50,6 +50,7 @@ public final class ElementDigests {
 	private final Map<ItemId, Hash128> digests = new LinkedHashMap<>();
 	private final Map<ItemId, List<String>> attached = new LinkedHashMap<>();
 	private final Map<ItemId, List<ChangedOccurrence>> changed = new LinkedHashMap<>();
+	private boolean items;
 	private boolean interrupted;
 
 	public ElementDigests(Sender sender, RefusedProperties refused) {
@@ -88,6 +89,7 @@ public final class ElementDigests {
 				files.addAll(occurrences.files(one.id()));
 			});
 			digests.put(series, Hash128.of(text.toString()));
+			items |= occurrences.items();
 			attached.put(series, files);
 		});
 		changed.clear();
@@ -99,7 +101,7 @@ public final class ElementDigests {
 		if (ids.isEmpty()) {
 			return;
 		}
-		List<Answered<Hash128>> contents = sender.send(new ContentDigests(ids));
+		List<Answered<Hash128>> contents = sender.send(new ContentDigests(ids, items));
 		if (contents.size() != ids.size()) {
 			throw new RetryableException("not every attachment was answered for", "", null, false, null);
 		}
@@ -115,6 +117,7 @@ public final class ElementDigests {
 			digests.put(item.getKey(), Hash128.of(all.toString()));
 		}
 		attached.clear();
+		items = false;
 	}
 
 	static MessageDigest sha256() {
@@ -155,7 +158,9 @@ public final class ElementDigests {
 				for (int i = 0; i < all.size(); i++) {
 					values.put("attachment " + i, all.get(i).elements());
 				}
-				attached.put(item.id(), all.stream().filter(AttachmentFacts::file).map(AttachmentFacts::id).toList());
+				attached.put(item.id(), all.stream().filter(one -> one.file() || !family.inMime())
+						.map(AttachmentFacts::id).toList());
+				items |= !family.inMime() && all.stream().anyMatch(one -> !one.file());
 			}
 			case "ModifiedOccurrences" -> changed.put(item.id(), ChangedOccurrence.read(xml));
 			case "DeletedOccurrences" -> values.put(PropertyTable.DELETED,

@@ -152,7 +152,8 @@ final class ElementExport implements GetElements.Visitor {
 		add(row.get(), copy, faithful);
 	}
 
-	private static List<String> texts(Property row, GetElements.Value value) {
+	/** What is to be set of it. */
+	static List<String> texts(Property row, GetElements.Value value) {
 		if (!row.path().equals(PropertyTable.MESSAGE_FLAGS)) {
 			return value.texts();
 		}

@@ -25,6 +25,14 @@ import java.nio.charset.StandardCharsets;
  * file 1.0 &lt;t:Name&gt;songs.pdf&lt;/t:Name&gt;
  * content 1.0 JVBERi0…
  * </pre>
+ *
+ * An attached item has a line with its family and what describes it, its MIME if it is mail, and its elements.
+ *
+ * <pre>
+ * attached 0.1 Message &lt;t:Name&gt;Minutes&lt;/t:Name&gt;
+ * content 0.1 RnJvbTog…
+ * attached-set 0.1/importance &lt;t:Importance&gt;High&lt;/t:Importance&gt;
+ * </pre>
  */
 final class ElementRecord {
 
@@ -38,6 +46,8 @@ final class ElementRecord {
 	static final String EXPECT = "expect";
 	static final String FILE = "file";
 	static final String CONTENT = "content";
+	static final String ATTACHED = "attached";
+	static final String ATTACHED_VALUE = "attached-set";
 	static final String OCCURRENCE = "occurrence";
 	static final String OWN = "own";
 	static final String DELETED = "deleted";

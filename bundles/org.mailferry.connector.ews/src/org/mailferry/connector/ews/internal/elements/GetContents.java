@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -19,7 +21,7 @@ import org.mailferry.connector.ews.internal.soap.ServerAnswer;
 import org.mailferry.connector.ews.internal.verdict.Refusals;
 
 /**
- * Reads the files attached to items and completes the items' records with them, in the order of the items. Content goes to
+ * Reads what is attached to items and completes the items' records with them, in the order of the items. Content goes to
  * the receiver as it comes.
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/getattachment-operation">
@@ -29,7 +31,7 @@ final class GetContents implements Operation<Void> {
 
 	private static final Refusal NO_CONTENT = new Refusal(Refusal.Kind.CORRUPT, "NoContent",
 			"the server gave an attachment without its content");
-	/** Shown by items and not given as files. */
+	/** Items attached to items. */
 	private static final String ITEM_ATTACHMENT = "attachedItems";
 
 	/** One file of one item. */
@@ -54,16 +56,14 @@ final class GetContents implements Operation<Void> {
 	/** Whether the item, or an occurrence of it, has files. */
 	private boolean add(HeldItem item) {
 		List<List<AttachmentFacts>> owners = item.attachments();
-		long left = owners.stream().flatMap(List::stream).filter(AttachmentFacts::file).count();
+		long left = owners.stream().mapToLong(List::size).sum();
 		boolean any = left > 0;
 		boolean first = true;
 		for (int owner = 0; owner < owners.size(); owner++) {
 			for (AttachmentFacts attachment : owners.get(owner)) {
-				if (attachment.file()) {
-					left--;
-					files.add(new Wanted(item, owner, attachment, first, left == 0));
-					first = false;
-				}
+				left--;
+				files.add(new Wanted(item, owner, attachment, first, left == 0));
+				first = false;
 			}
 		}
 		return any;
@@ -81,7 +81,11 @@ final class GetContents implements Operation<Void> {
 
 	@Override
 	public RequestBody body() {
-		RequestXml xml = new RequestXml().open("m:GetAttachment").open("m:AttachmentIds");
+		RequestXml xml = new RequestXml().open("m:GetAttachment");
+		if (files.stream().anyMatch(wanted -> !wanted.file().file())) {
+			AttachedItem.askShape(xml, true);
+		}
+		xml.open("m:AttachmentIds");
 		files.forEach(wanted -> xml.id("t:AttachmentId", wanted.file().id()));
 		return RequestBody.of(xml.close().close());
 	}
@@ -103,9 +107,6 @@ final class GetContents implements Operation<Void> {
 		ElementRecord record = new ElementRecord(out);
 		record.line(ElementRecord.ITEM, item.family().name(), ElementRecord.VERSION);
 		item.writeLines(record);
-		if (item.attachments().stream().flatMap(List::stream).anyMatch(attachment -> !attachment.file())) {
-			record.line(ElementRecord.LOSS, ITEM_ATTACHMENT, "items attached to items of this class do not travel");
-		}
 		return out;
 	}
 
@@ -141,14 +142,21 @@ final class GetContents implements Operation<Void> {
 				out = take(() -> head(wanted.item()));
 			}
 			ServerAnswer.Builder answer = new ServerAnswer.Builder(xml.attribute("ResponseClass"));
-			boolean[] whole = { false };
+			// Whether it came whole, and whether the receiver has a part of it already.
+			boolean[] whole = { false, false };
 			while (xml.nextChild()) {
 				if (!answer.take(xml)) {
 					content(xml, wanted, whole);
 				}
 			}
 			ServerAnswer said = answer.build();
-			if (!said.succeeded()) {
+			if (!wanted.file().file() && !whole[0] && !whole[1] && lost(said)) {
+				take(() -> {
+					new ElementRecord(out).line(ElementRecord.LOSS, ITEM_ATTACHMENT,
+							"the source does not give one of a kind that can be attached: " + said.code());
+					return null;
+				});
+			} else if (!said.succeeded()) {
 				refusal = Refusals.of(said);
 			} else if (!whole[0]) {
 				refusal = NO_CONTENT;
@@ -159,8 +167,63 @@ final class GetContents implements Operation<Void> {
 			position++;
 		}
 
+		/** Whether it will not be given at another time either. */
+		private static boolean lost(ServerAnswer said) {
+			return said.succeeded() || Refusals.of(said).kind() != Refusal.Kind.TRANSIENT;
+		}
+
+		private void item(ItemFamily family, AnswerXml xml, Wanted wanted, boolean[] whole)
+				throws XMLStreamException, IOException {
+			ElementRecord record = new ElementRecord(out);
+			String name = wanted.owner() + "." + position;
+			String begin = family.name() + " " + wanted.file().elements();
+			AttachedItem item = AttachedItem.read(family, xml, mime -> {
+				if (!family.inMime()) {
+					mime.skip();
+					return;
+				}
+				Base64Sink sink = new Base64Sink(out);
+				whole[1] = true;
+				take(() -> {
+					record.line(ElementRecord.ATTACHED, name, begin);
+					record.begin(ElementRecord.CONTENT, name);
+					return null;
+				});
+				mime.data(sink);
+				take(() -> {
+					record.end();
+					return null;
+				});
+				whole[0] = sink.whole();
+			});
+			take(() -> {
+				if (!family.inMime()) {
+					record.line(ElementRecord.ATTACHED, name, begin);
+					whole[0] = true;
+				}
+				if (whole[0]) {
+					for (Map.Entry<String, String> value : item.values().entrySet()) {
+						record.line(ElementRecord.ATTACHED_VALUE, name + "/" + value.getKey(), value.getValue());
+					}
+				}
+				if (item.nested()) {
+					record.line(ElementRecord.LOSS, ITEM_ATTACHMENT,
+							"what is attached to an attached item does not travel");
+				}
+				if (!item.faithful()) {
+					record.line(ElementRecord.LOSS, ITEM_ATTACHMENT, "one has characters that XML cannot carry");
+				}
+				return null;
+			});
+		}
+
 		private void content(AnswerXml xml, Wanted wanted, boolean[] whole) throws XMLStreamException, IOException {
-			if (!xml.name().equals("Content")) {
+			Optional<ItemFamily> family = wanted.file().file() ? Optional.empty() : AttachedItem.family(xml.name());
+			if (family.isPresent()) {
+				item(family.get(), xml, wanted, whole);
+				return;
+			}
+			if (!wanted.file().file() || !xml.name().equals("Content")) {
 				while (xml.nextChild()) {
 					content(xml, wanted, whole);
 				}

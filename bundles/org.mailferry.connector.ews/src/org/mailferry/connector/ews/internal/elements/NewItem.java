@@ -33,7 +33,7 @@ final class NewItem {
 			"sentTime", "start", "end", "recurrence", "recurring", "seriesStart", "seriesEnd", "seriesAllDay",
 			PropertyTable.PATTERN, "startTimeZone", "endTimeZone");
 	/** With these elements a series says when it takes place … */
-	private static final Set<String> TYPED = Set.of("seriesStart", "seriesEnd", "seriesAllDay", PropertyTable.PATTERN,
+	static final Set<String> TYPED = Set.of("seriesStart", "seriesEnd", "seriesAllDay", PropertyTable.PATTERN,
 			"startTimeZone", "endTimeZone");
 	/** … and without them with these properties, as everything else does. Nobody knows what a server makes of both. */
 	private static final Set<String> UNTYPED = Set.of("start", "end", "allDay", "recurrence", "recurring");
@@ -99,9 +99,17 @@ final class NewItem {
 		case ElementRecord.IDENTITY -> identity = HexFormat.of().parseHex(line.value());
 		case ElementRecord.LOSS -> losses.add(new Loss(line.name(), line.value()));
 		case ElementRecord.EXPECT -> expectedAttachments = Integer.parseInt(line.value());
-		case ElementRecord.FILE -> files(line.name()).description(line.value());
+		case ElementRecord.FILE -> files(line.name()).file(line.value());
 		case ElementRecord.CONTENT -> files(line.name())
 				.content(new Segment.Slice(upload.payload(), found.offset(), found.sizeBytes()));
+		case ElementRecord.ATTACHED -> {
+			String[] value = line.value().split(" ", 2);
+			files(line.name()).item(ItemFamily.valueOf(value[0]), value[value.length - 1]);
+		}
+		case ElementRecord.ATTACHED_VALUE -> {
+			String[] name = line.name().split("/", 2);
+			files(line.name()).value(name[name.length - 1], line.value());
+		}
 		case ElementRecord.DELETED -> deleted.add(Instant.parse(line.value()));
 		case ElementRecord.OCCURRENCE -> occurrences.add(new NewOccurrence(Instant.parse(line.value())));
 		case ElementRecord.OWN -> {
@@ -224,9 +232,9 @@ final class NewItem {
 		return files.size() > 0;
 	}
 
-	/** Its files from one on, as elements. */
-	List<Segment> files(int from) {
-		return files.from(from);
+	/** What is attached to it from one on, as elements. */
+	List<Segment> files(int from, Set<String> without) {
+		return files.from(from, without);
 	}
 
 	/** How many attachments the item must have when it has arrived. */
@@ -246,7 +254,7 @@ final class NewItem {
 		for (Property row : PropertyTable.INSTANCE.of(family)) {
 			if (row.path() instanceof Element element && element.uri().startsWith(COMMON)) {
 				if (row.name().equals("categories")) {
-					text = attachments(segments, text);
+					text = attachments(segments, text, without);
 				}
 				append(row, without, text);
 			}
@@ -266,12 +274,12 @@ final class NewItem {
 		return segments;
 	}
 
-	private StringBuilder attachments(List<Segment> segments, StringBuilder before) {
+	private StringBuilder attachments(List<Segment> segments, StringBuilder before, Set<String> without) {
 		if (files.size() == 0) {
 			return before;
 		}
 		segments.add(Segment.of(before + "<t:Attachments>"));
-		segments.addAll(files.from(0));
+		segments.addAll(files.from(0, without));
 		return new StringBuilder("</t:Attachments>");
 	}
 

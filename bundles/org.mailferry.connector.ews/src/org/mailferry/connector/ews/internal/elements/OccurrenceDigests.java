@@ -29,6 +29,7 @@ final class OccurrenceDigests implements GetElements.Visitor {
 	private final Map<ItemId, List<String>> files = new LinkedHashMap<>();
 	private final TreeMap<String, String> values = new TreeMap<>();
 	private ItemId id;
+	private boolean items;
 	private boolean interrupted;
 
 	@Override
@@ -44,7 +45,8 @@ final class OccurrenceDigests implements GetElements.Visitor {
 		case "Attachments" -> {
 			List<AttachmentFacts> all = AttachmentFacts.read(xml);
 			values.put("attachments", String.join("\u0000", all.stream().map(AttachmentFacts::elements).toList()));
-			files.put(id, all.stream().filter(AttachmentFacts::file).map(AttachmentFacts::id).toList());
+			items |= all.stream().anyMatch(one -> !one.file());
+			files.put(id, all.stream().map(AttachmentFacts::id).toList());
 		}
 		case "ExtendedProperty" -> {
 			GetElements.Value value = GetElements.Value.read(xml);
@@ -74,9 +76,14 @@ final class OccurrenceDigests implements GetElements.Visitor {
 		return digests.containsKey(occurrence) ? digests.get(occurrence).toString() : "none";
 	}
 
-	/** Ids of the files attached to an occurrence. */
+	/** Ids of what is attached to an occurrence. */
 	List<String> files(ItemId occurrence) {
 		return new ArrayList<>(files.getOrDefault(occurrence, List.of()));
+	}
+
+	/** Whether items are attached to one. */
+	boolean items() {
+		return items;
 	}
 
 	/** Whether the server did not get round to one. */

@@ -128,7 +128,9 @@ public final class PropertyTable {
 		beyond("attachments", "files, pictures of the text, messages", MAIL, Fate.CARRIED, "in MIME");
 		beyond("attachments", "files with name, type, Content-ID, and whether it is the picture of a contact", PLAIN,
 				Fate.CARRIED, "");
-		beyond("attachedItems", "items attached to items", PLAIN, Fate.LOST, "each is told");
+		beyond("attachedItems", "items attached to items", PLAIN, Fate.CARRIED,
+				"mail with its MIME, others with their properties; attached distribution lists, and what is attached to an "
+						+ "attached item that is no mail, are lost and told");
 		beyond("attachmentProperties", "other properties of attachments", ALL, Fate.LOST, "cannot be seen with EWS");
 		beyond("peopleProperties", "other properties of recipients, such as responses", ALL, Fate.LOST,
 				"cannot be seen with EWS");

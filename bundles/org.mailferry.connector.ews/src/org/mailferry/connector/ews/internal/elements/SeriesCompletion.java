@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ConnectorException;
@@ -231,7 +232,8 @@ final class SeriesCompletion {
 
 	private void attach(Found one, FileSegments files) throws ConnectorException {
 		try {
-			for (Answered<String> answer : requests.answers(new AttachFiles(one.id(), files.from(0)), files.size())) {
+			for (Answered<String> answer : requests.answers(new AttachFiles(one.id(), files.from(0, Set.of())),
+					files.size())) {
 				if (!succeeded(answer.answer())) {
 					one.step().lost("a file is missing in one: " + answer.answer().code());
 				}

@@ -105,6 +105,11 @@ class ElementRequestsTest {
 		if (!family.inMime()) {
 			record.line(ElementRecord.FILE, "0.0", "<t:Name>a</t:Name>");
 			record.line(ElementRecord.CONTENT, "0.0", "AA==");
+			record.line(ElementRecord.ATTACHED, "0.1", "MESSAGE <t:Name>b</t:Name>");
+			record.line(ElementRecord.CONTENT, "0.1", "RnJvbTog");
+			record.line(ElementRecord.ATTACHED_VALUE, "0.1/importance", "<t:Importance>High</t:Importance>");
+			record.line(ElementRecord.ATTACHED, "0.2", "TASK <t:Name>c</t:Name>");
+			record.line(ElementRecord.ATTACHED_VALUE, "0.2/subject", "<t:Subject>c</t:Subject>");
 		}
 		return NewItem.read(new Upload(new FolderId("AAMk="), Optional.empty(),
 				new MemoryPayload(new PayloadFormat("exchange.item-elements"), out.toByteArray())));
@@ -150,9 +155,9 @@ class ElementRequestsTest {
 		assertValid(new CreateElements(new FolderId("AAMk&="), List.of(item, item), Set.of("iconIndex")));
 		assertValid(new SetElements(ITEM, family, values(family)));
 		assertValid(new ListAttachments(List.of(ITEM)));
-		assertValid(new ContentDigests(List.of("AAMk=")));
+		assertValid(new ContentDigests(List.of("AAMk="), true));
 		if (item.hasFiles()) {
-			assertValid(new AttachFiles(ITEM, item.files(0)));
+			assertValid(new AttachFiles(ITEM, item.files(0, Set.of())));
 		}
 	}
 }
