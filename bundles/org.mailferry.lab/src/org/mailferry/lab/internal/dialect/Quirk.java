@@ -45,6 +45,9 @@ public enum Quirk {
 	/** Larger requests are refused. */
 	REQUEST_LIMIT("request.limit", Kind.SIZE),
 
+	/** After that time the body of a request must have come at 240 bytes a second. */
+	REQUEST_PATIENCE("request.patience", Kind.TIME),
+
 	/** Too large requests are answered 413, not 404.13. */
 	REQUEST_LIMIT_413("request.limit-413", Kind.FLAG),
 

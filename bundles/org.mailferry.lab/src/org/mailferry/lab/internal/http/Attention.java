@@ -35,7 +35,7 @@ final class Attention {
 		if (!refusedTypes.isEmpty() || !refusedNames.isEmpty()) {
 			reader = new PickyReader(reader, refusedTypes, refusedNames);
 		}
-		return new Envelope(request.impersonated(), request.zone(), request.operation(), reader);
+		return new Envelope(request.impersonated(), request.zone(), request.operation(), reader, request.room());
 	}
 
 	private Set<String> unheard(String operation, Effect effect) {

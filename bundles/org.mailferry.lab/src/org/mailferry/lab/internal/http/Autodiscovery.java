@@ -9,7 +9,6 @@ import javax.xml.stream.XMLStreamException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.mailferry.lab.internal.autodiscover.AutodiscoverDesk;
@@ -21,10 +20,12 @@ final class Autodiscovery {
 
 	private final AutodiscoverDesk desk;
 	private final Counters counters;
+	private final RequestLimits limits;
 
-	Autodiscovery(AutodiscoverDesk desk, Counters counters) {
+	Autodiscovery(AutodiscoverDesk desk, Counters counters, RequestLimits limits) {
 		this.desk = desk;
 		this.counters = counters;
+		this.limits = limits;
 	}
 
 	boolean serves(String path) {
@@ -46,14 +47,14 @@ final class Autodiscovery {
 	void answer(Request request, Response response) throws IOException {
 		HttpURI uri = request.getHttpURI();
 		String base = uri.getScheme() + "://" + uri.getAuthority();
-		try (InputStream in = new RequestBody(Content.Source.asInputStream(request), counters, MOST)) {
+		try (InputStream in = new RequestBody(limits.body(request), counters, MOST)) {
 			Optional<byte[]> xml = desk.answer(Request.getPathInContext(request), in, base);
 			if (xml.isPresent()) {
 				Page.send(response, HttpStatus.OK_200, "text/xml; charset=utf-8", xml.get());
 			} else {
 				Page.html(response, HttpStatus.BAD_REQUEST_400, "400 - no operation of Autodiscover.");
 			}
-		} catch (XMLStreamException | RequestBody.TooLong e) {
+		} catch (XMLStreamException | BodyRefused e) {
 			Page.html(response, HttpStatus.BAD_REQUEST_400, "Bad Request");
 		}
 	}

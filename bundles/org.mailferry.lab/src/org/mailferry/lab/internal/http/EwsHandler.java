@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +30,7 @@ final class EwsHandler extends Handler.Abstract {
 	private static final String ENDPOINT = "/EWS/Exchange.asmx";
 	private static final int MOST_FORM = 64 * 1024;
 
+	private final RequestLimits limits;
 	private final Gate gate;
 	private final Gate ownGate;
 	private final Optional<TokenDesk> tokens;
@@ -47,7 +47,7 @@ final class EwsHandler extends Handler.Abstract {
 	EwsHandler(Site site) {
 		counters = site.counters();
 		faults = site.faults();
-		RequestLimits limits = new RequestLimits(site.dialect(), site.maxRequestBytes());
+		limits = new RequestLimits(site.dialect(), site.maxRequestBytes());
 		gate = new Gate(site.authentication(), counters, limits);
 		ownGate = new Gate(Authentication.basic(site.accounts()), counters, limits);
 		tokens = site.authentication().tokenDesk();
@@ -55,7 +55,7 @@ final class EwsHandler extends Handler.Abstract {
 		door = new SoapDoor(site, gate, exchange, limits);
 		desk = new ControlDesk(counters, faults, site.throttle(), site.sink());
 		autodiscovery = new Autodiscovery(new AutodiscoverDesk(site.organisation(), site.dialect(),
-				site.accounts().domain(), site.organisation().clock()), counters);
+				site.accounts().domain(), site.organisation().clock()), counters, limits);
 		otherEndpoint = site.dialect().text(Quirk.ENDPOINT_PATH);
 		redirect = site.dialect().text(Quirk.ENDPOINT_REDIRECT);
 		lies = site.dialect().is(Quirk.KEEP_ALIVE_LIES);
@@ -70,6 +70,8 @@ final class EwsHandler extends Handler.Abstract {
 			if (lies) {
 				end(request);
 			}
+		} catch (BodyRefused refused) {
+			refuse(refused, response, callback);
 		} catch (DroppedConnection dropped) {
 			end(request);
 			callback.failed(dropped);
@@ -78,6 +80,16 @@ final class EwsHandler extends Handler.Abstract {
 			callback.failed(e);
 		}
 		return true;
+	}
+
+	private static void refuse(BodyRefused refused, Response response, Callback callback) {
+		try {
+			refused.answer(response);
+			callback.succeeded();
+		} catch (IOException e) {
+			LOG.debug("a connection ended", e);
+			callback.failed(e);
+		}
 	}
 
 	private static void end(Request request) {
@@ -102,7 +114,7 @@ final class EwsHandler extends Handler.Abstract {
 		} else if (tokens.isPresent() && path.equalsIgnoreCase(tokens.get().path())) {
 			token(request, response, tokens.get());
 		} else if (redirect.isPresent() && path.equalsIgnoreCase(ENDPOINT)) {
-			RequestLimits.discard(request);
+			limits.discard(request);
 			response.getHeaders().put(HttpHeader.LOCATION, redirect.get());
 			Page.html(response, HttpStatus.FOUND_302, "302 - Found.");
 		} else if (path.equalsIgnoreCase(ENDPOINT) || path.equalsIgnoreCase(otherEndpoint.orElse(ENDPOINT))) {
@@ -162,12 +174,12 @@ final class EwsHandler extends Handler.Abstract {
 		}
 	}
 
-	private static void token(Request request, Response response, TokenDesk desk) throws IOException {
+	private void token(Request request, Response response, TokenDesk desk) throws IOException {
 		if (!request.getMethod().equals("POST")) {
 			Page.html(response, HttpStatus.METHOD_NOT_ALLOWED_405, "405 - POST a form to this address.");
 			return;
 		}
-		try (InputStream in = Content.Source.asInputStream(request)) {
+		try (InputStream in = limits.body(request)) {
 			TokenDesk.Answer answer = desk.answer(new String(in.readNBytes(MOST_FORM), StandardCharsets.UTF_8),
 					request.getHttpURI().toURI().toString());
 			response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -33,7 +33,7 @@ final class Gate {
 		login.headers().forEach(response.getHeaders()::put);
 		if (!limits.tooLong(request)) {
 			// The connection is needed for the login's next step.
-			RequestLimits.discard(request);
+			limits.discard(request);
 		}
 		Page.html(response, HttpStatus.UNAUTHORIZED_401,
 				"401 - Unauthorized: Access is denied due to invalid credentials.");

@@ -30,19 +30,9 @@ final class RequestBody extends FilterInputStream {
 			read += count;
 			counters.received(count);
 			if (read > limit) {
-				throw new TooLong();
+				throw BodyRefused.tooLong();
 			}
 		}
 		return count;
-	}
-
-	/** A request without a length has turned out to be too long. */
-	static final class TooLong extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		TooLong() {
-			super("the request is too long");
-		}
 	}
 }

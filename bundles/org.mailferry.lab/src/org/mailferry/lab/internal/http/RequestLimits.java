@@ -2,7 +2,7 @@ package org.mailferry.lab.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Locale;
 
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,16 +17,27 @@ import org.mailferry.lab.internal.dialect.Quirk;
 /** What a web server thinks of a request before it looks into it. */
 final class RequestLimits {
 
+	/** Of a request that is refused, so much is read so that the client sees the answer. */
+	private static final long MOST_DISCARDED = 256L << 20;
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
 	private final Dialect dialect;
 	private final long most;
+	private final Duration patience;
 
 	RequestLimits(Dialect dialect, long most) {
 		this.dialect = dialect;
 		this.most = dialect.size(Quirk.REQUEST_LIMIT).map(ByteSize::bytes).orElse(most);
+		this.patience = dialect.time(Quirk.REQUEST_PATIENCE, PATIENCE);
 	}
 
 	long most() {
 		return most;
+	}
+
+	/** The body of a request, for whoever sees to its length. */
+	InputStream body(Request request) {
+		return new PatientInput(Content.Source.asInputStream(request), patience);
 	}
 
 	boolean tooLong(Request request) {
@@ -39,7 +50,7 @@ final class RequestLimits {
 			discard(request);
 			response.getHeaders().put(HttpHeader.CONNECTION, "close");
 			if (dialect.is(Quirk.REQUEST_LIMIT_413)) {
-				tooLarge(response);
+				BodyRefused.tooLong().answer(response);
 			} else {
 				// IIS judges by the header alone: substatus 13 of its request filtering.
 				Page.html(response, HttpStatus.NOT_FOUND_404,
@@ -73,21 +84,22 @@ final class RequestLimits {
 		return true;
 	}
 
-	static void tooLarge(Response response) throws IOException {
-		response.getHeaders().put(HttpHeader.CONNECTION, "close");
-		Page.html(response, HttpStatus.PAYLOAD_TOO_LARGE_413, "413 - Request entity too large.");
-	}
-
 	static boolean takesGzip(Request request) {
 		String accepted = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
 		return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip");
 	}
 
-	/** Closing a connection with unread bytes resets it, and the client may never see the answer. */
-	static void discard(Request request) throws IOException {
+	/**
+	 * Closing a connection with unread bytes resets it, and the client may never see the answer; but nobody reads for ever.
+	 */
+	void discard(Request request) throws IOException {
 		if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
-			try (InputStream in = Content.Source.asInputStream(request)) {
-				in.transferTo(OutputStream.nullOutputStream());
+			try (InputStream in = body(request)) {
+				byte[] some = new byte[64 * 1024];
+				long read = 0;
+				for (int count = in.read(some); count >= 0 && read < MOST_DISCARDED; count = in.read(some)) {
+					read += count;
+				}
 			}
 		}
 	}

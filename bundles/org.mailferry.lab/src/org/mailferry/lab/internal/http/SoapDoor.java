@@ -26,6 +26,7 @@ import org.mailferry.lab.internal.dialect.Dialect;
 import org.mailferry.lab.internal.dialect.Quirk;
 import org.mailferry.lab.internal.protocol.Envelope;
 import org.mailferry.lab.internal.protocol.FaultAnswer;
+import org.mailferry.lab.internal.protocol.RequestRoom;
 import org.mailferry.lab.internal.protocol.SoapFault;
 import org.mailferry.lab.internal.protocol.XmlAnswer;
 import org.mailferry.lab.internal.throttle.Throttle;
@@ -51,6 +52,7 @@ final class SoapDoor {
 	private final AskewAnswers askew;
 	private final Dialect dialect;
 	private final RequestLimits limits;
+	private final RequestRoom room = RequestRoom.ofHeap();
 	private final XMLInputFactory parsers = Envelope.parsers();
 
 	SoapDoor(Site site, Gate gate, Exchange exchange, RequestLimits limits) {
@@ -71,18 +73,18 @@ final class SoapDoor {
 		if (limits.refuses(request, response)) {
 			return;
 		}
-		try (InputStream in = new RequestBody(Content.Source.asInputStream(request), counters, limits.most())) {
+		try (InputStream in = new RequestBody(limits.body(request), counters, limits.most())) {
 			soap(in, request, response, account);
-		} catch (RequestBody.TooLong e) {
-			RequestLimits.tooLarge(response);
+		} catch (BodyRefused e) {
+			e.answer(response);
 		}
 	}
 
 	private void soap(InputStream in, Request request, Response response, Accounts.Account account)
 			throws IOException {
 		AnswerBody body = null;
-		try {
-			Envelope envelope = Envelope.read(parsers, in);
+		try (RequestRoom.Share share = room.enter()) {
+			Envelope envelope = Envelope.read(parsers, in, share);
 			Effect effect = exchange.plan(envelope.operation(), envelope.impersonated().orElse("")).orElse(null);
 			if (insteadOf(effect, request, response)) {
 				return;
@@ -105,6 +107,7 @@ final class SoapDoor {
 		} catch (Throttled throttled) {
 			refuse(request, response, throttled);
 		} catch (SoapFault fault) {
+			limits.discard(request);
 			fault(request, response, body, fault);
 		} catch (PickyReader.Refusal refusal) {
 			fault(request, response, body,
@@ -124,6 +127,7 @@ final class SoapDoor {
 			if (body != null && body.begun() || e.getNestedException() instanceof IOException) {
 				broken(e);
 			}
+			limits.discard(request);
 			Page.html(response, HttpStatus.BAD_REQUEST_400, "Bad Request");
 		}
 	}
@@ -135,7 +139,7 @@ final class SoapDoor {
 		case Effect.Unavailable unavailable -> unavailable(response, unavailable.retryAfter());
 		case Effect.Unauthorized unauthorized -> gate.expired(request, response);
 		case Effect.Redirect redirect -> {
-			RequestLimits.discard(request);
+			limits.discard(request);
 			response.getHeaders().put(HttpHeader.LOCATION, redirect.location());
 			Page.html(response, HttpStatus.TEMPORARY_REDIRECT_307, "307 - Temporary Redirect.");
 		}
@@ -177,8 +181,8 @@ final class SoapDoor {
 
 	/** Woodstox wraps what the connection threw. */
 	private static void broken(XMLStreamException e) throws IOException {
-		if (e.getNestedException() instanceof RequestBody.TooLong tooLong) {
-			throw tooLong;
+		if (e.getNestedException() instanceof BodyRefused refused) {
+			throw refused;
 		}
 		if (!(e.getNestedException() instanceof java.io.CharConversionException)) {
 			throw new DroppedConnection();

@@ -25,6 +25,8 @@ final class SmtpSession {
 
 	private static final int MAX_COMMAND = 4096;
 	private static final int MAX_HEAD = 256 * 1024;
+	/** As Exchange takes them for one message. */
+	private static final int MAX_RECIPIENTS = 5000;
 
 	private final SmtpSink sink;
 	private final InputStream in;
@@ -62,14 +64,15 @@ final class SmtpSession {
 			reset();
 			sender = address(line);
 			say("250 ok");
+		} else if (upper.startsWith("RCPT TO:") && recipients.size() == MAX_RECIPIENTS) {
+			say("452 4.5.3 too many recipients");
 		} else if (upper.startsWith("RCPT TO:") && sender != null) {
 			recipients.add(address(line));
 			say("250 ok");
 		} else if (upper.startsWith("DATA") && !recipients.isEmpty()) {
 			say("354 go on");
-			data();
+			say(data() ? "250 received" : "552 5.3.4 message too large");
 			reset();
-			say("250 received");
 		} else {
 			say("503 not now");
 		}
@@ -101,9 +104,12 @@ final class SmtpSession {
 		return null;
 	}
 
-	private void data() throws IOException {
+	/** Whether it was taken. One that is too large is read to its end, as the protocol wants it, and kept nowhere. */
+	private boolean data() throws IOException {
 		Path file = sink.newFile();
 		HeadCopy head = new HeadCopy();
+		long left = sink.mostBytes();
+		boolean whole = false;
 		try (OutputStream target = new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024)) {
 			boolean lineStart = true;
 			int previous = 0;
@@ -115,11 +121,21 @@ final class SmtpSession {
 						break;
 					}
 				}
-				target.write(c);
-				head.write(c);
+				if (left-- > 0) {
+					target.write(c);
+					head.write(c);
+				}
 				lineStart = previous == '\r' && c == '\n';
 				previous = c;
 			}
+			whole = left >= 0;
+		} finally {
+			if (!whole) {
+				Files.deleteIfExists(file);
+			}
+		}
+		if (!whole) {
+			return false;
 		}
 		String headers = head.toString(StandardCharsets.UTF_8);
 		String kind = HeaderLines.parse(headers).stream()
@@ -129,6 +145,7 @@ final class SmtpSession {
 		MapiMessage parsed = new MimeReader()
 				.read((headers.stripTrailing() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
 		sink.received(kind, sender, recipients, parsed.properties().text(Tags.SUBJECT, ""), file);
+		return true;
 	}
 
 	private int next() throws IOException {

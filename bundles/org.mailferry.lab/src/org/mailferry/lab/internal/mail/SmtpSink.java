@@ -27,18 +27,30 @@ public final class SmtpSink implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(SmtpSink.class);
 
+	/** No server takes larger ones. */
+	private static final long MOST_BYTES = 1L << 30;
+	/** RFC 5321, 4.5.3.2.7. */
+	private static final int PATIENCE_MILLIS = 5 * 60_000;
+
 	private final ServerSocket listener;
 	private final Path directory;
+	private final long mostBytes;
 	private final AtomicInteger numbers = new AtomicInteger();
 	private final List<LabMail> received = new ArrayList<>();
 
-	private SmtpSink(ServerSocket listener, Path directory) {
+	private SmtpSink(ServerSocket listener, Path directory, long mostBytes) {
 		this.listener = listener;
 		this.directory = directory;
+		this.mostBytes = mostBytes;
 	}
 
 	/** Listens on any free port. What an earlier process left in the directory is deleted. */
 	public static SmtpSink start(Path directory) throws IOException {
+		return start(directory, MOST_BYTES);
+	}
+
+	/** The same for messages up to another size. */
+	static SmtpSink start(Path directory, long mostBytes) throws IOException {
 		Files.createDirectories(directory);
 		try (DirectoryStream<Path> old = Files.newDirectoryStream(directory, "*.eml")) {
 			for (Path file : old) {
@@ -47,7 +59,7 @@ public final class SmtpSink implements AutoCloseable {
 		}
 		ServerSocket listener = new ServerSocket();
 		listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-		SmtpSink sink = new SmtpSink(listener, directory);
+		SmtpSink sink = new SmtpSink(listener, directory, mostBytes);
 		Thread.ofVirtual().name("lab-smtp").start(sink::listen);
 		return sink;
 	}
@@ -68,10 +80,15 @@ public final class SmtpSink implements AutoCloseable {
 
 	private void serve(Socket socket) {
 		try (socket) {
+			socket.setSoTimeout(PATIENCE_MILLIS);
 			new SmtpSession(socket, this).run();
 		} catch (IOException e) {
 			LOG.debug("an SMTP connection ended", e);
 		}
+	}
+
+	long mostBytes() {
+		return mostBytes;
 	}
 
 	Path newFile() {

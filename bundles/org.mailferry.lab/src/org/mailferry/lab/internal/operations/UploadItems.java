@@ -35,7 +35,7 @@ final class UploadItems implements Operation {
 			if (!reader.getLocalName().equals("Item")) {
 				throw unexpected(reader);
 			}
-			items.add(item(call, reader));
+			items.add(item(call, request));
 		}
 		if (items.isEmpty()) {
 			throw new SoapFault("ErrorSchemaValidation",
@@ -62,8 +62,9 @@ final class UploadItems implements Operation {
 	}
 
 	/** Reads one item; its data goes to the store on the way. */
-	private static UploadedItem item(Call call, XMLStreamReader reader)
+	private static UploadedItem item(Call call, Envelope request)
 			throws XMLStreamException, SoapFault, IOException {
+		XMLStreamReader reader = request.reader();
 		String action = reader.getAttributeValue(null, "CreateAction");
 		String associated = reader.getAttributeValue(null, "IsAssociated");
 		if (action == null || !action.matches("CreateNew|Update|UpdateOrCreate")
@@ -72,11 +73,11 @@ final class UploadItems implements Operation {
 					"The request failed schema validation: The 'CreateAction' attribute is missing or invalid.");
 		}
 		start(reader, "ParentFolderId");
-		RequestElement folder = RequestElement.read(reader).attributes("Id", "ChangeKey");
+		RequestElement folder = request.element().attributes("Id", "ChangeKey");
 		folder.requiredAttribute("Id");
 		Optional<RequestElement> id = Optional.empty();
 		if (Envelope.next(reader) == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals("ItemId")) {
-			id = Optional.of(RequestElement.read(reader).attributes("Id", "ChangeKey"));
+			id = Optional.of(request.element().attributes("Id", "ChangeKey"));
 			id.get().requiredAttribute("Id");
 			start(reader, "Data");
 		}

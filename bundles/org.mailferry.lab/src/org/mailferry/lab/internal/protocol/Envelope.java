@@ -24,18 +24,22 @@ import com.ctc.wstx.stax.WstxInputFactory;
  *            of times that say none: that of the header TimeZoneContext, UTC without one
  * @param operation
  *            local name of the body's element, on whose start the reader stands
+ * @param room
+ *            for what is held of the request
  */
-public record Envelope(Optional<String> impersonated, ZoneId zone, String operation, XMLStreamReader reader) {
+public record Envelope(Optional<String> impersonated, ZoneId zone, String operation, XMLStreamReader reader,
+		RequestRoom.Share room) {
 
 	/** Reads up to the operation's element, with a parser of {@link #parsers()}. */
-	public static Envelope read(XMLInputFactory parsers, InputStream in) throws XMLStreamException, SoapFault {
+	public static Envelope read(XMLInputFactory parsers, InputStream in, RequestRoom.Share room)
+			throws XMLStreamException, SoapFault {
 		XMLStreamReader reader = parsers.createXMLStreamReader(in, "UTF-8");
 		toElement(reader);
 		require(reader, XmlAnswer.SOAP, "Envelope");
 		toElement(reader);
 		Head head = new Head(Optional.empty(), ZoneOffset.UTC);
 		if (reader.getLocalName().equals("Header")) {
-			head = header(reader);
+			head = header(reader, room);
 			toElement(reader);
 		}
 		require(reader, XmlAnswer.SOAP, "Body");
@@ -45,7 +49,7 @@ public record Envelope(Optional<String> impersonated, ZoneId zone, String operat
 		if (!XmlAnswer.MESSAGES.equals(reader.getNamespaceURI())) {
 			throw unknown(reader);
 		}
-		return new Envelope(head.impersonated(), head.zone(), reader.getLocalName(), reader);
+		return new Envelope(head.impersonated(), head.zone(), reader.getLocalName(), reader, room);
 	}
 
 	/** Makes parsers that look nothing up; any thread may use it. */
@@ -65,12 +69,12 @@ public record Envelope(Optional<String> impersonated, ZoneId zone, String operat
 	private record Head(Optional<String> impersonated, ZoneId zone) {
 	}
 
-	private static Head header(XMLStreamReader reader) throws XMLStreamException, SoapFault {
+	private static Head header(XMLStreamReader reader, RequestRoom.Share room) throws XMLStreamException, SoapFault {
 		Optional<String> address = Optional.empty();
 		ZoneId zone = ZoneOffset.UTC;
 		while (next(reader) == XMLStreamReader.START_ELEMENT) {
 			if (XmlAnswer.TYPES.equals(reader.getNamespaceURI())) {
-				RequestElement element = RequestElement.read(reader);
+				RequestElement element = RequestElement.read(reader, ZoneOffset.UTC, room);
 				if (element.name().equals("ExchangeImpersonation")) {
 					address = Optional.of(impersonated(element));
 				} else if (element.name().equals("RequestServerVersion") && !version(element)) {
@@ -155,9 +159,14 @@ public record Envelope(Optional<String> impersonated, ZoneId zone, String operat
 
 	/** The operation's element as a whole, once the rest of the request has been seen too. */
 	public RequestElement body() throws XMLStreamException, SoapFault {
-		RequestElement body = RequestElement.read(reader, zone);
+		RequestElement body = element();
 		finish();
 		return body;
+	}
+
+	/** The element on whose start the reader stands. */
+	public RequestElement element() throws XMLStreamException, SoapFault {
+		return RequestElement.read(reader, zone, room);
 	}
 
 	/** Reads on to the end of the request, where nothing more may come. */

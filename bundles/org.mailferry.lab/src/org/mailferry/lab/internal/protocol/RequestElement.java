@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +18,9 @@ import javax.xml.stream.XMLStreamReader;
 public final class RequestElement {
 
 	private static final int MAX_DEPTH = 64;
+	/** What an element takes of memory besides its text, in bytes, roughly. */
+	private static final long WEIGHT = 256;
+	private static final long WEIGHT_OF_ATTRIBUTE = 128;
 
 	private final ZoneId zone;
 	private final String name;
@@ -38,18 +40,22 @@ public final class RequestElement {
 		}
 	}
 
-	/** Reads the element the reader stands on; leaves it at its end. */
-	public static RequestElement read(XMLStreamReader reader) throws XMLStreamException, SoapFault {
-		return read(reader, ZoneOffset.UTC);
-	}
-
-	/** The same with the zone of times that say none. */
-	static RequestElement read(XMLStreamReader reader, ZoneId zone) throws XMLStreamException, SoapFault {
-		return read(reader, zone, 0);
-	}
-
-	private static RequestElement read(XMLStreamReader reader, ZoneId zone, int depth)
+	/**
+	 * Reads the element the reader stands on; leaves it at its end.
+	 *
+	 * @param zone
+	 *            of times that say none
+	 * @throws SoapFault
+	 *             when it belongs to nothing that EWS knows, is nested too deeply, or is too large for the room it has
+	 */
+	static RequestElement read(XMLStreamReader reader, ZoneId zone, RequestRoom.Share room)
 			throws XMLStreamException, SoapFault {
+		return read(reader, zone, room, 0);
+	}
+
+	private static RequestElement read(XMLStreamReader reader, ZoneId zone, RequestRoom.Share room, int depth)
+			throws XMLStreamException, SoapFault {
+		room.take(WEIGHT + reader.getAttributeCount() * WEIGHT_OF_ATTRIBUTE);
 		RequestElement element = new RequestElement(reader, zone);
 		String namespace = reader.getNamespaceURI();
 		if (!XmlAnswer.MESSAGES.equals(namespace) && !XmlAnswer.TYPES.equals(namespace) || depth > MAX_DEPTH) {
@@ -59,9 +65,11 @@ public final class RequestElement {
 		StringBuilder characters = new StringBuilder();
 		while (true) {
 			switch (reader.next()) {
-			case XMLStreamReader.START_ELEMENT -> element.children.add(read(reader, zone, depth + 1));
-			case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE ->
+			case XMLStreamReader.START_ELEMENT -> element.children.add(read(reader, zone, room, depth + 1));
+			case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA, XMLStreamReader.SPACE -> {
+				room.take(reader.getTextLength());
 				characters.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+			}
 			case XMLStreamReader.END_ELEMENT -> {
 				if (element.children.isEmpty()) {
 					element.text = characters.toString();
