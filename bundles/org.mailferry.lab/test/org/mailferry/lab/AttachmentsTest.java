@@ -10,29 +10,11 @@ import static org.mailferry.lab.EwsClient.itemIds;
 import static org.mailferry.lab.EwsClient.path;
 import static org.mailferry.lab.EwsClient.shape;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class AttachmentsTest {
+class AttachmentsTest extends EmptyLabTest {
 
 	private static final String LISTED = shape("IdOnly", path("item:Attachments") + path("item:HasAttachments"));
-
-	private static LabOrganisation lab;
-	private static EwsClient client;
-
-	@BeforeAll
-	static void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		lab.close();
-	}
 
 	private static String attach(String parent, String attachments) {
 		return client.call("<m:CreateAttachment><m:ParentItemId " + parent + "/><m:Attachments>" + attachments

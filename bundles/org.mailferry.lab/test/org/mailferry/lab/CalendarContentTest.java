@@ -9,32 +9,15 @@ import static org.mailferry.lab.EwsClient.itemIds;
 import static org.mailferry.lab.EwsClient.path;
 import static org.mailferry.lab.EwsClient.shape;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The MIME content of appointments is iCalendar, both ways. */
-class CalendarContentTest {
-
-	private static LabOrganisation lab;
-	private static EwsClient client;
-
-	@BeforeAll
-	static void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		lab.close();
-	}
+class CalendarContentTest extends EmptyLabTest {
 
 	private static String create(String elements) {
 		String answer = client.call("<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem>"

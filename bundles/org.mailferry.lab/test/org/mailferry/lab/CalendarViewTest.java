@@ -14,31 +14,15 @@ import static org.mailferry.lab.EwsClient.shape;
 import java.io.IOException;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What takes place in a calendar, and occurrences as items of their own; every answer is validated. */
-class CalendarViewTest {
+class CalendarViewTest extends FreshLabTest {
 
 	private static final String DETAILS = shape("Default",
 			path("calendar:IsRecurring") + path("calendar:OriginalStart"));
-
-	private LabOrganisation lab;
-	private EwsClient client;
-
-	@BeforeEach
-	void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		lab.close();
-	}
 
 	private String create(String subject, String start, String end, String recurrence) {
 		String answer = client.call("<m:CreateItem SendMeetingInvitations=\"SendToNone\"><m:Items><t:CalendarItem>"

@@ -7,30 +7,12 @@ import static org.mailferry.lab.EwsClient.first;
 import static org.mailferry.lab.EwsClient.getFolder;
 import static org.mailferry.lab.EwsClient.path;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DelegatesTest {
+class DelegatesTest extends FreshLabTest {
 
 	private static final String OWNER = "<m:Mailbox><t:EmailAddress>user0001@contoso.example</t:EmailAddress></m:Mailbox>";
 	private static final String OTHER = userId("user0002@contoso.example");
-
-	private LabOrganisation lab;
-	private EwsClient client;
-
-	@BeforeEach
-	void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		lab.close();
-	}
 
 	private static String userId(String address) {
 		return "<t:UserId><t:PrimarySmtpAddress>" + address + "</t:PrimarySmtpAddress></t:UserId>";

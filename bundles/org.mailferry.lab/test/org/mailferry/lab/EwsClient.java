@@ -3,7 +3,6 @@ package org.mailferry.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,20 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Speaks to a lab as a stranger would, and holds every answer against the schema. */
 final class EwsClient {
@@ -57,24 +48,9 @@ final class EwsClient {
 		HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
 				.connectTimeout(Duration.ofSeconds(5));
 		if (lab.uri().getScheme().equals("https")) {
-			builder.sslContext(trust(lab.caPem()));
+			builder.sslContext(Trust.in(lab.caPem()));
 		}
 		this.http = builder.build();
-	}
-
-	static SSLContext trust(Path pem) {
-		try (InputStream in = Files.newInputStream(pem)) {
-			KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-			store.load(null, null);
-			store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			trust.init(store);
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trust.getTrustManagers(), null);
-			return context;
-		} catch (IOException | GeneralSecurityException e) {
-			throw new IllegalStateException(e);
-		}
 	}
 
 	String envelope(String body) {

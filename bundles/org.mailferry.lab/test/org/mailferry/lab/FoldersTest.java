@@ -14,25 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FoldersTest {
-
-	private LabOrganisation lab;
-	private EwsClient client;
-
-	@BeforeEach
-	void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		lab.close();
-	}
+class FoldersTest extends FreshLabTest {
 
 	private String tryCreate(String parent, String folders) {
 		return client.call("<m:CreateFolder><m:ParentFolderId>" + parent + "</m:ParentFolderId><m:Folders>" + folders

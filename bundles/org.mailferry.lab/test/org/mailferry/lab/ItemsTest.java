@@ -16,30 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ItemsTest {
+class ItemsTest extends EmptyLabTest {
 
 	private static final String ALL = shape("AllProperties", "");
 	private static final String SET = "<m:UpdateItem ConflictResolution=\"%s\" MessageDisposition=\"SaveOnly\""
 			+ " SendMeetingInvitationsOrCancellations=\"SendToNone\"><m:ItemChanges><t:ItemChange>%s<t:Updates>%s"
 			+ "</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>";
-
-	private static LabOrganisation lab;
-	private static EwsClient client;
-
-	@BeforeAll
-	static void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		lab.close();
-	}
 
 	private static String create(String items) {
 		return client

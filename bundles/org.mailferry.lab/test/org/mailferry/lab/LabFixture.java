@@ -3,7 +3,7 @@ package org.mailferry.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Labs for tests. Without TLS, which has its own tests: making keys takes longer than most tests. */
+/** Labs for tests. Without TLS, which has its own tests and takes its time. */
 final class LabFixture {
 
 	private LabFixture() {

@@ -17,11 +17,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MailTest {
+class MailTest extends FreshLabTest {
 
 	private static final String OTHER = "user0002@contoso.example";
 	private static final String TO = "<t:ToRecipients><t:Mailbox><t:EmailAddress>%s</t:EmailAddress></t:Mailbox>"
@@ -31,20 +30,11 @@ class MailTest {
 			+ "<t:RequiredAttendees><t:Attendee><t:Mailbox><t:EmailAddress>" + OTHER
 			+ "</t:EmailAddress></t:Mailbox></t:Attendee></t:RequiredAttendees></t:CalendarItem>";
 
-	private LabOrganisation lab;
-	private EwsClient client;
 	private EwsClient other;
 
 	@BeforeEach
 	void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
 		other = new EwsClient(lab, lab.user(), OTHER);
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		lab.close();
 	}
 
 	private static String create(String disposition, String item) {

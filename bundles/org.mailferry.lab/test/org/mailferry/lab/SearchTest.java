@@ -8,10 +8,8 @@ import static org.mailferry.lab.EwsClient.path;
 import static org.mailferry.lab.EwsClient.shape;
 import static org.mailferry.lab.EwsClient.tag;
 
-import java.io.IOException;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,29 +17,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Restrictions, sort orders and views of FindItem and FindFolder, over HTTP; every answer is validated. */
-class SearchTest {
+class SearchTest extends EmptyLabTest {
 
 	private static final String RATING = "<t:ExtendedFieldURI PropertySetId=\"00020329-0000-0000-C000-000000000046\""
 			+ " PropertyName=\"rating\" PropertyType=\"Integer\"/>";
 
-	private static LabOrganisation lab;
-	private static EwsClient client;
-
 	@BeforeAll
 	static void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
 		message("Apple pie", "<t:Importance>High</t:Importance>", "12", "2026-03-01T10:00:00Z", "false", "Anna");
 		message("banana split", "<t:Importance>Low</t:Importance>", "3", "2026-01-01T10:00:00Z", "true", "Bert");
 		message("Crème brûlée", "", "", "2026-02-01T10:00:00Z", "false", "Anna");
 		message("apple strudel",
 				"<t:Categories><t:String>Sweet</t:String><t:String>Warm</t:String></t:Categories>", "4",
 				"2026-04-01T10:00:00Z", "true", "Cleo");
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		lab.close();
 	}
 
 	private static void message(String subject, String elements, String rating, String sent, String read,

@@ -3,27 +3,9 @@ package org.mailferry.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailferry.lab.EwsClient.all;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class TimeZonesTest {
-
-	private static LabOrganisation lab;
-	private static EwsClient client;
-
-	@BeforeAll
-	static void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		lab.close();
-	}
+class TimeZonesTest extends EmptyLabTest {
 
 	private static String zones(String attributes, String... ids) {
 		return client.call("<m:GetServerTimeZones" + attributes + ">" + (ids.length == 0

@@ -5,27 +5,9 @@ import static org.mailferry.lab.EwsClient.codes;
 import static org.mailferry.lab.EwsClient.distinguished;
 import static org.mailferry.lab.EwsClient.itemIds;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class UserConfigurationTest {
-
-	private static LabOrganisation lab;
-	private static EwsClient client;
-
-	@BeforeAll
-	static void start() {
-		lab = LabFixture.empty();
-		client = new EwsClient(lab);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		lab.close();
-	}
+class UserConfigurationTest extends EmptyLabTest {
 
 	private static String name(String prefix, String name) {
 		return "<" + prefix + ":UserConfigurationName Name=\"" + name + "\">" + distinguished("calendar") + "</"

@@ -14,15 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.lab.Effect;
 import org.mailferry.lab.LabBuilder;
 import org.mailferry.lab.LabOrganisation;
+import org.mailferry.lab.Trust;
 
 class AuthenticationTest {
 
@@ -133,26 +128,13 @@ class AuthenticationTest {
 	void ntlmIsTiedToItsChannel() throws IOException, InterruptedException, GeneralSecurityException {
 		start(LabOrganisation.builder().authentication("ntlm").directory(directory)
 				.dialect("channel-binding.required = true"));
-		http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trusting(lab.caPem())).build();
+		http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(Trust.in(lab.caPem())).build();
 		byte[] right = ChannelBinding.of(directory.resolve("server.p12"), "only-a-lab").ntlm();
 		byte[] wrong = right.clone();
 		wrong[3]++;
 		assertThat(client().boundTo(right).logIn("NTLM", BODY).body()).contains("NoError");
 		assertThat(client().boundTo(wrong).logIn("NTLM", BODY).statusCode()).isEqualTo(401);
 		assertThat(client().logIn("NTLM", BODY).statusCode()).isEqualTo(401);
-	}
-
-	private static SSLContext trusting(Path pem) throws IOException, GeneralSecurityException {
-		try (InputStream in = Files.newInputStream(pem)) {
-			KeyStore store = KeyStore.getInstance("PKCS12");
-			store.load(null, null);
-			store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			trust.init(store);
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trust.getTrustManagers(), null);
-			return context;
-		}
 	}
 
 	/** The client that Java itself has. */
