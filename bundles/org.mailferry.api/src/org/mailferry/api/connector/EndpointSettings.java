@@ -27,10 +27,12 @@ import org.mailferry.api.Side;
  *            the largest request the server accepts
  * @param access
  *            how to sign in, and by which way
+ * @param items
+ *            how items travel
  */
 public record EndpointSettings(Side side, String kind, URI url, String userName, SecretReference secret,
 		Optional<Path> caFile, Duration requestTimeout, long maxRequestBytes,
-		EndpointAccess access) {
+		EndpointAccess access, EndpointItems items) {
 
 	/** Where nothing else was asked for. */
 	public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(120);
@@ -45,6 +47,12 @@ public record EndpointSettings(Side side, String kind, URI url, String userName,
 		return requestTimeout.multipliedBy(2);
 	}
 
+	/** With items that travel as usual. */
+	public EndpointSettings(Side side, String kind, URI url, String userName, SecretReference secret,
+			Optional<Path> caFile, Duration requestTimeout, long maxRequestBytes, EndpointAccess access) {
+		this(side, kind, url, userName, secret, caFile, requestTimeout, maxRequestBytes, access, EndpointItems.USUAL);
+	}
+
 	/** With the usual access. */
 	public EndpointSettings(Side side, String kind, URI url, String userName, SecretReference secret,
 			Optional<Path> caFile, Duration requestTimeout, long maxRequestBytes) {
@@ -53,6 +61,7 @@ public record EndpointSettings(Side side, String kind, URI url, String userName,
 
 	public EndpointSettings {
 		Objects.requireNonNull(access, "access");
+		Objects.requireNonNull(items, "items");
 		Objects.requireNonNull(side, "side");
 		Objects.requireNonNull(kind, "kind");
 		Objects.requireNonNull(userName, "userName");
@@ -76,6 +85,6 @@ public record EndpointSettings(Side side, String kind, URI url, String userName,
 	/** The same at another address. */
 	public EndpointSettings at(URI address) {
 		return new EndpointSettings(side, kind, address, userName, secret, caFile, requestTimeout, maxRequestBytes,
-				access);
+				access, items);
 	}
 }

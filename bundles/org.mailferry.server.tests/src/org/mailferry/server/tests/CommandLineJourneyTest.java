@@ -181,6 +181,23 @@ class CommandLineJourneyTest {
 	}
 
 	@Test
+	void howItemsTravelIsSetAndShown() throws Exception {
+		newProjectWithEndpoints();
+		expect(ExitCode.DONE, shell.run("endpoint", "set", "source", "--items", "elements", "--property",
+				"PublicStrings/Customer No String", "--property", "0x6001 Binary"));
+		expect(ExitCode.DONE, shell.run("endpoint", "set", "source", "--user", "admin"));
+		assertThat(expect(ExitCode.DONE, shell.run("endpoint", "show")).out()).contains("travel as elements",
+				"PublicStrings/Customer No String", "0x6001 Binary");
+		assertThat(expect(ExitCode.USAGE, shell.run("endpoint", "set", "source", "--property", "Customer No")).err())
+				.contains("does not end with a type");
+		assertThat(expect(ExitCode.USAGE, shell.run("endpoint", "set", "source", "--items", "some")).err())
+				.contains("best or elements");
+		expect(ExitCode.DONE, shell.run("endpoint", "set", "source", "--items", "best", "--property", "none"));
+		assertThat(expect(ExitCode.DONE, shell.run("endpoint", "show")).out()).doesNotContain("elements",
+				"Customer No");
+	}
+
+	@Test
 	void aDifferenceIsFoundAndEndsWithOne() throws Exception {
 		newProjectWithEndpoints();
 		int mailbox = newPair();

@@ -29,8 +29,10 @@ import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.NamedProperty;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.ledger.ItemOutcome;
@@ -101,7 +103,9 @@ final class ProjectStoreTest {
 								Optional.of(Path.of("/cert.pem")))),
 						new EndpointAccess.Proxy.Http("proxy.example", 3128, "me",
 								Optional.of(new SecretReference.FromEnvironment("PROXY"))),
-						true));
+						true),
+				new EndpointItems(true, List.of(NamedProperty.parse("PublicStrings/Customer No String"),
+						NamedProperty.parse("0x6001 Binary"))));
 		store = project.reopen();
 		assertThat(store.endpoint(Side.SOURCE)).contains(source);
 		store.save(changed);

@@ -24,7 +24,7 @@ import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.connector.ews.internal.check.EndpointChecks;
 import org.mailferry.connector.ews.internal.control.NameResolution;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.EwsClient;
@@ -46,12 +46,12 @@ final class EwsSystem implements MailSystem {
 	private final Clock clock;
 	private final EndpointChecks checks;
 	private final Formats formats;
-	private final RefusedProperties refused;
+	private final EndpointProperties refused;
 
 	EwsSystem(EndpointSettings settings, Credential credential, EndpointMemory memory, Clock clock)
 			throws ConfigurationException {
-		this.formats = new Formats(memory);
-		this.refused = new RefusedProperties(memory);
+		this.formats = new Formats(memory, settings.items().asElements());
+		this.refused = new EndpointProperties(memory, settings.items().properties());
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
 		this.clock = clock;
 		HttpWay way = HttpWay.of(settings, credential);

@@ -13,6 +13,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.operations.OpenProject;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
 				"  mailferry endpoint set source --url https://mail.contoso.example/EWS/Exchange.asmx \\",
 				"            --user 'contoso\\migrator' --password-file ~/.contoso",
 				"  mailferry endpoint set target --ca our-ca.pem --max-request 512MB",
-				"  mailferry endpoint set source --auth kerberos --keytab ~/migrator.keytab" })
+				"  mailferry endpoint set source --auth kerberos --keytab ~/migrator.keytab",
+				"  mailferry endpoint set target --items elements --property 'PublicStrings/Customer No String'" })
 public final class EndpointSetCommand extends ProjectCommand {
 
 	private static final URI TO_BE_FOUND = URI.create("https://autodiscover.invalid/");
@@ -78,6 +80,9 @@ public final class EndpointSetCommand extends ProjectCommand {
 
 	@Mixin
 	private AccessOptions access;
+
+	@Mixin
+	private ItemsOptions items = new ItemsOptions();
 
 	@Option(names = "--kind", paramLabel = "KIND", description = "Kind of mail system: ews (the default).")
 	private String kind;
@@ -157,7 +162,8 @@ public final class EndpointSetCommand extends ProjectCommand {
 					Optional.ofNullable(maxRequest).or(() -> before.map(EndpointSettings::maxRequestBytes))
 							.orElse(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES),
 					access.access(before.map(EndpointSettings::access).orElse(EndpointAccess.USUAL),
-							session().workingDirectory()));
+							session().workingDirectory()),
+					items.over(before.map(EndpointSettings::items).orElse(EndpointItems.USUAL)));
 		} catch (IllegalArgumentException e) {
 			throw misused(e.getMessage());
 		}

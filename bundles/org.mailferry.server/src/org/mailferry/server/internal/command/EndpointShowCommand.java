@@ -56,6 +56,10 @@ public final class EndpointShowCommand extends ProjectCommand {
 		out().println("        requests at once %d at the beginning, %d to %d by what the server bears"
 				.formatted(requests.start(), requests.floor(), requests.ceiling()));
 		out().println("        kind             " + endpoint.kind());
+		if (endpoint.items().asElements()) {
+			out().println("        items            travel as elements, whatever the server offers");
+		}
+		endpoint.items().properties().forEach(property -> out().println("        property         " + property));
 		learned.forEach((fact, value) -> out().println("        learned          " + fact + ": " + value));
 	}
 

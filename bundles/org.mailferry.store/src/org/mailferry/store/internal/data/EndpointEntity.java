@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -14,7 +15,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.NamedProperty;
 
 /** How one organisation is reached. Of the secret only where it is found. */
 @Entity(name = "Endpoint")
@@ -42,6 +45,10 @@ class EndpointEntity {
 	private long maxRequestBytes;
 	@Embedded
 	private StoredAccess access;
+	@Column(name = "items_as_elements")
+	private boolean itemsAsElements;
+	@Column(name = "named_properties")
+	private String namedProperties;
 	@Version
 	@Column(name = "version")
 	private int version;
@@ -63,11 +70,19 @@ class EndpointEntity {
 		requestTimeoutMillis = settings.requestTimeout().toMillis();
 		maxRequestBytes = settings.maxRequestBytes();
 		access = new StoredAccess(settings.access());
+		itemsAsElements = settings.items().asElements();
+		namedProperties = settings.items().properties().stream().map(NamedProperty::toString)
+				.collect(Collectors.joining("\n"));
+	}
+
+	private EndpointItems items() {
+		return new EndpointItems(itemsAsElements, Optional.ofNullable(namedProperties).orElse("").lines()
+				.filter(line -> !line.isEmpty()).map(NamedProperty::parse).toList());
 	}
 
 	EndpointSettings settings() {
 		return new EndpointSettings(Side.valueOf(side), kind, URI.create(url), userName, secret.reference(),
 				Optional.ofNullable(caFile).map(Path::of), Duration.ofMillis(requestTimeoutMillis), maxRequestBytes,
-				access.access());
+				access.access(), items());
 	}
 }

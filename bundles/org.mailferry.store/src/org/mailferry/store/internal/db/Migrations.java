@@ -41,7 +41,7 @@ public final class Migrations implements ResourceProvider {
 	/** Those of this version of the program. */
 	public static Migrations ofThisProgram() {
 		return new Migrations(
-				List.of("V1__project.sql", "V2__collections.sql", "V3__endpoints.sql", "V4__pace.sql"),
+				List.of("V1__project.sql", "V2__collections.sql", "V3__endpoints.sql", "V4__pace.sql", "V5__items.sql"),
 				Migrations::own);
 	}
 

@@ -23,7 +23,7 @@ import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
 import org.mailferry.connector.ews.internal.mailbox.Formats;
@@ -66,8 +66,8 @@ final class MailboxChecks {
 		this.address = address;
 		this.user = client.endpoint().userName();
 		this.line = new Line(client, address, CallObserver.NONE);
-		this.mailbox = new EwsTarget(line, new Formats(EndpointMemory.unkept()),
-				new RefusedProperties(EndpointMemory.unkept()),
+		this.mailbox = new EwsTarget(line, new Formats(EndpointMemory.unkept(), false),
+				new EndpointProperties(EndpointMemory.unkept()),
 				client.capabilities());
 	}
 

@@ -46,14 +46,14 @@ public final class ElementDigests {
 	}
 
 	private final Sender sender;
-	private final RefusedProperties refused;
+	private final EndpointProperties refused;
 	private final Map<ItemId, Hash128> digests = new LinkedHashMap<>();
 	private final Map<ItemId, List<String>> attached = new LinkedHashMap<>();
 	private final Map<ItemId, List<ChangedOccurrence>> changed = new LinkedHashMap<>();
 	private boolean items;
 	private boolean interrupted;
 
-	public ElementDigests(Sender sender, RefusedProperties refused) {
+	public ElementDigests(Sender sender, EndpointProperties refused) {
 		this.refused = refused;
 		this.sender = sender;
 	}
@@ -61,7 +61,7 @@ public final class ElementDigests {
 	/** Digests by id; items that the server does not give are missing. */
 	public Map<ItemId, Hash128> digest(List<ItemProfile> items) throws ConnectorException {
 		for (Map.Entry<ItemFamily, List<ItemProfile>> some : ElementSource.families(items).entrySet()) {
-			sender.send(new GetElements(some.getKey(), some.getValue(), false, refused.names(),
+			sender.send(new GetElements(some.getKey(), some.getValue(), false, refused.of(some.getKey()),
 					new Reading(some.getKey())));
 			addOccurrences();
 			addContents();
@@ -190,7 +190,8 @@ public final class ElementDigests {
 		}
 
 		private void extended(GetElements.Value value) {
-			Optional<Property> row = PropertyTable.INSTANCE.extended(family, value.key());
+			Optional<Property> row = PropertyTable.INSTANCE.extended(family, value.key())
+					.or(() -> refused.named(value.key()));
 			if (row.filter(known -> known.fate() == Fate.CARRIED).isPresent()) {
 				Extended path = (Extended) row.get().path();
 				List<String> texts = value.texts().stream().map(XmlCharacters::clean)

@@ -44,6 +44,7 @@ final class ElementExport implements GetElements.Visitor {
 	private static final int FLAGS_OF_THE_STORE = 0x04 | 0x10;
 
 	private final ItemFamily family;
+	private final EndpointProperties properties;
 	private final List<String> without;
 	private final PayloadReceiver receiver;
 	private final List<HeldItem> held = new ArrayList<>();
@@ -59,13 +60,14 @@ final class ElementExport implements GetElements.Visitor {
 	private boolean mixedUp;
 
 	/**
-	 * @param without
-	 *            names of properties that the server does not give
+	 * @param properties
+	 *            what the server does not give, and what somebody wants besides the table's
 	 */
-	ElementExport(ItemFamily family, Set<String> without, PayloadReceiver receiver) {
+	ElementExport(ItemFamily family, EndpointProperties properties, PayloadReceiver receiver) {
 		this.family = family;
-		this.without = without.stream().filter(
-				name -> PropertyTable.INSTANCE.of(family).stream().anyMatch(row -> row.name().equals(name))).toList();
+		this.properties = properties;
+		this.without = properties.names().stream().filter(name -> properties.wants(name)
+				|| PropertyTable.INSTANCE.of(family).stream().anyMatch(row -> row.name().equals(name))).toList();
 		this.receiver = receiver;
 	}
 
@@ -143,7 +145,7 @@ final class ElementExport implements GetElements.Visitor {
 	}
 
 	private void extended(GetElements.Value value) {
-		var row = PropertyTable.INSTANCE.extended(family, value.key());
+		var row = PropertyTable.INSTANCE.extended(family, value.key()).or(() -> properties.named(value.key()));
 		if (row.isEmpty() || !seen.add(row.get())) {
 			return;
 		}

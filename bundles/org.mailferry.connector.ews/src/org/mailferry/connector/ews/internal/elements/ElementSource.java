@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.ItemProfile;
@@ -25,9 +24,9 @@ public final class ElementSource {
 	private static final int OCCURRENCES_AT_ONCE = 100;
 
 	private final Sender sender;
-	private final RefusedProperties refused;
+	private final EndpointProperties refused;
 
-	public ElementSource(Sender sender, RefusedProperties refused) {
+	public ElementSource(Sender sender, EndpointProperties refused) {
 		this.sender = sender;
 		this.refused = refused;
 	}
@@ -73,18 +72,17 @@ public final class ElementSource {
 	/** When a server refuses the request for a property in it, that is found and left out. */
 	private ElementExport read(ItemFamily family, List<ItemProfile> items, PayloadReceiver receiver)
 			throws ConnectorException, ReceiverFailedException {
-		Set<String> without = refused.names();
-		ElementExport export = new ElementExport(family, without, receiver);
+		ElementExport export = new ElementExport(family, refused, receiver);
 		try {
-			sender.send(new GetElements(family, items, true, without, export));
+			sender.send(new GetElements(family, items, true, refused.of(family), export));
 			return export;
 		} catch (PermanentException e) {
 			if (!PropertyProbe.suspects(e.serverCode()) || !new PropertyProbe(this::ask, refused).learn(family)) {
 				throw e;
 			}
 		}
-		export = new ElementExport(family, refused.names(), receiver);
-		sender.send(new GetElements(family, items, true, refused.names(), export));
+		export = new ElementExport(family, refused, receiver);
+		sender.send(new GetElements(family, items, true, refused.of(family), export));
 		return export;
 	}
 

@@ -47,9 +47,9 @@ public final class ElementTarget {
 	public static final String UNREADABLE = "UnreadableRecord";
 
 	private final Requests requests;
-	private final RefusedProperties refused;
+	private final EndpointProperties refused;
 
-	public ElementTarget(Requests requests, RefusedProperties refused) {
+	public ElementTarget(Requests requests, EndpointProperties refused) {
 		this.requests = requests;
 		this.refused = refused;
 	}
@@ -212,7 +212,7 @@ public final class ElementTarget {
 				throws ConnectorException {
 			Set<String> without = refused.names();
 			Answered<String> answer = requests
-					.named(new CreateElements(folder, List.of(item), NewItem.optionalNames()), 1)
+					.named(new CreateElements(folder, List.of(item), item.optionalNames()), 1)
 					.getFirst();
 			if (!answer.answer().succeeded()) {
 				results[position] = new ItemResult.Refused(Refusals.of(answer.answer()));
@@ -232,7 +232,8 @@ public final class ElementTarget {
 			if (values.size() == 1) {
 				String name = values.getFirst().getKey().name();
 				refused.add(name);
-				created.losses().add(new Loss(name, "the target does not take this property"));
+				created.losses()
+						.add(new Loss(EndpointProperties.shown(name), "the target does not take this property"));
 				return;
 			}
 			set(created, values.subList(0, values.size() / 2));

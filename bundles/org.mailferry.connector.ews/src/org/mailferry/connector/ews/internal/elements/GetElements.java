@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -51,16 +50,9 @@ public final class GetElements implements Operation<Void> {
 	 *            all of the family
 	 * @param withMime
 	 *            whether MIME is wanted of a family that has it; what is not in MIME comes in any case
-	 * @param without
-	 *            names of properties that the server does not give
+	 * @param rows
+	 *            which properties are wanted
 	 */
-	GetElements(ItemFamily family, List<ItemProfile> items, boolean withMime, Set<String> without, Visitor visitor) {
-		this(family, items, withMime,
-				PropertyTable.INSTANCE.of(family).stream().filter(row -> !without.contains(row.name())).toList(),
-				visitor);
-	}
-
-	/** The same for some rows of the table. */
 	GetElements(ItemFamily family, List<ItemProfile> items, boolean withMime, List<Property> rows, Visitor visitor) {
 		this.rows = List.copyOf(rows);
 		this.family = family;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.Loss;
@@ -46,6 +49,7 @@ final class NewItem {
 	private final Upload upload;
 	private final Map<String, String> values = new HashMap<>();
 	private final List<Loss> losses = new ArrayList<>();
+	private final SortedMap<String, Property> named = new TreeMap<>();
 	private final FileSegments files = new FileSegments();
 	private final List<Instant> deleted = new ArrayList<>();
 	private final List<NewOccurrence> occurrences = new ArrayList<>();
@@ -95,9 +99,14 @@ final class NewItem {
 		}
 		case ElementRecord.MIME ->
 			mime = Optional.of(new Segment.Slice(upload.payload(), found.offset(), found.sizeBytes()));
-		case ElementRecord.SET -> values.put(line.name(), line.value());
+		case ElementRecord.SET -> {
+			if (EndpointProperties.isNamed(line.name())) {
+				named.put(line.name(), EndpointProperties.row(line.name()));
+			}
+			values.put(line.name(), line.value());
+		}
 		case ElementRecord.IDENTITY -> identity = HexFormat.of().parseHex(line.value());
-		case ElementRecord.LOSS -> losses.add(new Loss(line.name(), line.value()));
+		case ElementRecord.LOSS -> losses.add(new Loss(EndpointProperties.shown(line.name()), line.value()));
 		case ElementRecord.EXPECT -> expectedAttachments = Integer.parseInt(line.value());
 		case ElementRecord.FILE -> files(line.name()).file(line.value());
 		case ElementRecord.CONTENT -> files(line.name())
@@ -201,7 +210,8 @@ final class NewItem {
 	List<Loss> losses(Set<String> without) {
 		List<Loss> all = new ArrayList<>(losses);
 		values.keySet().stream().filter(name -> without.contains(name) && !TYPED.contains(name))
-				.forEach(name -> all.add(new Loss(name, "the target does not take this property")));
+				.forEach(name -> all
+						.add(new Loss(EndpointProperties.shown(name), "the target does not take this property")));
 		if (!occurrences.isEmpty() && !typed(without)) {
 			all.add(new Loss(PropertyTable.CHANGED,
 					"they keep time, subject and place, but not text, attendees and attachments of their own"));
@@ -215,16 +225,16 @@ final class NewItem {
 
 	/** What is set of it besides what makes it the item it is. */
 	List<Map.Entry<Property, String>> optional(Set<String> without) {
-		return PropertyTable.INSTANCE.of(family).stream()
+		return Stream.concat(PropertyTable.INSTANCE.of(family).stream(), named.values().stream())
 				.filter(row -> values.containsKey(row.name()) && !without.contains(row.name())
 						&& !ESSENTIAL.contains(row.name()) && !unsaid(row.name(), without))
 				.map(row -> Map.entry(row, values.get(row.name()))).toList();
 	}
 
 	/** The names of all that {@link #optional} may give. */
-	static Set<String> optionalNames() {
-		return PropertyTable.INSTANCE.rows().stream().map(Property::name).filter(name -> !ESSENTIAL.contains(name))
-				.collect(Collectors.toSet());
+	Set<String> optionalNames() {
+		return Stream.concat(PropertyTable.INSTANCE.rows().stream(), named.values().stream()).map(Property::name)
+				.filter(name -> !ESSENTIAL.contains(name)).collect(Collectors.toSet());
 	}
 
 	/** Whether its files can be attached by themselves. */
@@ -263,6 +273,9 @@ final class NewItem {
 			if (row.path() instanceof Extended) {
 				append(row, without, text);
 			}
+		}
+		for (Property row : named.values()) {
+			append(row, without, text);
 		}
 		text.append(identityElement());
 		for (Property row : PropertyTable.INSTANCE.of(family)) {

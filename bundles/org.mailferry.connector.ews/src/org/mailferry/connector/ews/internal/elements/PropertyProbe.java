@@ -33,9 +33,9 @@ final class PropertyProbe {
 	}
 
 	private final Sender sender;
-	private final RefusedProperties refused;
+	private final EndpointProperties refused;
 
-	PropertyProbe(Sender sender, RefusedProperties refused) {
+	PropertyProbe(Sender sender, EndpointProperties refused) {
 		this.sender = sender;
 		this.refused = refused;
 	}
@@ -52,8 +52,7 @@ final class PropertyProbe {
 		if (!accepted(family, List.of())) {
 			return false;
 		}
-		List<Property> rows = PropertyTable.INSTANCE.of(family).stream()
-				.filter(row -> !refused.names().contains(row.name())).toList();
+		List<Property> rows = refused.of(family);
 		List<String> bad = new ArrayList<>();
 		divide(family, rows, bad);
 		bad.forEach(refused::add);

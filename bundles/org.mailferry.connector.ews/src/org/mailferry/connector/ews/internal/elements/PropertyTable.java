@@ -96,6 +96,11 @@ public final class PropertyTable {
 		return Optional.ofNullable(elements.get(family).get(name));
 	}
 
+	/** Whether it has a row for an extended property, of whatever family. */
+	boolean has(String key) {
+		return extended.containsKey(key);
+	}
+
 	/** The row of an extended property of an answer. */
 	Optional<Property> extended(ItemFamily family, String key) {
 		return Optional.ofNullable(extended.get(key)).filter(row -> row.families().contains(family));
@@ -146,7 +151,8 @@ public final class PropertyTable {
 				"what was never received shows the time of its creation");
 		beyond("size", "item:Size", ALL, Fate.CHANGED, "as the servers count it");
 		beyond("otherProperties", "whatever is not in this table", ALL, Fate.LOST,
-				"EWS gives properties only to who knows their names, so they cannot be seen");
+				"EWS gives properties only to who knows their names, so they cannot be seen; `endpoint set --property` names "
+						+ "some, which are carried");
 	}
 
 	/** Elements of ItemType, then what every item may have besides. */

@@ -25,8 +25,8 @@ import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
 import org.mailferry.connector.ews.internal.digest.DigestReceiver;
 import org.mailferry.connector.ews.internal.elements.ElementDigests;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.elements.Fidelity;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
 import org.mailferry.connector.ews.internal.operation.Answered;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
 import org.mailferry.connector.ews.internal.operation.GetSubjects;
@@ -40,12 +40,12 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 
 	private final Line line;
 	private final Formats formats;
-	private final RefusedProperties refused;
+	private final EndpointProperties refused;
 	private final FolderListing listing;
 	private final Descriptions descriptions;
 	private final Map<FolderId, String> folderClasses = new HashMap<>();
 
-	EwsMailbox(Line line, Formats formats, RefusedProperties refused) {
+	EwsMailbox(Line line, Formats formats, EndpointProperties refused) {
 		this.refused = refused;
 		this.line = line;
 		this.formats = formats;
@@ -72,7 +72,7 @@ abstract sealed class EwsMailbox implements Mailbox permits EwsSource, EwsTarget
 	}
 
 	/** Properties that the servers do not give or take. */
-	final RefusedProperties refused() {
+	final EndpointProperties refused() {
 		return refused;
 	}
 

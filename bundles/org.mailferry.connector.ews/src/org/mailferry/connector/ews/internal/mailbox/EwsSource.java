@@ -10,14 +10,14 @@ import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PayloadReceiver;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.connector.ews.internal.elements.ElementSource;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.operation.ExportItems;
 import org.mailferry.connector.ews.internal.soap.ReceiverFailedException;
 
 /** Gives the items of a mailbox. */
 public final class EwsSource extends EwsMailbox implements SourceMailbox {
 
-	public EwsSource(Line line, Formats formats, RefusedProperties refused) {
+	public EwsSource(Line line, Formats formats, EndpointProperties refused) {
 		super(line, formats, refused);
 	}
 

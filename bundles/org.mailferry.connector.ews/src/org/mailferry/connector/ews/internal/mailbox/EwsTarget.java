@@ -13,7 +13,7 @@ import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.connector.ews.internal.elements.ElementTarget;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.http.Capabilities;
 import org.mailferry.connector.ews.internal.operation.CreateFolder;
 import org.mailferry.connector.ews.internal.operation.DeleteFolder;
@@ -32,7 +32,7 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 
 	private final Capabilities capabilities;
 
-	public EwsTarget(Line line, Formats formats, RefusedProperties refused, Capabilities capabilities) {
+	public EwsTarget(Line line, Formats formats, EndpointProperties refused, Capabilities capabilities) {
 		super(line, formats, refused);
 		this.capabilities = capabilities;
 	}

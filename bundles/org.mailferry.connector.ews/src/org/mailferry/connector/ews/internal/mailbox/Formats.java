@@ -28,10 +28,16 @@ public final class Formats {
 	private static final String MISSING = "item-stream-missing";
 
 	private final EndpointMemory memory;
+	private final boolean asElements;
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-	public Formats(EndpointMemory memory) {
+	/**
+	 * @param asElements
+	 *            whether items shall not travel as the server stores them, even if they could
+	 */
+	public Formats(EndpointMemory memory, boolean asElements) {
 		this.memory = memory;
+		this.asElements = asElements;
 	}
 
 	/** A call with an operation that belongs to the item stream. */
@@ -41,7 +47,9 @@ public final class Formats {
 	}
 
 	List<PayloadFormat> offered() {
-		return memory.recall(MISSING).isPresent() ? List.of(ITEM_ELEMENTS) : List.of(ITEM_STREAM, ITEM_ELEMENTS);
+		return asElements || memory.recall(MISSING).isPresent()
+				? List.of(ITEM_ELEMENTS)
+				: List.of(ITEM_STREAM, ITEM_ELEMENTS);
 	}
 
 	/** Whether a server that says so has never heard of the operation. */

@@ -17,7 +17,7 @@ import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.http.EwsClient;
 import org.mailferry.connector.ews.internal.mailbox.EwsSource;
 import org.mailferry.connector.ews.internal.mailbox.Formats;
@@ -35,7 +35,7 @@ public final class Recital {
 
 	private final EwsSource mailbox;
 
-	public Recital(EwsClient client, MailboxAddress address, Formats formats, RefusedProperties refused) {
+	public Recital(EwsClient client, MailboxAddress address, Formats formats, EndpointProperties refused) {
 		mailbox = new EwsSource(new Line(client, address, CallObserver.NONE), formats, refused);
 	}
 

@@ -33,7 +33,9 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.ItemProfile;
+import org.mailferry.api.connector.NamedProperty;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.connector.ews.internal.elements.PropertyPath.Extended;
@@ -49,6 +51,9 @@ class ElementRequestsTest {
 	private static final String XML_NAMESPACE = "<xs:schema targetNamespace='http://www.w3.org/XML/1998/namespace'"
 			+ " xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:attribute name='lang' type='xs:language'/></xs:schema>";
 	private static final ItemId ITEM = new ItemId("AAMk&<\"item\">=");
+	private static final EndpointProperties PROPERTIES = new EndpointProperties(EndpointMemory.unkept(),
+			List.of(NamedProperty.parse("PublicStrings/My <own> & String"), NamedProperty.parse("0x6001 Binary"),
+					NamedProperty.parse("{11223344-5566-7788-99AA-BBCCDDEEFF00}/0x8123 IntegerArray")));
 	private static Schema schema;
 
 	@BeforeAll
@@ -89,6 +94,12 @@ class ElementRequestsTest {
 		record.line(ElementRecord.ITEM, family.name(), ElementRecord.VERSION);
 		if (family.inMime()) {
 			record.line(ElementRecord.MIME, "UTF-8", "RnJvbTog");
+		}
+		for (String key : List.of("00020329-0000-0000-c000-000000000046/my <own> &", "6001")) {
+			Property row = PROPERTIES.named(key).orElseThrow();
+			RequestXml xml = new RequestXml();
+			ExtendedElement.write(xml, (Extended) row.path(), List.of("AA=="));
+			record.line(ElementRecord.SET, row.name(), xml.toString());
 		}
 		record.line(ElementRecord.SET, "itemClass", "<t:ItemClass>IPM.X</t:ItemClass>");
 		record.line(ElementRecord.SET, "sensitivity", "<t:Sensitivity>Normal</t:Sensitivity>");
@@ -148,8 +159,8 @@ class ElementRequestsTest {
 	void everyRequestIsValid(ItemFamily family) throws Exception {
 		ItemProfile profile = new ItemProfile(ITEM, Hash128.of("x"), 0, "", 0, true, Optional.empty(), new TreeMap<>());
 		for (boolean mime : new boolean[]{ true, false }) {
-			assertValid(new GetElements(family, List.of(profile), mime, Set.of(),
-					new ElementExport(family, Set.of(), null)));
+			assertValid(new GetElements(family, List.of(profile), mime, PROPERTIES.of(family),
+					new ElementExport(family, PROPERTIES, null)));
 		}
 		NewItem item = record(family);
 		assertValid(new CreateElements(new FolderId("AAMk&="), List.of(item, item), Set.of("iconIndex")));

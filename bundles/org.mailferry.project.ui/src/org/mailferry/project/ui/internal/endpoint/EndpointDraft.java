@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 import org.mailferry.project.ui.internal.Messages;
@@ -26,14 +27,16 @@ import org.mailferry.project.ui.internal.Messages;
  *            see {@link ByteSize}
  * @param access
  *            sign-in and proxy, which are set on the command line and stay as they are
+ * @param items
+ *            how items travel, which is set there, too
  */
 record EndpointDraft(String kind, String url, String user, SecretPlace secret, String secretValue, String ca,
-		String timeout, String maxRequest, EndpointAccess access) {
+		String timeout, String maxRequest, EndpointAccess access, EndpointItems items) {
 
 	/** Before anybody has typed anything. */
 	static final EndpointDraft BLANK = new EndpointDraft("ews", "", "", SecretPlace.PROMPT, "", "",
 			Long.toString(EndpointSettings.DEFAULT_REQUEST_TIMEOUT.toSeconds()),
-			new ByteSize(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES).text(), EndpointAccess.USUAL);
+			new ByteSize(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES).text(), EndpointAccess.USUAL, EndpointItems.USUAL);
 
 	private static final long MIN_REQUEST_BYTES = 64 * 1024;
 
@@ -42,7 +45,7 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 				SecretPlace.of(settings.secret()), SecretPlace.value(settings.secret()),
 				settings.caFile().map(Path::toString).orElse(""),
 				Long.toString(Math.max(1, settings.requestTimeout().toSeconds())),
-				new ByteSize(settings.maxRequestBytes()).text(), settings.access());
+				new ByteSize(settings.maxRequestBytes()).text(), settings.access(), settings.items());
 	}
 
 	/** Whether nothing is said of the organisation yet. */
@@ -129,7 +132,7 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 		}
 		return Optional.of(new EndpointSettings(side, kind.strip(), address().orElseThrow(), user.strip(), reference(),
 				caFile(), Duration.ofSeconds(Long.parseLong(timeout.strip())),
-				ByteSize.parse(maxRequest).orElseThrow(), access));
+				ByteSize.parse(maxRequest).orElseThrow(), access, items));
 	}
 
 	private SecretReference reference() {

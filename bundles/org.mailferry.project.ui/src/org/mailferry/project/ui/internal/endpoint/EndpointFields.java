@@ -19,6 +19,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.operations.EndpointTests;
 import org.mailferry.project.ui.internal.Asking;
 import org.mailferry.project.ui.internal.Messages;
@@ -45,6 +46,7 @@ final class EndpointFields {
 	private final Text maxRequest;
 	private final Label access;
 	private EndpointAccess kept = EndpointAccess.USUAL;
+	private EndpointItems keptItems = EndpointItems.USUAL;
 	private boolean showing;
 
 	/**
@@ -196,6 +198,7 @@ final class EndpointFields {
 			timeout.setText(draft.timeout());
 			maxRequest.setText(draft.maxRequest());
 			showAccess(draft.access());
+			keptItems = draft.items();
 			showPlace();
 		} finally {
 			showing = false;
@@ -216,7 +219,7 @@ final class EndpointFields {
 	/** As it is typed now. */
 	EndpointDraft draft() {
 		return new EndpointDraft(kind.getText(), url.getText(), user.getText(), place(), secretValue.getText(),
-				ca.getText(), timeout.getText(), maxRequest.getText(), kept);
+				ca.getText(), timeout.getText(), maxRequest.getText(), kept, keptItems);
 	}
 
 	Composite control() {

@@ -15,6 +15,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointAccess.Proxy;
 import org.mailferry.api.connector.EndpointAccess.Scheme;
+import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.SecretReference;
 
@@ -29,7 +30,8 @@ class EndpointDraftTest {
 					true));
 
 	private static EndpointDraft with(String url, SecretPlace secret, String value) {
-		return new EndpointDraft("ews", url, "migrator", secret, value, "", "120", "64 MB", EndpointAccess.USUAL);
+		return new EndpointDraft("ews", url, "migrator", secret, value, "", "120", "64 MB", EndpointAccess.USUAL,
+				EndpointItems.USUAL);
 	}
 
 	@Test
@@ -67,7 +69,7 @@ class EndpointDraftTest {
 	@CsvSource({ "0, 64 MB, TIMEOUT", "x, 64 MB, TIMEOUT", "120, 64, MAX_REQUEST", "120, much, MAX_REQUEST" })
 	void limitsAreNumbersThatMakeSense(String timeout, String maxRequest, EndpointField field) {
 		assertThat(new EndpointDraft("ews", "https://host/", "me", SecretPlace.PROMPT, "", "", timeout, maxRequest,
-				EndpointAccess.USUAL)
+				EndpointAccess.USUAL, EndpointItems.USUAL)
 				.problems()).containsOnlyKeys(field);
 	}
 

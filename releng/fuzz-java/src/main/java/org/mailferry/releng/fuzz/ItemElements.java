@@ -20,7 +20,7 @@ import org.mailferry.api.connector.Refusal;
 import org.mailferry.connector.ews.internal.elements.ElementDigests;
 import org.mailferry.connector.ews.internal.elements.ElementSource;
 import org.mailferry.connector.ews.internal.elements.ElementTarget;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 import org.mailferry.connector.ews.internal.soap.ReceiverFailedException;
 
 /**
@@ -62,7 +62,7 @@ public final class ItemElements {
 	private static Optional<Exported> exported(List<ItemProfile> items, Answers server) {
 		Exported exported = new Exported();
 		try {
-			new ElementSource(server::call, new RefusedProperties(EndpointMemory.unkept())).export(items, exported);
+			new ElementSource(server::call, new EndpointProperties(EndpointMemory.unkept())).export(items, exported);
 			return Optional.of(exported);
 		} catch (ReceiverFailedException e) {
 			throw new AssertionError("the receiver takes everything", e);
@@ -92,7 +92,7 @@ public final class ItemElements {
 
 	private static void digest(List<ItemProfile> items, Answers server) {
 		try {
-			new ElementDigests(server::call, new RefusedProperties(EndpointMemory.unkept())).digest(items);
+			new ElementDigests(server::call, new EndpointProperties(EndpointMemory.unkept())).digest(items);
 		} catch (ConnectorException e) {
 			// the source said something else, or nothing
 			return;

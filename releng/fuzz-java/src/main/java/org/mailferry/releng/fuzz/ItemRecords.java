@@ -12,7 +12,7 @@ import org.mailferry.api.connector.Payload;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.connector.ews.internal.elements.ElementTarget;
-import org.mailferry.connector.ews.internal.elements.RefusedProperties;
+import org.mailferry.connector.ews.internal.elements.EndpointProperties;
 
 /**
  * Items on their way as elements, as they come out of a spool: each is refused as unreadable, or asked of a server that does
@@ -45,7 +45,7 @@ public final class ItemRecords {
 
 	/** What becomes of records at a server. */
 	static List<ItemResult> results(List<Bytes> records, Answers server) throws ConnectorException {
-		ElementTarget target = new ElementTarget(server, new RefusedProperties(EndpointMemory.unkept()));
+		ElementTarget target = new ElementTarget(server, new EndpointProperties(EndpointMemory.unkept()));
 		List<ItemResult> results = target.upload(records.stream().<Upload>map(record -> new Upload(
 				new FolderId("AAC="), Optional.empty(), record)).toList());
 		if (results.size() != records.size() || results.contains(null)) {
