@@ -96,12 +96,25 @@ public final class EwsView implements MailboxView {
 			read.getLast().read(xml);
 		});
 		if (published.isPresent()) {
+			occurrences(read);
 			attachments(read, properties);
 		} else {
 			mailbox.export(ids, (index, xml) -> FastTransferProperties.read(new TransferBuffers(xml.base64()),
 					properties.get(index)));
 		}
 		read.forEach(item -> items.accept(item.details()));
+	}
+
+	/** What changed occurrences have of their own belongs to their series. */
+	private void occurrences(List<XmlProperties> items) throws IOException {
+		for (XmlProperties item : items) {
+			List<String> ids = List.copyOf(item.occurrences());
+			for (int from = 0; from < ids.size(); from += BATCH_ITEMS) {
+				int first = from;
+				mailbox.get(ids.subList(from, Math.min(ids.size(), from + BATCH_ITEMS)), "",
+						(index, xml) -> item.readOccurrence(first + index, xml));
+			}
+		}
 	}
 
 	private void attachments(List<XmlProperties> items, List<ItemProperties> properties) throws IOException {

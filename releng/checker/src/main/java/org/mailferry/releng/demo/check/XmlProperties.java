@@ -32,10 +32,19 @@ final class XmlProperties {
 	/** Together they stand for a search key that is missing. */
 	private static final Set<String> IDENTIFYING = Set.of("ItemClass", "Subject", "DateTimeReceived", "DateTimeSent");
 	private static final int SHORT = 200;
+	/** The element in which a recurring appointment names its changed occurrences. */
+	private static final String CHANGED = "ModifiedOccurrences";
+	/** What of a changed occurrence is its own and not the server's. */
+	private static final Set<String> OF_AN_OCCURRENCE = Set.of("Subject", "Body", "Categories", "Importance", "Start",
+			"End",
+			"OriginalStart", "IsAllDayEvent", "LegacyFreeBusyStatus", "Location", "RequiredAttendees",
+			"OptionalAttendees",
+			"Resources", "Attachments");
 
 	private final ItemProperties properties;
 	private final Optional<Published> published;
 	private final List<String> attachments = new ArrayList<>();
+	private final List<String> occurrences = new ArrayList<>();
 	private String copyOf = "";
 	private String id = "";
 	private String searchKey = "";
@@ -59,6 +68,20 @@ final class XmlProperties {
 	/** Ids of its attachments, in order. */
 	List<String> attachments() {
 		return attachments;
+	}
+
+	/** Ids of its changed occurrences, in order. */
+	List<String> occurrences() {
+		return occurrences;
+	}
+
+	/** Reads the item element of one of its changed occurrences, whose start the cursor is at. */
+	void readOccurrence(int number, XmlCursor xml) throws IOException {
+		xml.children((name, element) -> {
+			if (OF_AN_OCCURRENCE.contains(name)) {
+				flatten(CHANGED + "/own[" + number + "]/" + name, element);
+			}
+		});
 	}
 
 	private String identity() {
@@ -106,6 +129,9 @@ final class XmlProperties {
 			if (name.equals("AttachmentId")) {
 				attachments.add(child.attribute("Id"));
 			}
+			if (name.equals("ItemId") && path.startsWith(CHANGED)) {
+				occurrences.add(child.attribute("Id"));
+			}
 			if (!OF_THE_PLACE.contains(name) && !ofTheAttachment(path, name)) {
 				int number = siblings.merge(name, 1, Integer::sum);
 				flatten(path + "/" + name + (number > 1 ? "[" + number + "]" : ""), child);
@@ -125,7 +151,7 @@ final class XmlProperties {
 
 	/** An attachment has a size and a time of its last change, which servers count and set anew. */
 	private static boolean ofTheAttachment(String path, String name) {
-		return path.startsWith("Attachments/") && name.equals("Size");
+		return (path.startsWith("Attachments/") || path.contains("/Attachments/")) && name.equals("Size");
 	}
 
 	private void extended(XmlCursor xml) throws IOException {

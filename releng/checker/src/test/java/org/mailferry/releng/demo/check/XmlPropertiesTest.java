@@ -60,6 +60,29 @@ class XmlPropertiesTest {
 		assertDiffers("<t:Subject>Ebb &amp; flow</t:Subject>", "", "Subject");
 	}
 
+	private static ItemProperties withOccurrence(String id, String text, String size) throws IOException {
+		ItemProperties all = new ItemProperties();
+		XmlProperties series = new XmlProperties(all);
+		String xml = "<x><t:CalendarItem xmlns:t=\"t\"><t:ModifiedOccurrences><t:Occurrence><t:ItemId Id=\"" + id
+				+ "\"/><t:Start>2026-03-09T09:00:00Z</t:Start></t:Occurrence></t:ModifiedOccurrences></t:CalendarItem></x>";
+		new XmlCursor(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))).toChildren("x",
+				(name, cursor) -> series.read(cursor));
+		assertThat(series.occurrences()).containsExactly(id);
+		String own = "<x><t:CalendarItem xmlns:t=\"t\"><t:ItemId Id=\"" + id + "\"/><t:Body>" + text
+				+ "</t:Body><t:Size>" + size
+				+ "</t:Size></t:CalendarItem></x>";
+		new XmlCursor(new ByteArrayInputStream(own.getBytes(StandardCharsets.UTF_8))).toChildren("x",
+				(name, cursor) -> series.readOccurrence(1, cursor));
+		return all;
+	}
+
+	@Test
+	void findsWhatAChangedOccurrenceHasOfItsOwn() throws IOException {
+		assertThat(withOccurrence("A", "one", "10").differences(withOccurrence("B", "one", "11"))).isEmpty();
+		assertThat(withOccurrence("A", "one", "10").differences(withOccurrence("B", "two", "10")))
+				.containsExactly("ModifiedOccurrences/own[1]/Body");
+	}
+
 	@Test
 	void leavesAsideWhatBelongsToThePlace() throws IOException {
 		String elsewhere = ITEM.replace("AAA", "BBB").replace("Id=\"F\"", "Id=\"G\"")
