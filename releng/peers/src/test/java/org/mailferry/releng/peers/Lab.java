@@ -3,11 +3,13 @@ package org.mailferry.releng.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -42,18 +44,35 @@ final class Lab implements AutoCloseable {
 				.await(System.out::println);
 	}
 
-	/** Hands the lab to tests; it ends with the last of them. */
-	static final class Extension implements ParameterResolver {
+	/**
+	 * Hands the lab to tests, where it ends with the last of them, and to each class a wiretap of its own; after each test
+	 * every answer that went over that is held against the schema.
+	 */
+	static final class Extension implements ParameterResolver, AfterEachCallback {
 
 		@Override
 		public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-			return parameter.getParameter().getType() == Lab.class;
+			return List.of(Lab.class, Wiretap.class).contains(parameter.getParameter().getType());
 		}
 
 		@Override
 		public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-			return context.getRoot().getStore(Namespace.create(Lab.class)).getOrComputeIfAbsent(Lab.class,
-					type -> begin(), Running.class).lab();
+			return parameter.getParameter().getType() == Lab.class ? lab(context) : tap(context);
+		}
+
+		@Override
+		public void afterEach(ExtensionContext context) throws IOException {
+			assertThat(lab(context).violations(tap(context))).isEmpty();
+		}
+
+		private static Lab lab(ExtensionContext context) {
+			return context.getRoot().getStore(Namespace.create(Lab.class))
+					.getOrComputeIfAbsent(Lab.class, type -> begin(), Running.class).lab();
+		}
+
+		private static Wiretap tap(ExtensionContext context) {
+			return context.getStore(Namespace.create(Lab.class)).getOrComputeIfAbsent(Wiretap.class,
+					type -> lab(context).tap(), Wiretap.class);
 		}
 
 		private static Running begin() {
@@ -88,8 +107,12 @@ final class Lab implements AutoCloseable {
 	}
 
 	/** A way to the lab on which all answers are kept. */
-	Wiretap tap() throws IOException {
-		return new Wiretap(URI.create(organisation.url()), directory);
+	private Wiretap tap() {
+		try {
+			return new Wiretap(URI.create(organisation.url()), directory);
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	/** What somebody else sees of a mailbox, who shares nothing with the client under test. */
@@ -98,7 +121,7 @@ final class Lab implements AutoCloseable {
 	}
 
 	/** What is wrong with the answers that went over a wiretap, which has seen some. */
-	List<String> violations(Wiretap tap) throws IOException {
+	private List<String> violations(Wiretap tap) throws IOException {
 		List<Response> answers = tap.answers().stream().filter(Response::isXml).toList();
 		assertThat(answers).as("answers seen").isNotEmpty();
 		return answers.stream().flatMap(answer -> schema.violation(answer.body()).stream()).distinct().toList();
