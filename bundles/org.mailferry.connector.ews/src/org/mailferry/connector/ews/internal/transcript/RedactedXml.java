@@ -9,6 +9,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import org.codehaus.stax2.XMLInputFactory2;
+
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 
@@ -43,6 +45,8 @@ final class RedactedXml {
 			"Calendar", "Contacts", "Tasks", "Notes", "Journal", "Junk Email", "Top of Information Store");
 	private static final Pattern CLASS = Pattern.compile(
 			"IP[MF](\\.(Note|Appointment|Contact|Task|StickyNote|Activity|Post|DistList|Schedule|Meeting|Request|Canceled|Resp|Pos|Neg|Tent|Journal))*");
+	/** What a server that keeps to the schema puts where the protocol has a word or a number. */
+	private static final Pattern WORD = Pattern.compile("[\\w.:+-]{1,80}");
 	private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-]\\d\\d:\\d\\d)?");
 
 	private final Pseudonyms pseudonyms;
@@ -58,6 +62,8 @@ final class RedactedXml {
 		WstxInputFactory factory = new WstxInputFactory();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+		// Otherwise what is wrong in a text shows as a runtime exception when the text is asked for.
+		factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
 		factory.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, true);
 		XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
 		out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
@@ -120,7 +126,8 @@ final class RedactedXml {
 
 	private String text(String element, String text) {
 		String plain = text.strip();
-		if (plain.isEmpty() || PROTOCOL.contains(element) || plain.equals("true") || plain.equals("false")
+		boolean harmless = WORD.matcher(plain).matches();
+		if (plain.isEmpty() || harmless && PROTOCOL.contains(element) || plain.equals("true") || plain.equals("false")
 				|| TIME.matcher(plain).matches()) {
 			return text;
 		} else if (SENTENCES.contains(element)) {
@@ -129,7 +136,7 @@ final class RedactedXml {
 			return pseudonyms.scrambled(text);
 		}
 		return switch (element) {
-		case "Value" -> PLAIN_TYPES.contains(propertyType) ? text : pseudonyms.scrambled(text);
+		case "Value" -> harmless && PLAIN_TYPES.contains(propertyType) ? text : pseudonyms.scrambled(text);
 		case "ItemClass", "FolderClass" -> CLASS.matcher(plain).matches() ? text : pseudonyms.scrambled(text);
 		case "DisplayName" -> FOLDERS.contains(plain) ? text : pseudonyms.word(text);
 		default -> pseudonyms.word(text);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 
+import org.mailferry.connector.ews.internal.transcript.Redactions;
 import org.mailferry.operations.internal.csv.PairLists;
 
 /** What is fuzzed. Each has a folder of inputs in the corpus, named like it. */
@@ -16,7 +17,9 @@ public enum Target {
 	PAGE(ServerPages.class, ServerPages::fuzzerTestOneInput),
 	CSV(PairLists.class, PairLists::fuzzerTestOneInput),
 	MIME(MimeMessages.class, MimeMessages::fuzzerTestOneInput),
-	REQUEST(SoapRequests.class, SoapRequests::fuzzerTestOneInput);
+	REQUEST(SoapRequests.class, SoapRequests::fuzzerTestOneInput),
+	RULES(LabRules.class, LabRules::fuzzerTestOneInput),
+	REDACT(Redactions.class, Redactions::fuzzerTestOneInput);
 
 	private final Class<?> reader;
 	private final Consumer<byte[]> run;
