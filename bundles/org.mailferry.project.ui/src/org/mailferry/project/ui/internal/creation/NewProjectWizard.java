@@ -14,9 +14,9 @@ import org.eclipse.ui.INewWizard;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.mailferry.api.Side;
-import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.project.ui.internal.Messages;
 import org.mailferry.project.ui.internal.command.Leaving;
+import org.mailferry.project.ui.internal.endpoint.EndpointChoice;
 import org.mailferry.project.ui.internal.endpoint.EndpointPage;
 import org.mailferry.workbench.ProjectSession;
 
@@ -51,10 +51,10 @@ public final class NewProjectWizard extends Wizard implements INewWizard {
 			return false;
 		}
 		Path directory = folder.directory();
-		List<EndpointSettings> endpoints = Stream.of(source.settings(), target.settings()).flatMap(Optional::stream)
+		List<EndpointChoice> endpoints = Stream.of(source.choice(), target.choice()).flatMap(Optional::stream)
 				.toList();
 		return came(session.create(directory, folder.projectName(),
-				project -> endpoints.forEach(project.endpoints()::set)));
+				project -> endpoints.forEach(endpoint -> endpoint.keep(project.endpoints()))));
 	}
 
 	private boolean came(CompletionStage<Boolean> created) {

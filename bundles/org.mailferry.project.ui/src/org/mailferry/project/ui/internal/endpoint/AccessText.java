@@ -1,18 +1,31 @@
 package org.mailferry.project.ui.internal.endpoint;
 
-import org.mailferry.api.connector.EndpointAccess;
-import org.mailferry.api.connector.EndpointAccess.Proxy;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Sign-in and proxy in the words in which they are set. */
-record AccessText(EndpointAccess access) {
+import org.mailferry.project.ui.internal.Messages;
+
+/** Sign-in and network in a few words, for when their fields are not shown. */
+record AccessText(AccessDraft access, RequestsDraft requests) {
+
+	boolean usual() {
+		return access.equals(AccessDraft.USUAL) && requests.equals(RequestsDraft.USUAL);
+	}
 
 	@Override
 	public String toString() {
-		String scheme = "--auth " + access.scheme().map(EndpointAccess.Scheme::word).orElse("auto");
-		return switch (access.proxy()) {
-		case Proxy.None() -> scheme;
-		case Proxy.System() -> scheme + " --proxy system";
-		case Proxy.Http http -> scheme + " --proxy http://" + http.host() + ":" + http.port();
+		return Stream.of(access.signIn().label(), proxy(), access.elsewhere() ? Messages.networkElsewhere : "",
+				requests.equals(RequestsDraft.USUAL)
+						? ""
+						: String.join("/", requests.floor(), requests.start(), requests.ceiling()))
+				.filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
+	}
+
+	private String proxy() {
+		return switch (access.proxy().way()) {
+		case NONE -> "";
+		case SYSTEM -> access.proxy().way().label();
+		case HTTP -> access.proxy().address();
 		};
 	}
 }

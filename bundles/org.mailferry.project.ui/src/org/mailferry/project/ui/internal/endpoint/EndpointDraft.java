@@ -2,50 +2,47 @@ package org.mailferry.project.ui.internal.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.osgi.util.NLS;
 import org.mailferry.api.Side;
-import org.mailferry.api.connector.EndpointAccess;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.api.connector.EndpointSettings;
-import org.mailferry.api.connector.SecretReference;
 import org.mailferry.project.ui.internal.Messages;
 
 /**
  * Settings of an endpoint as somebody types them: each part is the text of a field.
  *
- * @param secretValue
- *            the file or the variable, by {@code secret}
  * @param timeout
  *            in seconds
  * @param maxRequest
  *            see {@link ByteSize}
- * @param access
- *            sign-in and proxy, which are set on the command line and stay as they are
  * @param items
- *            how items travel, which is set there, too
+ *            how items travel, which is set on the command line and stays as it is
  */
-record EndpointDraft(String kind, String url, String user, SecretPlace secret, String secretValue, String ca,
-		String timeout, String maxRequest, EndpointAccess access, EndpointItems items) {
+record EndpointDraft(String kind, String url, String user, SecretDraft secret, String ca, String timeout,
+		String maxRequest, AccessDraft access, RequestsDraft requests, EndpointItems items) {
 
 	/** Before anybody has typed anything. */
-	static final EndpointDraft BLANK = new EndpointDraft("ews", "", "", SecretPlace.PROMPT, "", "",
+	static final EndpointDraft BLANK = new EndpointDraft("ews", "", "", SecretDraft.ASKED, "",
 			Long.toString(EndpointSettings.DEFAULT_REQUEST_TIMEOUT.toSeconds()),
-			new ByteSize(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES).text(), EndpointAccess.USUAL, EndpointItems.USUAL);
+			new ByteSize(EndpointSettings.DEFAULT_MAX_REQUEST_BYTES).text(), AccessDraft.USUAL, RequestsDraft.USUAL,
+			EndpointItems.USUAL);
 
 	private static final long MIN_REQUEST_BYTES = 64 * 1024;
 
-	static EndpointDraft of(EndpointSettings settings) {
+	static EndpointDraft of(EndpointSettings settings, ConcurrencyRange requests) {
 		return new EndpointDraft(settings.kind(), settings.url().toString(), settings.userName(),
-				SecretPlace.of(settings.secret()), SecretPlace.value(settings.secret()),
-				settings.caFile().map(Path::toString).orElse(""),
+				SecretDraft.of(settings.secret()), settings.caFile().map(Path::toString).orElse(""),
 				Long.toString(Math.max(1, settings.requestTimeout().toSeconds())),
-				new ByteSize(settings.maxRequestBytes()).text(), settings.access(), settings.items());
+				new ByteSize(settings.maxRequestBytes()).text(), AccessDraft.of(settings.access()),
+				RequestsDraft.of(requests), settings.items());
 	}
 
 	/** Whether nothing is said of the organisation yet. */
@@ -63,8 +60,8 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 		if (user.isBlank()) {
 			problems.put(EndpointField.USER, Messages.userMissing);
 		}
-		secretProblem().ifPresent(problem -> problems.put(EndpointField.SECRET, problem));
-		if (!ca.isBlank() && absolute(ca).isEmpty()) {
+		secret.problem().ifPresent(problem -> problems.put(EndpointField.SECRET, problem));
+		if (!ca.isBlank() && caFile().isEmpty()) {
 			problems.put(EndpointField.CA, Messages.pathNotAbsolute);
 		}
 		if (!timeout.strip().matches("[1-9][0-9]{0,4}")) {
@@ -72,6 +69,11 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 		}
 		if (ByteSize.parse(maxRequest).orElse(0) < MIN_REQUEST_BYTES) {
 			problems.put(EndpointField.MAX_REQUEST, Messages.maxRequestWrong);
+		}
+		problems.putAll(access.problems());
+		if (requests.range().isEmpty()) {
+			problems.put(EndpointField.REQUESTS,
+					NLS.bind(Messages.requestsWrong, Integer.toString(ConcurrencyRange.MOST)));
 		}
 		return problems;
 	}
@@ -97,49 +99,39 @@ record EndpointDraft(String kind, String url, String user, SecretPlace secret, S
 		}
 	}
 
-	private Optional<String> secretProblem() {
-		return switch (secret) {
-		case PROMPT -> Optional.empty();
-		case FILE -> absolute(secretValue).isPresent() ? Optional.empty() : Optional.of(Messages.secretFileMissing);
-		case ENVIRONMENT -> secretValue.isBlank() || secretValue.indexOf('=') >= 0
-				? Optional.of(Messages.secretEnvironmentMissing)
-				: Optional.empty();
-		};
-	}
-
 	/** The CA file, when one is named properly. */
-	Optional<Path> caFile() {
-		return absolute(ca);
+	private Optional<Path> caFile() {
+		return new TypedPath(ca).absolute();
 	}
 
-	/** The password file, when one is named properly. */
-	Optional<Path> secretFile() {
-		return secret == SecretPlace.FILE ? absolute(secretValue) : Optional.empty();
+	/** Files that are named and cannot be read. They may come to be there later, so it is no problem. Blocks. */
+	Map<EndpointField, String> missingFiles() {
+		Map<EndpointField, Optional<Path>> named = new EnumMap<>(EndpointField.class);
+		named.put(EndpointField.SECRET, secret.file());
+		named.put(EndpointField.CA, caFile());
+		named.put(EndpointField.TICKETS, access.tickets().keytab().or(access.tickets()::cache));
+		named.put(EndpointField.CLIENT_CERTIFICATE, access.tokens().file());
+		named.put(EndpointField.PROXY_SECRET, access.proxy().secret().file());
+		Map<EndpointField, String> missing = new EnumMap<>(EndpointField.class);
+		named.forEach((field, name) -> name.filter(file -> !Files.isReadable(file))
+				.ifPresent(file -> missing.put(field, NLS.bind(Messages.fileUnreadable, file))));
+		return missing;
 	}
 
-	private static Optional<Path> absolute(String text) {
-		try {
-			return Optional.of(Path.of(text.strip())).filter(Path::isAbsolute).map(Path::normalize);
-		} catch (InvalidPathException e) {
+	/** What is set, unless there are {@link #problems()}. */
+	Optional<EndpointChoice> choice(Side side) {
+		if (!problems().isEmpty()) {
 			return Optional.empty();
 		}
+		return Optional.of(new EndpointChoice(
+				new EndpointSettings(side, kind.strip(), address().orElseThrow(), user.strip(), secret.reference(),
+						caFile(), Duration.ofSeconds(Long.parseLong(timeout.strip())),
+						ByteSize.parse(maxRequest).orElseThrow(), access.access(), items),
+				requests.range().orElseThrow()));
 	}
 
 	/** The settings, unless there are {@link #problems()}. */
 	Optional<EndpointSettings> settings(Side side) {
-		if (!problems().isEmpty()) {
-			return Optional.empty();
-		}
-		return Optional.of(new EndpointSettings(side, kind.strip(), address().orElseThrow(), user.strip(), reference(),
-				caFile(), Duration.ofSeconds(Long.parseLong(timeout.strip())),
-				ByteSize.parse(maxRequest).orElseThrow(), access, items));
-	}
-
-	private SecretReference reference() {
-		return switch (secret) {
-		case PROMPT -> new SecretReference.Prompted();
-		case FILE -> new SecretReference.FromFile(secretFile().orElseThrow());
-		case ENVIRONMENT -> new SecretReference.FromEnvironment(secretValue.strip());
-		};
+		return choice(side).map(EndpointChoice::settings);
 	}
 }

@@ -4,14 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.operation.ModalContext;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.ScrolledComposite;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
@@ -20,7 +16,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.EditorPart;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal.Registration;
-import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.operations.Endpoints;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.project.ui.internal.Messages;
 import org.mailferry.workbench.Complaint;
@@ -34,13 +30,9 @@ public final class EndpointEditor extends EditorPart implements ProjectWatcher {
 	/** Of the editor. */
 	public static final String ID = "org.mailferry.project.ui.endpoint";
 
-	/** From this width on the checks stand beside the fields. */
-	private static final int WIDE = 900;
-
 	private ProjectSession session;
 	private Side side;
-	private EndpointFields fields;
-	private TestPane test;
+	private EndpointPane pane;
 	private Registration watching;
 	private EndpointDraft saved = EndpointDraft.BLANK;
 	private boolean dirty;
@@ -61,41 +53,29 @@ public final class EndpointEditor extends EditorPart implements ProjectWatcher {
 	public void createPartControl(Composite parent) {
 		setTitleImage(new LocalResourceManager(JFaceResources.getResources(), parent)
 				.get(getEditorInput().getImageDescriptor()));
-		ScrolledComposite scrolled = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
-		scrolled.setExpandHorizontal(true);
-		scrolled.setExpandVertical(true);
-		Composite area = new Composite(scrolled, SWT.NONE);
-		GridLayoutFactory.fillDefaults().margins(8, 6).spacing(16, 6).applyTo(area);
-		fields = new EndpointFields(area, this::edited);
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(fields.control());
-		test = new TestPane(area, () -> fields.draft().settings(side));
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(test.control());
-		scrolled.setContent(area);
-		scrolled.addListener(SWT.Resize, event -> arrange(scrolled, area));
-		arrange(scrolled, area);
+		pane = new EndpointPane(parent, side, this::edited, SWT.DEFAULT);
 		load();
 		watching = session.watch(this);
 	}
 
-	private static void arrange(ScrolledComposite scrolled, Composite area) {
-		((GridLayout) area.getLayout()).numColumns = scrolled.getClientArea().width >= WIDE ? 2 : 1;
-		scrolled.setMinSize(area.computeSize(SWT.DEFAULT, SWT.DEFAULT));
-		area.layout();
-	}
-
 	private void load() {
-		session.ask(project -> project.endpoints().get(side), found -> {
-			if (!fields.control().isDisposed()) {
-				saved = found.map(EndpointDraft::of).orElse(EndpointDraft.BLANK);
-				fields.show(saved);
+		session.ask(project -> stored(project.endpoints()), stored -> {
+			if (!pane.control().isDisposed()) {
+				saved = stored;
+				pane.show(saved);
 				edited();
 			}
 		});
 	}
 
+	private EndpointDraft stored(Endpoints endpoints) {
+		return endpoints.get(side).map(found -> EndpointDraft.of(found, endpoints.concurrency(side)))
+				.orElse(EndpointDraft.BLANK);
+	}
+
 	private void edited() {
-		boolean different = !fields.draft().equals(saved);
-		test.refresh();
+		boolean different = !pane.draft().equals(saved);
+		pane.refresh();
 		if (dirty != different) {
 			dirty = different;
 			firePropertyChange(PROP_DIRTY);
@@ -110,16 +90,16 @@ public final class EndpointEditor extends EditorPart implements ProjectWatcher {
 	/** Stores on a background thread while the window goes on being painted. */
 	@Override
 	public void doSave(IProgressMonitor monitor) {
-		EndpointDraft draft = fields.draft();
-		Optional<EndpointSettings> settings = draft.settings(side);
+		EndpointDraft draft = pane.draft();
+		Optional<EndpointChoice> choice = draft.choice(side);
 		OpenProject project = session.project().orElse(null);
-		if (settings.isEmpty() || project == null) {
+		if (choice.isEmpty() || project == null) {
 			getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(Messages.endpointNotSaved);
 			monitor.setCanceled(true);
 			return;
 		}
 		try {
-			ModalContext.run(progress -> project.endpoints().set(settings.get()), true, monitor, Display.getCurrent());
+			ModalContext.run(progress -> choice.get().keep(project.endpoints()), true, monitor, Display.getCurrent());
 			getEditorSite().getActionBars().getStatusLineManager().setErrorMessage(null);
 			saved = draft;
 			edited();
@@ -150,7 +130,7 @@ public final class EndpointEditor extends EditorPart implements ProjectWatcher {
 	public void changed(ProjectChange change) {
 		if (change instanceof ProjectChange.Endpoints) {
 			getSite().getShell().getDisplay().asyncExec(() -> {
-				if (!dirty && !fields.control().isDisposed()) {
+				if (!dirty && !pane.control().isDisposed()) {
 					load();
 				}
 			});
@@ -165,7 +145,7 @@ public final class EndpointEditor extends EditorPart implements ProjectWatcher {
 
 	@Override
 	public void setFocus() {
-		fields.setFocus();
+		pane.setFocus();
 	}
 
 	@Override
