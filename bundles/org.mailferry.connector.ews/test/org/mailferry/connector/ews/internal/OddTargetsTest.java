@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.NewFolder;
-import org.mailferry.api.connector.Payload;
 import org.mailferry.api.connector.PayloadFormat;
+import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
@@ -114,33 +115,76 @@ class OddTargetsTest {
 		}
 	}
 
-	/** A server that is busy did nothing, but here it had created the new items already. */
+	/** Two mailboxes, the items of the first mailbox's largest folder, and an empty folder of the second. */
+	private record Move(TargetMailbox target, FolderId folder, List<ItemId> items, MemoryReceiver exported) {
+
+		static Move of(SourceMailbox source, TargetMailbox target) throws Exception {
+			FolderProfile origin = source.folders().folders().stream()
+					.max(Comparator.comparing(folder -> folder.hint().totalCount())).orElseThrow();
+			List<ItemProfile> items = ContractUser.list(source, origin.id());
+			MemoryReceiver receiver = new MemoryReceiver(source.formats().getFirst());
+			source.export(source.formats().getFirst(), items, receiver);
+			return new Move(target, folder(target, "all"), items.stream().map(ItemProfile::id).toList(), receiver);
+		}
+
+		static FolderId folder(TargetMailbox target, String name) throws Exception {
+			return ((FolderResult.Done) target
+					.createFolders(target.folders().root(), List.of(new NewFolder(name, "IPF.Note"))).getFirst()).id();
+		}
+
+		Upload upload(int item, FolderId to, Optional<ItemId> replaces) {
+			return new Upload(to, replaces, exported.payloads().get(items.get(item)));
+		}
+
+		ItemResult create(int item) throws Exception {
+			return target.upload(List.of(upload(item, folder, Optional.empty()))).getFirst();
+		}
+	}
+
+	/** A server that is busy or denies access did nothing, but here it had created the new items already. */
 	@ParameterizedTest
 	@ValueSource(strings = { "DeleteItem first=1 busy 500ms", "DeleteItem first=1 fault ErrorMailboxMoveInProgress",
-			"DeleteItem first=1 http 503", "DeleteItem first=1 fault ErrorInvalidOperation" })
+			"DeleteItem first=1 http 503", "DeleteItem first=1 fault ErrorInvalidOperation",
+			"DeleteItem first=1 http 403", "DeleteItem unauthorized",
+			"DeleteItem first=1 fault ErrorImpersonationFailed" })
 	void whatFailsAfterItemsWereCreatedIsNotTakenForUndone(String fault) throws Exception {
 		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
 				MailSystem system = connect(lab, elementsOnly());
 				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
 				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			PayloadFormat format = source.formats().getFirst();
-			FolderProfile origin = source.folders().folders().stream()
-					.filter(folder -> folder.hint().totalCount() > 0).findFirst().orElseThrow();
-			FolderId folder = ((FolderResult.Done) target
-					.createFolders(target.folders().root(), List.of(new NewFolder("all", "IPF.Note"))).getFirst()).id();
-			List<ItemProfile> items = ContractUser.list(source, origin.id()).subList(0, 1);
-			MemoryReceiver receiver = new MemoryReceiver(format);
-			source.export(format, items, receiver);
-			Payload payload = receiver.payloads().get(items.getFirst().id());
-			ItemId old = ((ItemResult.Done) target
-					.upload(List.of(new Upload(folder, Optional.empty(), payload))).getFirst()).id();
+			Move move = Move.of(source, target);
+			ItemId old = ((ItemResult.Done) move.create(0)).id();
 			lab.faults().line(fault);
 
 			assertThatExceptionOfType(RetryableException.class)
-					.isThrownBy(() -> target.upload(List.of(new Upload(folder, Optional.of(old), payload))))
+					.isThrownBy(() -> target.upload(List.of(move.upload(0, move.folder(), Optional.of(old)))))
 					.matches(RetryableException::maybeDone, "maybe done")
 					.matches(e -> e.busy().isEmpty(), "not only busy");
-			assertThat(ContractUser.list(target, folder)).hasSize(2);
+			assertThat(ContractUser.list(target, move.folder())).hasSize(2);
+		}
+	}
+
+	/** What stands in the first folder is said to be there, whatever became of the second. */
+	@ParameterizedTest
+	@ValueSource(strings = { "CreateItem after=1 http 403", "CreateItem after=1 fault ErrorImpersonationFailed",
+			"CreateItem after=1 unauthorized", "CreateItem after=1 busy 500ms" })
+	void whatFailsInTheSecondFolderDoesNotUndoTheFirst(String fault) throws Exception {
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, elementsOnly());
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			Move move = Move.of(source, target);
+			FolderId second = Move.folder(target, "second");
+			lab.faults().line(fault);
+
+			List<ItemResult> results = target.upload(List.of(move.upload(0, second, Optional.empty()),
+					move.upload(0, move.folder(), Optional.empty())));
+
+			assertThat(results.getFirst()).isInstanceOf(ItemResult.Done.class);
+			assertThat(results.getLast()).isInstanceOfSatisfying(ItemResult.Refused.class,
+					refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.TRANSIENT));
+			assertThat(ContractUser.list(target, second)).hasSize(1);
+			assertThat(ContractUser.list(target, move.folder())).isEmpty();
 		}
 	}
 }

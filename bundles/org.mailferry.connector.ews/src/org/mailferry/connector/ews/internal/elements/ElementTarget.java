@@ -111,6 +111,12 @@ public final class ElementTarget {
 							e.tooLarge() ? Refusal.Kind.TOO_LARGE : Refusal.Kind.REJECTED, e.serverCode(),
 							e.getMessage()));
 				}
+			} catch (ConnectorException e) {
+				// No access, or none any more: when it lasts, the next request for these items says so.
+				if (!begun) {
+					throw e;
+				}
+				refuse(positions, new Refusal(Refusal.Kind.TRANSIENT, e.serverCode(), e.getMessage()));
 			}
 		}
 
@@ -136,15 +142,17 @@ public final class ElementTarget {
 			List<Answered<String>> answers = named(folder, items, without);
 			try {
 				finish(folder, items, readable, answers, without);
-			} catch (RetryableException e) {
-				throw afterCreation(e, e.after().orElse(null));
-			} catch (PermanentException e) {
-				throw afterCreation(e, null);
+			} catch (ConnectorException e) {
+				throw afterCreation(e);
 			}
 		}
 
-		/** Whatever fails once items have been created: to create them again would double them. */
-		private static RetryableException afterCreation(ConnectorException failure, Duration after) {
+		/**
+		 * Whatever fails once items have been created, be it that the account may not go on: to create them again would
+		 * double them.
+		 */
+		private static RetryableException afterCreation(ConnectorException failure) {
+			Duration after = failure instanceof RetryableException passing ? passing.after().orElse(null) : null;
 			return new RetryableException(failure.getMessage(), failure.serverCode(), after, true, failure);
 		}
 
