@@ -1,16 +1,18 @@
 package org.mailferry.operations;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointSettings;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Tries settings of an endpoint that no project has yet: while somebody types them. Offered as a DS service; safe for use
+ * Tries settings of an endpoint that no project has yet, and finds its address: while somebody types them. Offered as a DS service; safe for use
  * by any thread.
  */
 @ProviderType
@@ -33,6 +35,21 @@ public interface EndpointTests {
 	 */
 	List<EndpointCheck> test(EndpointSettings settings, Optional<MailboxAddress> probe, PasswordPrompt prompt,
 			Watcher watcher, StopSignal stop);
+
+	/**
+	 * Searches where the mail system of a mailbox is reached. Blocks.
+	 *
+	 * @param settings
+	 *            how to sign in; their address is not looked at
+	 * @param at
+	 *            an address of a server that knows; empty looks in the mailbox's domain
+	 * @param stop
+	 *            ends calls in flight; then it is not found
+	 * @throws OperationException
+	 *             {@code endpoint.not-found}, {@code endpoint.kind-unknown}, {@code endpoint.secret-missing}
+	 */
+	Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at, PasswordPrompt prompt,
+			StopSignal stop);
 
 	/** Somebody who watches a test. */
 	@FunctionalInterface

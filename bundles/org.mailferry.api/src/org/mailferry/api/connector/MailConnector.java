@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.StopSignal;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Speaks to one kind of mail system. Offered as a DS service; safe for use by any thread. */
@@ -32,11 +33,13 @@ public interface MailConnector {
 	 *            how to sign in; their address is not looked at
 	 * @param at
 	 *            an address of a server that knows; empty looks in the mailbox's domain
+	 * @param stop
+	 *            ends the call that is in flight, and the search
 	 * @throws ConfigurationException
-	 *             when it is not found, with what was tried and the way out
+	 *             when it is not found, or the search was stopped, with what was tried and the way out
 	 */
 	default Discovery discover(EndpointSettings settings, Credential credential, MailboxAddress mailbox,
-			Optional<URI> at) throws ConfigurationException {
+			Optional<URI> at, StopSignal stop) throws ConfigurationException {
 		throw new ConfigurationException(
 				"mail systems of kind '" + kind() + "' cannot be searched for: set their address by hand", "", null);
 	}

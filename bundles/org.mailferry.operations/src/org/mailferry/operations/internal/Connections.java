@@ -53,11 +53,7 @@ public final class Connections {
 	/** Where the mail system of a mailbox is. */
 	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
 			PasswordPrompt prompt) {
-		try {
-			return connectors.discover(settings, mailbox, at, prompt);
-		} catch (ConfigurationException e) {
-			throw new OperationException("endpoint.not-found", settings.side().word(), Sentence.of(e.getMessage()), e);
-		}
+		return connectors.discover(settings, mailbox, at, prompt, new StopSignal());
 	}
 
 	/** Writes what the server of a mailbox says, redacted; returns how many exchanges. */

@@ -46,8 +46,12 @@ public final class Connectors {
 
 	/** Where the mail system of a mailbox is. */
 	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
-			PasswordPrompt prompt) throws ConfigurationException {
-		return connector(settings).discover(settings, secrets.credential(settings, prompt), mailbox, at);
+			PasswordPrompt prompt, StopSignal stop) {
+		try {
+			return connector(settings).discover(settings, secrets.credential(settings, prompt), mailbox, at, stop);
+		} catch (ConfigurationException e) {
+			throw new OperationException("endpoint.not-found", settings.side().word(), Sentence.of(e.getMessage()), e);
+		}
 	}
 
 	private MailConnector connector(EndpointSettings settings) {

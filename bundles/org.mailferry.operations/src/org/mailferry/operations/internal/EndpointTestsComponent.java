@@ -1,11 +1,13 @@
 package org.mailferry.operations.internal;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointCheck;
 import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.EndpointSettings;
@@ -36,5 +38,11 @@ public final class EndpointTestsComponent implements EndpointTests {
 	public List<EndpointCheck> test(EndpointSettings settings, Optional<MailboxAddress> probe, PasswordPrompt prompt,
 			Watcher watcher, StopSignal stop) {
 		return all.test(settings, EndpointMemory.unkept(), probe, prompt, watcher, stop);
+	}
+
+	@Override
+	public Discovery discover(EndpointSettings settings, MailboxAddress mailbox, Optional<URI> at,
+			PasswordPrompt prompt, StopSignal stop) {
+		return all.discover(settings, mailbox, at, prompt, stop);
 	}
 }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.Side;
 import org.mailferry.workbench.tests.bots.EndpointEditorBot;
+import org.mailferry.workbench.tests.bots.EndpointFields;
+import org.mailferry.workbench.tests.bots.FindBot;
+import org.mailferry.workbench.tests.bots.Patience;
 import org.mailferry.workbench.tests.bots.Screenshots;
 import org.mailferry.workbench.tests.bots.WorkbenchBot;
 
@@ -116,5 +119,76 @@ class EndpointEditorTest {
 				.awaitItems(items -> items.stream().anyMatch(item -> item.contains("mail.contoso.example")));
 		workbench.endpoint(Side.SOURCE).fields().reachedAt(before, organisations.source().user());
 		editor.save();
+	}
+
+	@Test
+	void signInAndNetworkAreThereAgain(WorkbenchBot workbench) {
+		Path keytab = folder.resolve("migrator.keytab");
+		EndpointEditorBot target = workbench.endpoint(Side.TARGET);
+		Patience.until("the endpoint", target.fields()::url, url -> !url.isEmpty());
+		assertThat(target.fields().networkShown()).isFalse();
+		target.fields().network().kerberosWith(keytab, "HTTP/mail@FABRIKAM.EXAMPLE")
+				.proxy("http://proxy.example:3128", "me", folder.resolve("proxy.password")).requests(2, 4, 8)
+				.otherHosts(true);
+		assertThat(target.fields().shown("tokenUrl")).isEmpty();
+		Screenshots.window("endpoint-editor-network");
+		target.save();
+		workbench.closeEditors();
+
+		EndpointFields again = workbench.endpoint(Side.TARGET).fields();
+		Patience.until("the section to open", again::networkShown);
+		assertThat(again.shown("ticketsValue")).contains(keytab.toString());
+		assertThat(again.shown("servicePrincipal")).contains("HTTP/mail@FABRIKAM.EXAMPLE");
+		assertThat(again.shown("proxyValue")).contains("http://proxy.example:3128");
+		assertThat(again.shown("proxyUser")).contains("me");
+		assertThat(again.shown("proxySecretValue")).contains(folder.resolve("proxy.password").toString());
+		assertThat(again.shown("floor")).contains("2");
+		assertThat(again.shown("start")).contains("4");
+		assertThat(again.shown("ceiling")).contains("8");
+	}
+
+	@Test
+	void whatIsWrongInTheSectionIsNotSaved(WorkbenchBot workbench) {
+		editor.fields().network().tokensOf("http://login.contoso.example/token", "1b2c");
+		assertThat(editor.fields().shown("ticketsValue")).isEmpty();
+		assertThat(editor.canTest()).isFalse();
+		Screenshots.window("endpoint-editor-tokens");
+		editor.fields().tokensOf("https://login.contoso.example/token", "1b2c");
+		assertThat(editor.canTest()).isTrue();
+		workbench.closeEditors();
+	}
+
+	@Test
+	void theAddressIsFoundByThatOfAMailbox() {
+		String address = editor.fields().url();
+		editor.fields().reachedAt("", organisations.source().user());
+		FindBot find = editor.fields().find();
+		assertThat(find.canTake()).isFalse();
+		find.search(organisations.address(0), address);
+		find.awaitOutcome(steps -> steps.contains("→ " + address));
+		Screenshots.window("endpoint-found");
+		find.take();
+		assertThat(editor.fields().url()).isEqualTo(address);
+	}
+
+	@Test
+	void aSearchCanBeStopped() {
+		String address = editor.fields().url();
+		organisations.latency(Duration.ofSeconds(10));
+		FindBot find = editor.fields().find();
+		find.search(organisations.address(0), address);
+		find.stop();
+		find.awaitOutcome("The search was stopped."::equals);
+		assertThat(find.canTake()).isFalse();
+		find.leave();
+		assertThat(editor.fields().url()).isEqualTo(address);
+	}
+
+	@Test
+	void whatWasTriedIsSaidWhenNothingIsFound() {
+		FindBot find = editor.fields().find();
+		find.search("nobody@contoso.example", editor.fields().url());
+		assertThat(find.awaitOutcome(text -> text.contains("did not find"))).contains("autodiscover.svc");
+		find.leave();
 	}
 }

@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.io.CloseMode;
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointMemory;
@@ -52,13 +54,15 @@ public final class EwsConnector implements MailConnector {
 
 	@Override
 	public Discovery discover(EndpointSettings settings, Credential credential, MailboxAddress mailbox,
-			Optional<URI> at) throws ConfigurationException {
+			Optional<URI> at, StopSignal stop) throws ConfigurationException {
 		HttpWay way = HttpWay.of(settings, credential);
 		URI first = at.isPresent() ? at.get() : MailDomain.searched(mailbox).server();
-		try (CloseableHttpClient plain = way.client(new HttpRequestExecutor())) {
+		try (CloseableHttpClient plain = way.client(new HttpRequestExecutor());
+				StopSignal.Registration noToken = stop.onRequest(() -> plain.close(CloseMode.IMMEDIATE))) {
 			Login login = new Logins(first, settings.access(), credential, clock).login(() -> plain);
-			try (CloseableHttpClient http = way.client(new LoginExecutor(login))) {
-				return new Autodiscovery(http, settings.access().elsewhere()).of(mailbox, at);
+			try (CloseableHttpClient http = way.client(new LoginExecutor(login));
+					StopSignal.Registration noAnswer = stop.onRequest(() -> http.close(CloseMode.IMMEDIATE))) {
+				return new Autodiscovery(http, settings.access().elsewhere(), stop).of(mailbox, at);
 			}
 		} catch (IOException e) {
 			throw new ConfigurationException("the connection could not be closed: " + e.getMessage(), "", e);

@@ -3,9 +3,13 @@ package org.mailferry.connector.ews.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointAccess;
@@ -34,15 +39,20 @@ class AutodiscoverTest {
 		return LabOrganisation.builder().directory(directory).mailboxes(1).items(0).dialect(dialect);
 	}
 
-	private static Discovery find(LabOrganisation lab, String mailbox, Optional<URI> at, boolean elsewhere)
-			throws ConfigurationException {
+	private static Discovery find(LabOrganisation lab, String mailbox, Optional<URI> at, boolean elsewhere,
+			StopSignal stop) throws ConfigurationException {
 		EndpointSettings some = LabAccess.settings(lab, Optional.of(lab.caPem()));
 		EndpointAccess access = new EndpointAccess(Optional.empty(), Optional.empty(), Optional.empty(),
 				Optional.empty(), Optional.empty(), new Proxy.None(), elsewhere);
 		return new EwsConnector().discover(
 				new EndpointSettings(some.side(), some.kind(), URI.create("https://unused.invalid/"), some.userName(),
 						some.secret(), some.caFile(), some.requestTimeout(), some.maxRequestBytes(), access),
-				new Credential(some.userName(), lab.password()), new MailboxAddress(mailbox), at);
+				new Credential(some.userName(), lab.password()), new MailboxAddress(mailbox), at, stop);
+	}
+
+	private static Discovery find(LabOrganisation lab, String mailbox, Optional<URI> at, boolean elsewhere)
+			throws ConfigurationException {
+		return find(lab, mailbox, at, elsewhere, new StopSignal());
 	}
 
 	private static Discovery find(LabOrganisation lab) throws ConfigurationException {
@@ -110,6 +120,27 @@ class AutodiscoverTest {
 			assertThatThrownBy(() -> find(lab, "somebody@mühle.invalid", Optional.empty(), false))
 					.isInstanceOf(ConfigurationException.class)
 					.hasMessageContaining("https://autodiscover.xn--mhle-0ra.invalid/autodiscover/autodiscover.svc");
+		}
+	}
+
+	@Test
+	@Timeout(20)
+	void aSearchIsStoppedThoughAServerKeepsSilent() throws Exception {
+		StopSignal stop = new StopSignal();
+		try (LabOrganisation lab = lab().start();
+				ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			FutureTask<Socket> asked = new FutureTask<>(() -> {
+				Socket connection = silent.accept();
+				connection.getInputStream().read();
+				stop.request();
+				return connection;
+			});
+			Thread.ofVirtual().start(asked);
+			assertThatThrownBy(() -> find(lab, "somebody@contoso.example",
+					Optional.of(URI.create("https://localhost:" + silent.getLocalPort())), false, stop))
+					.isInstanceOf(ConfigurationException.class).hasMessageContaining("stopped")
+					.hasMessageContaining("autodiscover.svc").hasMessageNotContaining("autodiscover.xml");
+			asked.get().close();
 		}
 	}
 

@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.Discovery;
 import org.mailferry.connector.ews.internal.soap.AnswerReader;
@@ -41,6 +42,7 @@ public final class Autodiscovery {
 
 	private final CloseableHttpClient http;
 	private final boolean elsewhere;
+	private final StopSignal stop;
 	private final AnswerReader reader = new AnswerReader();
 	private final List<String> steps = new ArrayList<>();
 	private final Deque<URI> open = new ArrayDeque<>();
@@ -55,9 +57,12 @@ public final class Autodiscovery {
 	 *            signs in
 	 * @param elsewhere
 	 *            whether credentials may go to other hosts
+	 * @param stop
+	 *            nobody is asked any more afterwards; whoever requests it closes {@code http}, too
 	 */
-	public Autodiscovery(CloseableHttpClient http, boolean elsewhere) {
+	public Autodiscovery(CloseableHttpClient http, boolean elsewhere, StopSignal stop) {
 		this.http = http;
+		this.stop = stop;
 		this.elsewhere = elsewhere;
 	}
 
@@ -82,6 +87,10 @@ public final class Autodiscovery {
 				continue;
 			}
 			for (Dialogue dialogue : Dialogue.values()) {
+				if (stop.requested()) {
+					throw new ConfigurationException("the search was stopped; so far: " + String.join("; ", steps), "",
+							null);
+				}
 				Optional<URI> found = ask(server, dialogue);
 				if (found.isPresent()) {
 					return new Discovery(found.get(), steps);
@@ -123,7 +132,8 @@ public final class Autodiscovery {
 			try (InputStream in = response.getEntity().getContent()) {
 				return follow(url, dialogue.read(reader.open(in)));
 			}
-		} catch (IOException | XMLStreamException | IllegalArgumentException e) {
+		} catch (IOException | XMLStreamException | IllegalArgumentException | IllegalStateException e) {
+			// The client is in no state to ask when it was closed for a stop.
 			return tried(url, e.getClass().getSimpleName() + " " + PlainText.of(String.valueOf(e.getMessage())));
 		}
 	}

@@ -50,6 +50,11 @@ record EndpointDraft(String kind, String url, String user, SecretDraft secret, S
 		return url.isBlank() && user.isBlank();
 	}
 
+	/** The same at another address. */
+	EndpointDraft at(String address) {
+		return new EndpointDraft(kind, address, user, secret, ca, timeout, maxRequest, access, requests, items);
+	}
+
 	/** What is wrong with which field, in words that tell the way out. */
 	Map<EndpointField, String> problems() {
 		Map<EndpointField, String> problems = new EnumMap<>(EndpointField.class);

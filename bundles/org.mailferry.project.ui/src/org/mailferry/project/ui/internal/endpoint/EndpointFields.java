@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
+import org.mailferry.api.Side;
 import org.mailferry.api.connector.EndpointItems;
 import org.mailferry.operations.EndpointTests;
 import org.mailferry.project.ui.internal.Asking;
@@ -21,6 +22,7 @@ final class EndpointFields {
 	private final FieldForm form;
 	private final FieldNotes notes = new FieldNotes();
 	private final Asking asking;
+	private final Side side;
 	private final Runnable changed;
 	private final Text url;
 	private final Text user;
@@ -39,13 +41,15 @@ final class EndpointFields {
 	 * @param resized
 	 *            run when the fields need more room or less
 	 */
-	EndpointFields(Composite parent, Runnable changed, Runnable resized) {
+	EndpointFields(Composite parent, Side side, Runnable changed, Runnable resized) {
+		this.side = side;
 		this.changed = changed;
 		showing = true;
 		form = new FieldForm(parent, notes, this::edited);
 		asking = new Asking(form.control());
-		url = form.row(Messages.urlLabel).text("endpoint.url", Messages.urlHint, Messages.urlTip, EndpointField.URL,
-				2);
+		FieldRow address = form.row(Messages.urlLabel);
+		url = address.text("endpoint.url", Messages.urlHint, Messages.urlTip, EndpointField.URL, 1);
+		address.button(Messages.findButton, "endpoint.find", this::find);
 		user = form.row(Messages.userLabel).text("endpoint.user", Messages.userHint, Messages.userTip,
 				EndpointField.USER, 2);
 		secret = new SecretField(form.row(Messages.secretLabel), "endpoint.secret", EndpointField.SECRET,
@@ -104,6 +108,11 @@ final class EndpointFields {
 			showing = false;
 		}
 		check();
+	}
+
+	private void find() {
+		new AddressSearch(draft(), side).address(form.control().getShell())
+				.ifPresent(found -> url.setText(found.toString()));
 	}
 
 	/** As it is typed now. */

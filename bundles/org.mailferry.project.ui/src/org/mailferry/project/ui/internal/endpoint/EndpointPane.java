@@ -38,7 +38,7 @@ final class EndpointPane {
 		area = new Composite(scrolled, SWT.NONE);
 		GridLayoutFactory.fillDefaults().margins(8, 6).spacing(16, 6).applyTo(area);
 		scrolled.setContent(area);
-		fields = new EndpointFields(area, changed, this::arrange);
+		fields = new EndpointFields(area, side, changed, this::arrange);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(fields.control());
 		test = new TestPane(area, this::settings);
 		GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, testHeight).applyTo(test.control());

@@ -30,8 +30,11 @@ final class NetworkSection {
 		this.resized = resized;
 		Composite parent = above.control();
 		section = new ExpandableComposite(parent, SWT.NONE, ExpandableComposite.TWISTIE);
-		Arrays.stream(section.getChildren()).filter(ToggleHyperlink.class::isInstance)
-				.forEach(toggle -> toggle.setData("org.mailferry.id", "endpoint.network"));
+		Arrays.stream(section.getChildren()).filter(ToggleHyperlink.class::isInstance).forEach(toggle -> {
+			toggle.setData("org.mailferry.id", "endpoint.network");
+			// What a screen reader calls it.
+			toggle.setToolTipText(Messages.networkTitle.replace("&", ""));
+		});
 		section.clientVerticalSpacing = 4;
 		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).applyTo(section);
 		FieldForm form = new FieldForm(section, notes, edited);

@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.Discovery;
 import org.mailferry.connector.ews.internal.discover.Autodiscovery;
@@ -46,7 +47,7 @@ public final class AutodiscoverAnswers {
 		Deque<String> answers = new ArrayDeque<>(
 				List.of(new String(input, StandardCharsets.ISO_8859_1).split(BETWEEN)));
 		try (Servers servers = new Servers(answers)) {
-			Discovery found = new Autodiscovery(servers, false).of(MAILBOX, Optional.empty());
+			Discovery found = new Autodiscovery(servers, false, new StopSignal()).of(MAILBOX, Optional.empty());
 			if (!"https".equalsIgnoreCase(found.url().getScheme()) || found.url().getHost() == null) {
 				throw new AssertionError("found " + found.url());
 			}
