@@ -187,4 +187,23 @@ class OddTargetsTest {
 			assertThat(ContractUser.list(target, move.folder())).isEmpty();
 		}
 	}
+
+	/** The server is asked which property it minds; that it then has no time, or no access, says nothing of the creation. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GetItem first=1 busy 500ms", "GetItem first=1 http 403" })
+	void whatFailsWhileLookingForAPropertyDoesNotUndoTheCreation(String fault) throws Exception {
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, elementsOnly());
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			Move move = Move.of(source, target);
+			lab.faults().line("CreateItem first=1 fault-after ErrorInternalServerError");
+			lab.faults().line(fault);
+
+			assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> move.create(0))
+					.matches(RetryableException::maybeDone, "maybe done")
+					.matches(e -> e.serverCode().equals("ErrorInternalServerError"), "the creation's own failure");
+			assertThat(ContractUser.list(target, move.folder())).hasSize(1);
+		}
+	}
 }

@@ -190,9 +190,18 @@ public final class ElementTarget {
 				return requests.named(new CreateElements(folder, items, without), items.size());
 			} catch (RetryableException e) {
 				if (PropertyProbe.suspects(e.serverCode())) {
-					new PropertyProbe(requests::call, refused).learn(items.getFirst().family());
+					learn(items.getFirst().family(), e);
 				}
 				throw e;
+			}
+		}
+
+		/** What fails here must not hide that the server may have created the items. */
+		private void learn(ItemFamily family, RetryableException creation) {
+			try {
+				new PropertyProbe(requests::call, refused).learn(family);
+			} catch (ConnectorException e) {
+				creation.addSuppressed(e);
 			}
 		}
 
