@@ -2,6 +2,7 @@ package org.mailferry.connector.ews.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -204,6 +205,89 @@ class OddTargetsTest {
 					.matches(RetryableException::maybeDone, "maybe done")
 					.matches(e -> e.serverCode().equals("ErrorInternalServerError"), "the creation's own failure");
 			assertThat(ContractUser.list(target, move.folder())).hasSize(1);
+		}
+	}
+
+	/** What befalls one item while it is completed says nothing of its properties, let alone of other items'. */
+	@ParameterizedTest
+	@ValueSource(strings = { "ErrorItemNotFound", "ErrorQuotaExceeded", "ErrorAccessDenied",
+			"ErrorIrresolvableConflict" })
+	void anItemThatCannotBeCompletedTeachesNothing(String code) throws Exception {
+		EndpointMemory memory = elementsOnly();
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(20).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, memory);
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			Move move = Move.of(source, target);
+			lab.faults().line("CreateItem first=1 message ErrorPropertyValidationFailure");
+			lab.faults().line("UpdateItem message " + code);
+
+			assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> move.create(0))
+					.matches(RetryableException::maybeDone, "maybe done");
+
+			lab.faults().clear();
+			assertThat(memory.recall("refused-properties")).isEmpty();
+			assertThat(((ItemResult.Done) move.create(1)).losses()).isEmpty();
+		}
+	}
+
+	@Test
+	void valuesThatTheServerRefusesAreOneItemsLoss() throws Exception {
+		EndpointMemory memory = elementsOnly();
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(20).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, memory);
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			Move move = Move.of(source, target);
+			for (int item = 0; item < 2; item++) {
+				lab.faults().line("CreateItem first=1 message ErrorPropertyValidationFailure");
+				lab.faults().line("UpdateItem message ErrorPropertyValidationFailure");
+				assertThat(((ItemResult.Done) move.create(item)).losses())
+						.extracting(Loss::property, Loss::reason).contains(tuple("importance",
+								"the target does not take what it is here: ErrorPropertyValidationFailure"));
+			}
+
+			lab.faults().clear();
+			assertThat(memory.recall("refused-properties")).isEmpty();
+			assertThat(((ItemResult.Done) move.create(2)).losses()).isEmpty();
+		}
+	}
+
+	/** One item may be to blame itself, however often it is sent. */
+	@Test
+	void aPropertyThatIsRefusedOfTwoItemsIsLeftOutOfOthers() throws Exception {
+		EndpointMemory memory = elementsOnly();
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(20).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, memory);
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			Move move = Move.of(source, target);
+			lab.faults().line("UpdateItem message ErrorUnsupportedPropertyDefinition");
+			for (int item : new int[]{ 0, 0, 1 }) {
+				assertThat(memory.recall("refused-properties")).isEmpty();
+				lab.faults().line("CreateItem first=1 message ErrorUnsupportedPropertyDefinition");
+				assertThat(((ItemResult.Done) move.create(item)).losses()).extracting(Loss::property)
+						.contains("importance");
+			}
+
+			assertThat(memory.recall("refused-properties").orElseThrow().split(" ")).contains("importance");
+		}
+	}
+
+	@Test
+	void aServerThatFallsIllWhileItIsAskedForPropertiesTeachesNothing() throws Exception {
+		EndpointMemory memory = elementsOnly();
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
+				MailSystem system = connect(lab, memory);
+				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
+				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
+			Move move = Move.of(source, target);
+			lab.faults().line("CreateItem first=1 fault ErrorInternalServerError");
+			lab.faults().line("GetItem after=1 fault ErrorInternalServerError");
+
+			assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> move.create(0));
+
+			assertThat(memory.recall("refused-properties")).isEmpty();
 		}
 	}
 }

@@ -14,7 +14,6 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.ItemResult;
-import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
@@ -237,24 +236,8 @@ public final class ElementTarget {
 			}
 			Created created = new Created(position, item, new ItemId(answer.value().orElseThrow()), item.typed(without),
 					new ArrayList<>(item.losses(without)));
-			set(created, item.optional(without));
+			new PropertyTrial(requests, refused).set(created, item.optional(without));
 			return Optional.of(created);
-		}
-
-		private void set(Created created, List<Map.Entry<Property, String>> values) throws ConnectorException {
-			if (values.isEmpty() || requests.answers(new SetElements(created.id(), created.item().family(), values), 1)
-					.getFirst().answer().succeeded()) {
-				return;
-			}
-			if (values.size() == 1) {
-				String name = values.getFirst().getKey().name();
-				refused.add(name);
-				created.losses()
-						.add(new Loss(EndpointProperties.shown(name), "the target does not take this property"));
-				return;
-			}
-			set(created, values.subList(0, values.size() / 2));
-			set(created, values.subList(values.size() / 2, values.size()));
 		}
 
 		/** What is not there any more is just as well; what stays for another reason is for the whole request to fail. */

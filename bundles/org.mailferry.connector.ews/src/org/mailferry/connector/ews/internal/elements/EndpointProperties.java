@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -27,6 +29,8 @@ public final class EndpointProperties {
 	private final EndpointMemory memory;
 	private final List<Property> named;
 	private final ReentrantLock lock = new ReentrantLock();
+	/** By the name of a property, the first item of which it was refused. */
+	private final Map<String, String> suspects = new ConcurrentHashMap<>();
 
 	public EndpointProperties(EndpointMemory memory) {
 		this(memory, List.of());
@@ -94,6 +98,19 @@ public final class EndpointProperties {
 	Set<String> names() {
 		return memory.recall(FACT).filter(names -> !names.isBlank()).map(names -> Set.of(names.split(" ")))
 				.orElse(Set.of());
+	}
+
+	/**
+	 * The server refused it of an item as it may refuse what it never takes. One item is no proof: the second one is.
+	 *
+	 * @param item
+	 *            whatever tells items from one another
+	 */
+	void suspect(String name, String item) {
+		String first = suspects.putIfAbsent(name, item);
+		if (first != null && !first.equals(item)) {
+			add(name);
+		}
 	}
 
 	void add(String name) {

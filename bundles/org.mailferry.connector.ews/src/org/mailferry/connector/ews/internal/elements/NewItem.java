@@ -219,6 +219,11 @@ final class NewItem {
 		return all;
 	}
 
+	/** Of which item it is made, in hexadecimal digits. */
+	String identity() {
+		return HexFormat.of().formatHex(identity);
+	}
+
 	ItemFamily family() {
 		return family;
 	}

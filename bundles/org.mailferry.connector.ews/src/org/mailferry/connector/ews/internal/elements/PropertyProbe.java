@@ -55,8 +55,13 @@ final class PropertyProbe {
 		List<Property> rows = refused.of(family);
 		List<String> bad = new ArrayList<>();
 		divide(family, rows, bad);
+		if (bad.isEmpty()
+				|| !accepted(family, rows.stream().filter(row -> !bad.contains(row.name())).toList())) {
+			// A server that minds the rest as well has fallen ill meanwhile.
+			return false;
+		}
 		bad.forEach(refused::add);
-		return !bad.isEmpty();
+		return true;
 	}
 
 	private void divide(ItemFamily family, List<Property> rows, List<String> bad) throws ConnectorException {

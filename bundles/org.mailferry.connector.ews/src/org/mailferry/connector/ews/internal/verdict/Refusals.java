@@ -16,6 +16,11 @@ public final class Refusals {
 		return new Refusal(Meaning.of(answer.code()).kind(), answer.code(), PlainText.of(answer.text()));
 	}
 
+	/** Whether the account may not do it. */
+	public static boolean access(ServerAnswer answer) {
+		return Meaning.of(answer.code()) == Meaning.ACCESS;
+	}
+
 	/**
 	 * Fails the request when the server gave all its items the same reason, and the reason has nothing to do with items.
 	 *
