@@ -86,7 +86,8 @@ class LabSignInTest {
 			work(lab, settings(lab, EndpointAccess.USUAL, form.formatted(lab.user())));
 			try (MailSystem system = LabAccess.connect(settings(lab, by(Scheme.NTLM), lab.user()), "wrong")) {
 				assertThatThrownBy(() -> system.source(mailbox(lab), CallObserver.NONE).folders())
-						.isInstanceOf(AccessException.class).hasMessageContaining("NTLM")
+						.isInstanceOf(AccessException.class)
+						.hasMessageContaining("password of " + lab.user() + " with NTLM")
 						.hasMessageNotContaining("wrong");
 			}
 		}

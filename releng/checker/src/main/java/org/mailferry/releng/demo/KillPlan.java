@@ -12,11 +12,14 @@ final class KillPlan {
 	static final long NEVER = Long.MAX_VALUE;
 
 	private static final int LONGEST_DELAY_MILLIS = 60;
+	/** However much has been done, a process may live for this part of a pass: else all are killed at their beginning. */
+	private static final int LEAST_SHARE = 3;
 
 	private final Random random;
 	private final int[] perPass;
 	private int planned;
 	private long span = 1;
+	private long shortest = 1;
 
 	/**
 	 * Spreads kills over passes.
@@ -43,6 +46,7 @@ final class KillPlan {
 			planned += perPass[pass];
 		}
 		span = Math.max(1, requests);
+		shortest = Math.max(1, requests / LEAST_SHARE);
 	}
 
 	/** After how many requests of this process it is to be killed. */
@@ -57,7 +61,7 @@ final class KillPlan {
 
 	void killed(long requests) {
 		planned--;
-		span = Math.max(1, span - requests);
+		span = Math.max(shortest, span - requests);
 	}
 
 	/** Kills that are due and were not done because the process was faster. */

@@ -2,6 +2,7 @@ package org.mailferry.releng.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LongSummaryStatistics;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class KillPlanTest {
 
 		assertThat(plan.overdue()).isEqualTo(1);
 		assertThat(plan.nextMoment()).isEqualTo(1);
+	}
+
+	@Test
+	void doesNotKillAllAtTheirBeginning() {
+		KillPlan plan = new KillPlan(new Random(1), 20, 1);
+		plan.begin(0, 90);
+		LongSummaryStatistics moments = new LongSummaryStatistics();
+		for (int i = 0; i < 20; i++) {
+			moments.accept(plan.nextMoment());
+			plan.killed(20);
+		}
+
+		assertThat(moments.getAverage()).isGreaterThan(10);
+		assertThat(moments.getMax()).isLessThanOrEqualTo(90);
 	}
 
 	@Test

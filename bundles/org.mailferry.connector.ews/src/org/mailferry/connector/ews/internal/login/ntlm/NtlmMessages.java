@@ -71,7 +71,7 @@ final class NtlmMessages {
 
 		@Override
 		public String toString() {
-			return domain + "\\" + user;
+			return domain.isEmpty() ? user : domain + "\\" + user;
 		}
 	}
 
