@@ -23,9 +23,9 @@ final class FaultPlan {
 
 	/**
 	 * Budgets so small that a mailbox has to wait, and is turned away, after some dozen items, where each item and each
-	 * request take some of the server's time. Two requests at once: the killed process's last one is one of them.
+	 * request take some of the server's time. One request at once: what a killed process asked may still be at work.
 	 */
-	static final String POLICY = "EwsMaxConcurrency=2 EwsMaxBurst=150 EwsRechargeRate=1800000 EwsCutoffBalance=40";
+	static final String POLICY = "EwsMaxConcurrency=1 EwsMaxBurst=100 EwsRechargeRate=360000 EwsCutoffBalance=20";
 	/** The server's time, so that there is something to charge: for a request and for an item. */
 	static final int SERVER_MILLIS = 4;
 	static final int ITEM_MILLIS = 2;
@@ -59,8 +59,9 @@ final class FaultPlan {
 	 */
 	List<String> source(String address) {
 		List<String> rules = new ArrayList<>(List.of(reading + " after=1 first=1 drip 400000",
-				"SyncFolderHierarchy first=1 message ErrorInternalServerTransientError",
-				"SyncFolderItems first=1 forget-state", "SyncFolderItems after=1 first=1 redirect " + address,
+				"SyncFolderItems first=1 forget-state",
+				"SyncFolderItems first=1 message ErrorInternalServerTransientError",
+				"SyncFolderItems after=1 first=1 redirect " + address,
 				reading + " first=1 close-after"));
 		rules.addAll(common());
 		rules.add(
