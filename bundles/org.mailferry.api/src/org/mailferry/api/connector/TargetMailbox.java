@@ -23,10 +23,10 @@ public interface TargetMailbox extends Mailbox {
 	}
 
 	/**
-	 * Whether an item of a class is stored in one step. Where it takes several, one that is found after an answer that never
-	 * came may be there in part: it is taken away and sent again.
+	 * Whether an item of a format is stored in one step. Where it may take several, one that is found after an answer that
+	 * never came may be there in part: it is taken away and sent again.
 	 */
-	default boolean storesAtOnce(PayloadFormat format, String itemClass) {
+	default boolean storesAtOnce(PayloadFormat format) {
 		return true;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.mailferry.api.Hash128;
+import org.mailferry.api.connector.PayloadFormat;
 
 /**
  * A write that is about to be sent and whose answer may never come.
@@ -16,14 +17,22 @@ import org.mailferry.api.Hash128;
  *            number of the folder that receives the items
  * @param openedAt
  *            when it was stored, just before sending
+ * @param format
+ *            in what its items are uploaded; empty when they are moved or changed in the target
  * @param items
  *            what the folder will receive; immutable
  */
-public record Intent(long id, int folder, Instant openedAt, List<Item> items) {
+public record Intent(long id, int folder, Instant openedAt, Optional<PayloadFormat> format, List<Item> items) {
 
 	public Intent {
 		Objects.requireNonNull(openedAt, "openedAt");
+		Objects.requireNonNull(format, "format");
 		items = List.copyOf(items);
+	}
+
+	/** The same, stored. */
+	public Intent numbered(long number) {
+		return new Intent(number, folder, openedAt, format, items);
 	}
 
 	/**

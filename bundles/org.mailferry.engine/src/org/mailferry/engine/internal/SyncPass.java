@@ -54,7 +54,7 @@ final class SyncPass {
 		vanished = new VanishedFolders(target);
 		intents = new OpenIntents(scope);
 		Way way = Way.between(scope, source.mailbox(), target.mailbox());
-		recovery = new IntentRecovery(scope, target, way, vanished, intents);
+		recovery = new IntentRecovery(scope, target, vanished, intents);
 		structure = new FolderStructure(scope, source, target);
 		TargetWatermarks watermarks = new TargetWatermarks(scope, target, vanished);
 		OutcomeBook book = new OutcomeBook(scope, source);

@@ -139,14 +139,27 @@ class RecoveryTest {
 
 	@Test
 	void recoveryNeedsNoWaitingWhenEverythingWasAnswered() {
-		deliver(25);
 		for (int call = 1; crossing.ledger.entries() == 0; call++) {
+			begin();
+			deliver(25);
 			dieAt(Life.until(call, Life.Moment.AFTER));
 		}
 		Instant before = crossing.clock.instant();
 		crossing.syncWell();
 		assertThat(crossing.clock.instant()).isEqualTo(before);
 		crossing.assertSame();
+	}
+
+	/** The request is large, or one of many under its intent: it gets there when the intent is old. */
+	@Test
+	void whatIsSentLongAfterItsIntentIsWaitedForAllTheSame() {
+		deliver(8);
+		crossing.targetSystem.troubles().next("upload",
+				new Trouble.LostAfter(() -> crossing.clock.advance(Crossing.REQUEST_TIMEOUT.multipliedBy(2)),
+						new Trouble.Lost(3, Duration.ofSeconds(20))));
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(1);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.mailferry.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,11 +11,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.Finding;
+import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.ItemDifference;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
+import org.mailferry.testkit.fake.FakeMailSystem;
 import org.mailferry.testkit.fake.Life;
+import org.mailferry.testkit.fake.ProcessDied;
 import org.mailferry.testkit.fake.Trouble;
 
 /** What happens when a server has never heard of the best way to carry items. */
@@ -104,6 +108,50 @@ class SecondWayTest {
 		crossing.assertSame();
 	}
 
+	@Test
+	void whatADeadPassUploadedIsTakenAwayThoughItemsTravelAnotherWayNow() {
+		FakeMailSystem whole = crossing.targetSystem;
+		crossing.targetSystem = whole.onlyInParts();
+		crossing.syncWell();
+		crossing.clock.advance(Duration.ofMinutes(1));
+		crossing.source.edit(crossing.source.item("mail 7"), "edited");
+		crossing.source.deliver(crossing.inbox, "one more");
+		int before = crossing.targetSystem.troubles().calls("upload");
+		for (int call = 1; crossing.targetSystem.troubles().calls("upload") == before; call++) {
+			Life life = Life.until(call, Life.Moment.AFTER);
+			assertThatThrownBy(() -> crossing.run(PassKind.SYNC, life)).isInstanceOf(ProcessDied.class);
+		}
+		crossing.targetSystem = whole;
+		crossing.syncWell();
+		crossing.assertSame();
+	}
+
+	@Test
+	void whatIsCarriedForItsReadFlagAloneIsNotDoubledWhenTheAnswerIsLost() {
+		crossing.targetSystem = crossing.targetSystem.onlyInParts();
+		crossing.syncWell();
+		crossing.source.markRead(crossing.source.item("mail 7"), true);
+		crossing.targetSystem.troubles().next("setRead",
+				new Trouble.Before(new PermanentException("not this one", "ErrorIrresolvableConflict", false, null)));
+		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		int before = crossing.targetSystem.troubles().calls("upload");
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(before + 2);
+	}
+
+	@Test
+	void whatTheTargetDoesNotLetRecoveryTakeAwayIsTold() {
+		crossing.targetSystem = crossing.targetSystem.onlyInParts();
+		crossing.syncWell();
+		crossing.source.deliver(crossing.inbox, "held");
+		crossing.targetSystem.troubles().next("upload", Trouble.answerLost());
+		crossing.targetSystem.troubles().next("deleteItems",
+				new Trouble.Before(new PermanentException("held", "ErrorAccessDenied", false, null)));
+		crossing.syncWell();
+		assertThat(toldOf("item.not-deleted")).singleElement().asString().contains("twice");
+	}
+
 	/** And what it lost is told, though the answer that told it first was lost. */
 	@Test
 	void whatMayHaveArrivedInPartIsSentAgain() {
@@ -119,6 +167,7 @@ class SecondWayTest {
 		crossing.assertSame();
 		assertThat(crossing.targetSystem.troubles().calls("upload")).isEqualTo(before + 2);
 		assertThat(toldOf("item.property-lost")).singleElement().asString().startsWith("3 items");
+		assertThat(crossing.targetSystem.troubles().calls("deleteItems")).isEqualTo(1);
 	}
 
 	@Test

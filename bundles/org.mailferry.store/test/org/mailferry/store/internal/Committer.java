@@ -56,7 +56,8 @@ final class Committer {
 		settle(ledger);
 		for (int commit = commits(ledger) + 1;; commit++) {
 			long intent = ledger.openIntent(
-					new Intent(0, 1, AT, List.of(new Intent.Item(item(commit, 0), Optional.empty()))));
+					new Intent(0, 1, AT, Optional.empty(),
+							List.of(new Intent.Item(item(commit, 0), Optional.empty()))));
 			System.out.println("intent " + commit);
 			if (mode.equals("torn") && commit == 3) {
 				ledger.commit(entries(commit, 0, ENTRIES / 2).build());

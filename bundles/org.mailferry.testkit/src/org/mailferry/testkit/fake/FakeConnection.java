@@ -118,8 +118,8 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	}
 
 	@Override
-	public boolean storesAtOnce(PayloadFormat format, String itemClass) {
-		return format.equals(FakeFormats.WHOLE) || !itemClass.equals("IPM.Colourful");
+	public boolean storesAtOnce(PayloadFormat format) {
+		return format.equals(FakeFormats.WHOLE);
 	}
 
 	@Override

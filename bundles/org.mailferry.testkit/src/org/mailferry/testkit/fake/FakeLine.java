@@ -47,6 +47,10 @@ final class FakeLine {
 	 */
 	record Cut(int doneNow, Duration restAfter, boolean shortAnswer) {
 		static final Cut NONE = new Cut(Integer.MAX_VALUE, null, false);
+
+		static Cut of(Trouble.Lost lost) {
+			return new Cut(lost.doneNow(), lost.restAfter(), false);
+		}
 	}
 
 	<T, X extends Exception> T read(String operation, Service<T, X> service) throws ConnectorException, X {
@@ -57,6 +61,7 @@ final class FakeLine {
 				switch (trouble.get()) {
 				case Trouble.Before before -> throw before.failure();
 				case Trouble.Lost lost -> throw lost(operation);
+				case Trouble.LostAfter lost -> throw lost(operation);
 				case Trouble.Meanwhile meanwhile -> meanwhile.event().run();
 				case Trouble.ShortAnswer none -> throw lost(operation);
 				}
@@ -78,14 +83,19 @@ final class FakeLine {
 			if (trouble.isPresent()) {
 				switch (trouble.get()) {
 				case Trouble.Before before -> throw before.failure();
-				case Trouble.Lost lost -> cut = new Cut(lost.doneNow(), lost.restAfter(), false);
+				case Trouble.Lost lost -> cut = Cut.of(lost);
+				case Trouble.LostAfter late -> {
+					late.event().run();
+					cut = Cut.of(late.lost());
+				}
 				case Trouble.Meanwhile meanwhile -> meanwhile.event().run();
 				case Trouble.ShortAnswer none -> cut = new Cut(Integer.MAX_VALUE, null, true);
 				}
 			}
 			failIfCancelled(operation);
 			T answer = service.serve(cut);
-			if (trouble.isPresent() && trouble.get() instanceof Trouble.Lost) {
+			if (trouble.isPresent()
+					&& (trouble.get() instanceof Trouble.Lost || trouble.get() instanceof Trouble.LostAfter)) {
 				throw lost(operation);
 			}
 			failIfCancelled(operation);

@@ -227,7 +227,7 @@ public final class InMemoryLedger {
 				lastIntent++;
 				if (!forgetsIntents) {
 					intents.put(lastIntent,
-							new Intent(lastIntent, intent.folder(), intent.openedAt(), intent.items()));
+							intent.numbered(lastIntent));
 				}
 				return lastIntent;
 			});

@@ -16,6 +16,10 @@ public sealed interface Trouble {
 	record Lost(int doneNow, Duration restAfter) implements Trouble {
 	}
 
+	/** Something happens before the request gets there, for example time passes; then the connection breaks. */
+	record LostAfter(Runnable event, Lost lost) implements Trouble {
+	}
+
 	/** Something happens elsewhere while the call is under way, for example a user acts. */
 	record Meanwhile(Runnable event) implements Trouble {
 	}

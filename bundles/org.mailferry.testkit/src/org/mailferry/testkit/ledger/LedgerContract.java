@@ -21,6 +21,7 @@ import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.ActivityHint;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.CarriedItem;
@@ -314,17 +315,17 @@ public interface LedgerContract {
 	default void intentsStayOpenUntilACommitSettlesThem() {
 		Ledger ledger = claim();
 		int folder = folder(ledger, "inbox");
-		Intent upload = new Intent(0, folder, CHANGED,
+		Intent upload = new Intent(0, folder, CHANGED, Optional.of(new PayloadFormat("whole")),
 				List.of(new Intent.Item(item("one"), Optional.empty()),
 						new Intent.Item(item("two"), Optional.empty())));
-		Intent move = new Intent(0, folder, CHANGED.plusSeconds(1),
+		Intent move = new Intent(0, folder, CHANGED.plusSeconds(1), Optional.empty(),
 				List.of(new Intent.Item(item("three"), Optional.of(new Intent.Place(7, Hash128.of("before"))))));
 		long first = ledger.openIntent(upload);
 		long second = ledger.openIntent(move);
 		assertThat(second).isNotEqualTo(first);
 		assertThat(claim().openIntents()).containsExactly(
-				new Intent(first, folder, upload.openedAt(), upload.items()),
-				new Intent(second, folder, move.openedAt(), move.items()));
+				upload.numbered(first),
+				move.numbered(second));
 		Ledger later = claim();
 		later.commit(LedgerCommit.in(folder).put(entry("one")).closeIntent(first).closeIntent(99_999).build());
 		assertThat(later.openIntents()).extracting(Intent::id).containsExactly(second);
@@ -357,7 +358,7 @@ public interface LedgerContract {
 		int gone = folder(ledger, "gone");
 		int kept = folder(ledger, "kept");
 		for (int folder : List.of(gone, kept)) {
-			ledger.openIntent(new Intent(0, folder, CHANGED, List.of()));
+			ledger.openIntent(new Intent(0, folder, CHANGED, Optional.empty(), List.of()));
 			ledger.commit(LedgerCommit.in(folder).put(entry("one")).sourceWatermark(new SyncState("s"))
 					.outcome(outcome(folder, "refused in " + folder, 1, CHANGED)).build());
 		}
@@ -377,7 +378,7 @@ public interface LedgerContract {
 		assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(LedgerCommit.in(3).build()));
 		assertThatIllegalArgumentException().isThrownBy(() -> ledger.page(3, Optional.empty(), 1));
 		assertThatIllegalArgumentException()
-				.isThrownBy(() -> ledger.openIntent(new Intent(0, 3, CHANGED, List.of())));
+				.isThrownBy(() -> ledger.openIntent(new Intent(0, 3, CHANGED, Optional.empty(), List.of())));
 		assertThat(ledger.openIntents()).isEmpty();
 	}
 
@@ -407,7 +408,7 @@ public interface LedgerContract {
 		refused(() -> lost.findByTarget(folder, new ItemId("target-one")));
 		refused(() -> all(lost, folder));
 		refused(() -> lost.page(folder, Optional.empty(), 1));
-		refused(() -> lost.openIntent(new Intent(0, folder, CHANGED, List.of())));
+		refused(() -> lost.openIntent(new Intent(0, folder, CHANGED, Optional.empty(), List.of())));
 		refused(lost::openIntents);
 		refused(() -> lost.outcomes(1));
 		refused(lost::outcomeCount);

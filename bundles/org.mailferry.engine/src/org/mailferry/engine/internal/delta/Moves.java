@@ -72,7 +72,8 @@ final class Moves {
 					.map(move -> new Intent.Item(move.moved(), Optional.of(move.oldPlace()))).toList();
 			try {
 				List<ItemId> ids = open.stream().map(move -> move.old().target()).toList();
-				List<ItemResult> results = target.calls().intended(() -> intent.set(intents.open(to.number(), items)),
+				List<ItemResult> results = target.calls().intended(
+						() -> intent.set(intents.open(to.number(), Optional.empty(), items)),
 						() -> target.mailbox().moveItems(ids, to.link().target()));
 				if (results.size() != open.size()) {
 					throw new RetryableException("%d answers to %d moves".formatted(results.size(), open.size()), "",
@@ -112,7 +113,7 @@ final class Moves {
 
 	/** Asks the target what was moved; what was, is in the ledger afterwards. */
 	private List<Move> recover(Intent intent, List<Move> moves) throws PassHalted {
-		recovery.clearUp(moves.getFirst().to().link(), List.of(intent));
+		recovery.clearUp(moves.getFirst().to().link(), List.of(intent), scope.clock().instant());
 		Set<Hash128> found = new HashSet<>(new Entries(scope.ledger(), intent.folder())
 				.of(moves.stream().map(move -> move.item().id()).toList()).keySet());
 		return moves.stream().filter(move -> found.contains(Entries.key(move.item().id()))).toList();

@@ -141,7 +141,7 @@ final class ReadFlags {
 		for (int attempt = 1;; attempt++) {
 			try {
 				// Each attempt has an intent of its own: what counts is when the last request was sent.
-				return target.calls().intended(() -> intents.open(folder.number(), items),
+				return target.calls().intended(() -> intents.open(folder.number(), Optional.empty(), items),
 						() -> target.mailbox().setRead(wanted));
 			} catch (RetryableException e) {
 				attempt = target.calls().backOff(attempt, e);

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.mailferry.api.FolderId;
+import org.mailferry.api.Finding;
 import org.mailferry.api.ItemId;
+import org.mailferry.api.Severity;
 import org.mailferry.api.connector.ItemProfile;
-import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.FolderLink;
@@ -22,9 +23,8 @@ import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.engine.internal.pass.Count;
 import org.mailferry.engine.internal.pass.PassHalted;
 import org.mailferry.engine.internal.pass.PassScope;
-import org.mailferry.engine.internal.retry.ServerFindings;
+import org.mailferry.engine.internal.retry.Removal;
 import org.mailferry.engine.internal.retry.TargetSide;
-import org.mailferry.engine.internal.transfer.Way;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +40,14 @@ public final class IntentRecovery {
 
 	private final PassScope scope;
 	private final TargetSide target;
-	private final Way way;
+	private final Removal removal;
 	private final TargetReader reader;
 	private final OpenIntents intents;
 
-	public IntentRecovery(PassScope scope, TargetSide target, Way way, VanishedFolders vanished,
-			OpenIntents intents) {
+	public IntentRecovery(PassScope scope, TargetSide target, VanishedFolders vanished, OpenIntents intents) {
 		this.scope = scope;
 		this.target = target;
-		this.way = way;
+		this.removal = new Removal(target);
 		this.reader = new TargetReader(target, vanished);
 		this.intents = intents;
 	}
@@ -59,17 +58,23 @@ public final class IntentRecovery {
 		if (open.isEmpty()) {
 			return;
 		}
+		// Whoever opened them is dead or has lost its claim.
+		Instant silent = scope.clock().instant();
 		Map<Integer, FolderLink> links = scope.ledger().folders().stream()
 				.collect(Collectors.toMap(FolderLink::number, link -> link));
 		Map<Integer, List<Intent>> byFolder = open.stream()
 				.collect(Collectors.groupingBy(Intent::folder, LinkedHashMap::new, Collectors.toList()));
 		for (Map.Entry<Integer, List<Intent>> folder : byFolder.entrySet()) {
-			UnclearWrites unclear = UnclearWrites.of(scope, folder.getValue());
+			UnclearWrites unclear = unclear(folder.getValue(), silent);
 			lookFor(unclear, unclear.overwriting(), links.get(folder.getKey()));
-			distrust(folder.getKey(), UnclearWrites.of(scope, folder.getValue()).doubtful());
+			distrust(folder.getKey(), unclear(folder.getValue(), silent).doubtful());
 			intents.inherit(folder.getKey(), folder.getValue(),
 					UnclearWrites.carried(scope.ledger(), folder.getValue()));
 		}
+	}
+
+	private UnclearWrites unclear(List<Intent> open, Instant silent) {
+		return UnclearWrites.of(scope, target.mailbox(), open, silent);
 	}
 
 	/** Entries without a time of change are never taken for what the source has: whoever needs to know carries anew. */
@@ -89,19 +94,18 @@ public final class IntentRecovery {
 	/**
 	 * Brings into the ledger whatever of the folder's intents arrived, in one transaction. Items that were to replace
 	 * others in their place are not waited for: doing that again does no harm as long as it is the same pass that does it.
+	 *
+	 * @param silent
+	 *            when it was given up to wait for an answer
 	 */
-	public void clearUp(FolderLink folder, List<Intent> open) throws PassHalted {
-		lookFor(UnclearWrites.of(scope, open), Map.of(), folder);
-	}
-
-	private boolean inPlace() {
-		return target.mailbox().replacesInPlace(way.format());
+	public void clearUp(FolderLink folder, List<Intent> open, Instant silent) throws PassHalted {
+		lookFor(unclear(open, silent), Map.of(), folder);
 	}
 
 	/** Without a watermark to read from, replacements are waited for unseen: listing the whole folder would cost more. */
 	private void lookFor(UnclearWrites unclear, Map<ItemId, CarriedItem> overwriting, FolderLink folder)
 			throws PassHalted {
-		Map<Intent.Item, LedgerEntry> replacing = inPlace() ? Map.of() : unclear.replacing();
+		Map<Intent.Item, LedgerEntry> replacing = unclear.replacing();
 		List<Intent.Item> expected = new ArrayList<>(unclear.creating());
 		expected.addAll(replacing.keySet());
 		if (expected.isEmpty() && overwriting.isEmpty()) {
@@ -125,8 +129,8 @@ public final class IntentRecovery {
 			if (complete || !asked.isBefore(unclear.deadline())) {
 				LOG.info("{} of {} items whose upload was not answered had arrived", found.size(), expected.size());
 				// The ledger names what is replaced until it is gone: who dies in between is followed by one who removes it.
-				Map<Intent.Item, ItemProfile> whole = withoutParts(found);
-				removeReplaced(replacing, whole);
+				Map<Intent.Item, ItemProfile> whole = withoutParts(unclear, folder, found);
+				removeReplaced(folder, replacing, whole);
 				commit(folder, whole, state, replacing);
 				return;
 			}
@@ -136,12 +140,17 @@ public final class IntentRecovery {
 	}
 
 	/** What may be there in part is taken away: as the ledger does not know it, it is sent again. */
-	private Map<Intent.Item, ItemProfile> withoutParts(Map<Intent.Item, ItemProfile> found) throws PassHalted {
+	private Map<Intent.Item, ItemProfile> withoutParts(UnclearWrites unclear, FolderLink folder,
+			Map<Intent.Item, ItemProfile> found) throws PassHalted {
 		Map<Intent.Item, ItemProfile> whole = new LinkedHashMap<>(found);
-		whole.entrySet().removeIf(entry -> entry.getKey().movedFrom().isEmpty()
-				&& !target.mailbox().storesAtOnce(way.format(), entry.getValue().itemClass()));
-		delete(found.entrySet().stream().filter(entry -> !whole.containsKey(entry.getKey()))
-				.map(entry -> entry.getValue().id()).toList());
+		whole.keySet().removeIf(unclear::inParts);
+		Map<ItemId, Intent.Item> parts = new LinkedHashMap<>();
+		found.forEach((item, received) -> {
+			if (!whole.containsKey(item)) {
+				parts.put(received.id(), item);
+			}
+		});
+		remove(folder, parts);
 		return whole;
 	}
 
@@ -162,21 +171,26 @@ public final class IntentRecovery {
 	}
 
 	/** What was created beside the item it replaces takes its place now: whoever created it did not get to that. */
-	private void removeReplaced(Map<Intent.Item, LedgerEntry> replacing, Map<Intent.Item, ItemProfile> found)
-			throws PassHalted {
-		List<ItemId> old = replacing.entrySet().stream().filter(entry -> found.containsKey(entry.getKey()))
-				.map(entry -> entry.getValue().target()).toList();
-		delete(old);
+	private void removeReplaced(FolderLink folder, Map<Intent.Item, LedgerEntry> replacing,
+			Map<Intent.Item, ItemProfile> found) throws PassHalted {
+		Map<ItemId, Intent.Item> old = new LinkedHashMap<>();
+		replacing.forEach((item, entry) -> {
+			if (found.containsKey(item)) {
+				old.put(entry.target(), item);
+			}
+		});
+		remove(folder, old);
 	}
 
-	private void delete(List<ItemId> items) throws PassHalted {
-		if (items.isEmpty()) {
-			return;
-		}
-		try {
-			target.calls().repeat(() -> target.mailbox().deleteItems(items));
-		} catch (PermanentException e) {
-			throw PassHalted.failed(ServerFindings.unreadable(new FolderId(""), e), e);
+	private void remove(FolderLink folder, Map<ItemId, Intent.Item> superfluous) throws PassHalted {
+		List<ItemId> all = List.copyOf(superfluous.keySet());
+		int most = scope.settings().batchItems();
+		for (int from = 0; from < all.size(); from += most) {
+			Map<ItemId, Refusal> staying = removal.remove(all.subList(from, Math.min(all.size(), from + most)));
+			staying.forEach((id, refusal) -> scope.report().finding(new Finding("item.not-deleted", Severity.WARNING,
+					folder.name() + " item " + superfluous.get(id).item().identity(),
+					"It is in the target twice, because an answer was lost, and the target refuses to delete the older or unfinished one. Delete it there by hand.",
+					refusal.code() + ": " + refusal.text())));
 		}
 	}
 }

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.mailferry.api.Hash128;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.pass.PassScope;
@@ -41,12 +43,17 @@ public final class OpenIntents {
 		this.scope = scope;
 	}
 
-	/** Stores, durably, what a request is about to create or move. */
-	public Intent open(int folder, List<Intent.Item> items) {
-		Intent intent = new Intent(0, folder, scope.clock().instant(), items);
+	/**
+	 * Stores, durably, what a request is about to do.
+	 *
+	 * @param format
+	 *            in what the items are uploaded; empty when they are moved or changed in the target
+	 */
+	public Intent open(int folder, Optional<PayloadFormat> format, List<Intent.Item> items) {
+		Intent intent = new Intent(0, folder, scope.clock().instant(), format, items);
 		long id = scope.ledger().openIntent(intent);
 		of(folder).own.add(id);
-		return new Intent(id, folder, intent.openedAt(), items);
+		return intent.numbered(id);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.mailferry.api.Hash128;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.Ledger;
@@ -80,13 +81,14 @@ final class Consignment {
 
 	/** Stores durably what is about to be created or replaced. */
 	void open(OpenIntents open) {
+		PayloadFormat format = lines.getFirst().parcel().payload().format();
 		Map<Integer, List<Intent.Item>> items = new LinkedHashMap<>();
 		for (Line line : lines) {
 			CarryTask task = line.parcel().task();
 			items.computeIfAbsent(task.folder().number(), folder -> new ArrayList<>())
 					.add(new Intent.Item(task.carried(), Optional.empty()));
 		}
-		items.forEach((folder, ofFolder) -> intents.add(open.open(folder, ofFolder)));
+		items.forEach((folder, ofFolder) -> intents.add(open.open(folder, Optional.of(format), ofFolder)));
 	}
 
 	/** Its intents, one for each folder. */

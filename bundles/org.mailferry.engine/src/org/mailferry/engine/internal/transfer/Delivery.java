@@ -1,5 +1,6 @@
 package org.mailferry.engine.internal.transfer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -150,8 +151,9 @@ final class Delivery {
 	}
 
 	private void recover(Consignment consignment) throws PassHalted {
+		Instant silent = scope.clock().instant();
 		for (Intent intent : consignment.intents()) {
-			recovery.clearUp(consignment.folder(intent).link(), List.of(intent));
+			recovery.clearUp(consignment.folder(intent).link(), List.of(intent), silent);
 		}
 	}
 

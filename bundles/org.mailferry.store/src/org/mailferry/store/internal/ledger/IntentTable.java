@@ -30,8 +30,8 @@ final class IntentTable {
 			List<Intent> intents = new ArrayList<>();
 			try (ResultSet rows = select.executeQuery()) {
 				while (rows.next()) {
-					intents.add(new Intent(rows.getLong(1), rows.getInt(2), Micros.instant(rows.getLong(3)),
-							IntentCodec.decode(rows.getBytes(4))));
+					intents.add(IntentCodec.decode(rows.getBytes(4), rows.getLong(1), rows.getInt(2),
+							Micros.instant(rows.getLong(3))));
 				}
 			}
 			return intents;
@@ -45,7 +45,7 @@ final class IntentTable {
 			insert.setLong(2, id);
 			insert.setInt(3, intent.folder());
 			insert.setLong(4, Micros.of(intent.openedAt()));
-			insert.setBytes(5, IntentCodec.encode(intent.items()));
+			insert.setBytes(5, IntentCodec.encode(intent));
 			insert.executeUpdate();
 		}
 	}

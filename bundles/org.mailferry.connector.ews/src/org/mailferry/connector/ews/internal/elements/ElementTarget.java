@@ -53,11 +53,6 @@ public final class ElementTarget {
 		this.refused = refused;
 	}
 
-	/** Whether an item of a class is whole once it is there: the occurrences of a series are changed afterwards. */
-	public static boolean storesAtOnce(String itemClass) {
-		return ItemFamily.of(itemClass) != ItemFamily.APPOINTMENT;
-	}
-
 	/** Answers in the order of the uploads. */
 	public List<ItemResult> upload(List<Upload> uploads) throws ConnectorException {
 		ItemResult[] results = new ItemResult[uploads.size()];

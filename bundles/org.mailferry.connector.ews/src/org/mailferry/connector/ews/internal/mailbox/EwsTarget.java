@@ -43,8 +43,8 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 	}
 
 	@Override
-	public boolean storesAtOnce(PayloadFormat format, String itemClass) {
-		return format.equals(Formats.ITEM_STREAM) || ElementTarget.storesAtOnce(itemClass);
+	public boolean storesAtOnce(PayloadFormat format) {
+		return format.equals(Formats.ITEM_STREAM);
 	}
 
 	@Override
