@@ -18,7 +18,6 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.connector.ews.internal.discover.Autodiscovery;
-import org.mailferry.connector.ews.internal.discover.MailDomain;
 import org.mailferry.connector.ews.internal.http.HttpWay;
 import org.mailferry.connector.ews.internal.login.Login;
 import org.mailferry.connector.ews.internal.login.LoginExecutor;
@@ -56,10 +55,10 @@ public final class EwsConnector implements MailConnector {
 	public Discovery discover(EndpointSettings settings, Credential credential, MailboxAddress mailbox,
 			Optional<URI> at, StopSignal stop) throws ConfigurationException {
 		HttpWay way = HttpWay.of(settings, credential);
-		URI first = at.isPresent() ? at.get() : MailDomain.searched(mailbox).server();
 		try (CloseableHttpClient plain = way.client(new HttpRequestExecutor());
 				StopSignal.Registration noToken = stop.onRequest(() -> plain.close(CloseMode.IMMEDIATE))) {
-			Login login = new Logins(first, settings.access(), credential, clock).login(() -> plain);
+			Login login = new Logins(settings.access(), credential, clock, settings.requestTimeout())
+					.login(() -> plain);
 			try (CloseableHttpClient http = way.client(new LoginExecutor(login));
 					StopSignal.Registration noAnswer = stop.onRequest(() -> http.close(CloseMode.IMMEDIATE))) {
 				return new Autodiscovery(http, settings.access().elsewhere(), stop).of(mailbox, at);

@@ -55,7 +55,8 @@ final class EwsSystem implements MailSystem {
 		Capabilities capabilities = new Capabilities(memory, settings.maxRequestBytes(), EwsClient.ASK_FIRST);
 		this.clock = clock;
 		HttpWay way = HttpWay.of(settings, credential);
-		Login login = new Logins(settings.url(), settings.access(), credential, clock).login(() -> plain(way));
+		Login login = new Logins(settings.access(), credential, clock, settings.requestTimeout())
+				.login(() -> plain(way));
 		Endpoint endpoint = new Endpoint(settings.url(), credential, login, settings.access().elsewhere());
 		this.client = new EwsClient(endpoint, way, capabilities, clock);
 		this.checks = new EndpointChecks(client,

@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal.login;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -25,13 +26,36 @@ public interface Login {
 	 *
 	 * @param request
 	 *            about to be sent; its body, if it has one, is not looked at
+	 * @return whether the server learns who sends the request; false where it did not ask
 	 * @throws LoginFailedException
 	 *             when it cannot be
 	 */
-	default void prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
+	default boolean prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
 			throws IOException, HttpException {
 		Optional<String> value = header(request.getAuthority().getHostName());
 		value.ifPresent(header -> request.setHeader(HttpHeaders.AUTHORIZATION, header));
+		return value.isPresent();
+	}
+
+	/**
+	 * The server has refused a request that did not say who sends it.
+	 *
+	 * @return whether to prepare and send it once more
+	 * @throws LoginFailedException
+	 *             when nothing of what it offers can be used
+	 */
+	default boolean asked(ClassicHttpRequest request, Challenges offered) throws IOException {
+		return false;
+	}
+
+	/** Whether connections are signed in with NTLM, so that requests have no header of their own. */
+	default boolean signsConnectionsIn() {
+		return false;
+	}
+
+	/** What is shown to the server at an address; another where that depends on the server. */
+	default Login at(URI address) {
+		return this;
 	}
 
 	/**

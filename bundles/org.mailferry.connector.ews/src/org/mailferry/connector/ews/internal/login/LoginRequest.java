@@ -33,7 +33,8 @@ public final class LoginRequest {
 		return request;
 	}
 
-	private static URI address(ClassicHttpRequest real) throws java.io.IOException {
+	/** Where a request goes. */
+	static URI address(ClassicHttpRequest real) throws java.io.IOException {
 		try {
 			return real.getUri();
 		} catch (URISyntaxException e) {

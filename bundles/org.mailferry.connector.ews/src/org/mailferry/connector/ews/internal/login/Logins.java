@@ -1,7 +1,7 @@
 package org.mailferry.connector.ews.internal.login;
 
-import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +23,20 @@ import org.mailferry.connector.ews.internal.login.token.TokenSource;
 /** Makes the login that an endpoint's settings ask for. */
 public final class Logins {
 
-	private final URI address;
 	private final EndpointAccess access;
 	private final Credential credential;
 	private final Clock clock;
+	private final Duration patience;
 
-	public Logins(URI address, EndpointAccess access, Credential credential, Clock clock) {
-		this.address = address;
+	/**
+	 * @param patience
+	 *            how long others than the server itself may take to answer
+	 */
+	public Logins(EndpointAccess access, Credential credential, Clock clock, Duration patience) {
 		this.access = access;
 		this.credential = credential;
 		this.clock = clock;
+		this.patience = patience;
 	}
 
 	/**
@@ -66,8 +70,7 @@ public final class Logins {
 			possible.put(Scheme.NTLM, () -> new NtlmLogin(credential, clock));
 		}
 		possible.put(Scheme.BASIC, () -> new BasicLogin(credential));
-		boolean encrypted = "https".equalsIgnoreCase(address.getScheme());
-		return new OfferedLogin(possible, encrypted || OfferedLogin.staysHere(address.getHost()));
+		return new OfferedLogin(possible);
 	}
 
 	private Login kerberos() {
@@ -78,6 +81,6 @@ public final class Logins {
 		ClientProof proof = tokens.certificate().isPresent()
 				? CertificateProof.of(tokens.certificate().get(), !tokens.isPkcs12(), credential.password())
 				: ClientProof.secret(credential.password());
-		return new BearerLogin(new TokenSource(tokens, proof, http, clock));
+		return new BearerLogin(new TokenSource(tokens, proof, http, clock, patience));
 	}
 }

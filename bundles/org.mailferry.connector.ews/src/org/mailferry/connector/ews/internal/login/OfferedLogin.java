@@ -2,12 +2,16 @@ package org.mailferry.connector.ews.internal.login;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -17,31 +21,128 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.mailferry.api.connector.EndpointAccess.Scheme;
 
 /**
- * Asks the server once what it offers, and takes the safest of it that the account can be used with: a Kerberos ticket or
- * NTLM, which keep the password to themselves, else Basic over TLS.
+ * Asks each server once what it offers, and takes the safest of it that the account can be used with: a Kerberos ticket or
+ * NTLM, which keep the password to themselves, else Basic over TLS. A server that does not ask who sends a request is told
+ * nothing.
  */
 final class OfferedLogin implements Login {
 
 	private final Map<Scheme, Supplier<Login>> possible;
-	private final boolean basicIsSafe;
 	private final ReentrantLock choosing = new ReentrantLock();
-	private volatile Login chosen;
-	private volatile boolean worked;
-	private volatile boolean basicInstead;
+	private final Map<String, Choice> chosen = new ConcurrentHashMap<>();
+
+	/** What is used with one server. */
+	private static final class Choice {
+
+		private final Optional<Login> instead;
+		private volatile Login login;
+		private volatile boolean worked;
+
+		/**
+		 * @param instead
+		 *            for a server whose connections are not kept, without which there is no NTLM
+		 */
+		Choice(Login login, Optional<Login> instead) {
+			this.login = login;
+			this.instead = instead;
+		}
+	}
 
 	/**
 	 * @param possible
 	 *            what the settings allow
-	 * @param basicIsSafe
-	 *            whether a password may be sent as it is
 	 */
-	OfferedLogin(Map<Scheme, Supplier<Login>> possible, boolean basicIsSafe) {
+	OfferedLogin(Map<Scheme, Supplier<Login>> possible) {
 		this.possible = new EnumMap<>(possible);
-		this.basicIsSafe = basicIsSafe;
+	}
+
+	@Override
+	public boolean prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
+			throws IOException, HttpException {
+		Optional<Choice> known = choice(request, wire);
+		if (known.isEmpty()) {
+			return false;
+		}
+		Choice choice = known.get();
+		Login login = choice.login;
+		try {
+			boolean proven = login.prepare(request, connection, wire);
+			if (proven) {
+				choice.worked = true;
+			}
+			return proven;
+		} catch (LoginFailedException e) {
+			throw e;
+		} catch (IOException e) {
+			if (!choice.worked) {
+				choice.instead.ifPresent(other -> choice.login = other);
+			}
+			throw e;
+		}
+	}
+
+	private Optional<Choice> choice(ClassicHttpRequest request, Wire wire) throws IOException, HttpException {
+		String server = server(LoginRequest.address(request));
+		Choice known = chosen.get(server);
+		if (known != null) {
+			return Optional.of(known);
+		}
+		choosing.lock();
+		try {
+			if (!chosen.containsKey(server)) {
+				ClassicHttpResponse response = wire.send(LoginRequest.before(request, ""));
+				if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
+					chosen.put(server, choose(request, Challenges.of(response)));
+				}
+			}
+			return Optional.ofNullable(chosen.get(server));
+		} finally {
+			choosing.unlock();
+		}
+	}
+
+	/** Some ask only those who want something done. */
+	@Override
+	public boolean asked(ClassicHttpRequest request, Challenges offered) throws IOException {
+		String server = server(LoginRequest.address(request));
+		choosing.lock();
+		try {
+			if (!chosen.containsKey(server)) {
+				chosen.put(server, choose(request, offered));
+			}
+			return true;
+		} finally {
+			choosing.unlock();
+		}
+	}
+
+	private Choice choose(ClassicHttpRequest request, Challenges offered) throws LoginFailedException {
+		if (offered.offers("Negotiate") && possible.containsKey(Scheme.KERBEROS)) {
+			return new Choice(possible.get(Scheme.KERBEROS).get(), Optional.empty());
+		}
+		boolean basicIsSafe = "https".equalsIgnoreCase(request.getScheme())
+				|| staysHere(request.getAuthority().getHostName());
+		if (offered.offers("NTLM") && possible.containsKey(Scheme.NTLM)) {
+			return new Choice(possible.get(Scheme.NTLM).get(), basicIsSafe && offered.offers("Basic")
+					? Optional.of(possible.get(Scheme.BASIC).get())
+					: Optional.empty());
+		}
+		if (!offered.offers("Basic")) {
+			throw new LoginFailedException(LoginFailedException.Kind.CONFIGURATION, "the server offers "
+					+ offered.names()
+					+ " to sign in with, for which the settings do not suffice: see `endpoint set --auth`", null);
+		}
+		if (!basicIsSafe) {
+			throw new LoginFailedException(LoginFailedException.Kind.CONFIGURATION, "the server offers "
+					+ offered.names()
+					+ " to sign in with, and over http the password could be read by anybody: use https, or insist with"
+					+ " `endpoint set --auth basic`", null);
+		}
+		return new Choice(possible.get(Scheme.BASIC).get(), Optional.empty());
 	}
 
 	/** What does not leave the machine needs no encryption. */
-	static boolean staysHere(String host) {
+	private static boolean staysHere(String host) {
 		try {
 			return InetAddress.getByName(host).isLoopbackAddress();
 		} catch (UnknownHostException e) {
@@ -49,91 +150,45 @@ final class OfferedLogin implements Login {
 		}
 	}
 
-	@Override
-	public void prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
-			throws IOException, HttpException {
-		Login login = login(request, wire);
-		try {
-			login.prepare(request, connection, wire);
-			worked = true;
-		} catch (LoginFailedException e) {
-			throw e;
-		} catch (IOException e) {
-			if (!worked && basicInstead && login == chosen) {
-				// Something in between does not keep connections, without which there is no NTLM.
-				chosen = possible.get(Scheme.BASIC).get();
-			}
-			throw e;
-		}
-	}
-
-	private Login login(ClassicHttpRequest request, Wire wire) throws IOException, HttpException {
-		if (chosen == null) {
-			choosing.lock();
-			try {
-				if (chosen == null) {
-					chosen = choose(request, wire);
-				}
-			} finally {
-				choosing.unlock();
-			}
-		}
-		return chosen;
-	}
-
-	private Login choose(ClassicHttpRequest request, Wire wire) throws IOException, HttpException {
-		ClassicHttpResponse response = wire.send(LoginRequest.before(request, ""));
-		if (response.getCode() != HttpStatus.SC_UNAUTHORIZED) {
-			// Nobody is asked for a password here: then it is what every server understood before.
-			return basic("nothing");
-		}
-		Challenges offered = Challenges.of(response);
-		if (offered.offers("Negotiate") && possible.containsKey(Scheme.KERBEROS)) {
-			return possible.get(Scheme.KERBEROS).get();
-		}
-		if (offered.offers("NTLM") && possible.containsKey(Scheme.NTLM)) {
-			basicInstead = basicIsSafe && offered.offers("Basic");
-			return possible.get(Scheme.NTLM).get();
-		}
-		if (offered.offers("Basic") || offered.lines().isEmpty()) {
-			return basic(offered.names());
-		}
-		throw new LoginFailedException(LoginFailedException.Kind.CONFIGURATION, "the server offers " + offered.names()
-				+ " to sign in with, for which the settings do not suffice: see `endpoint set --auth`", null);
-	}
-
-	private Login basic(String offered) throws LoginFailedException {
-		if (!basicIsSafe) {
-			throw new LoginFailedException(LoginFailedException.Kind.CONFIGURATION, "the server offers " + offered
-					+ " to sign in with, and over http the password could be read by anybody: use https, or insist with"
-					+ " `endpoint set --auth basic`", null);
-		}
-		return possible.get(Scheme.BASIC).get();
+	/** Scheme, host and port. */
+	private static String server(URI address) {
+		int port = address.getPort() >= 0
+				? address.getPort()
+				: "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+		return (address.getScheme() + "://" + address.getHost() + ":" + port).toLowerCase(Locale.ROOT);
 	}
 
 	@Override
-	public Optional<String> header(String host) throws IOException {
-		Login login = chosen;
-		return login == null ? Optional.empty() : login.header(host);
+	public Login at(URI address) {
+		Choice choice = chosen.get(server(address));
+		return choice == null ? this : choice.login;
+	}
+
+	/** Depends on the server. */
+	@Override
+	public Optional<String> header(String host) {
+		return Optional.empty();
 	}
 
 	@Override
 	public void renew() {
-		Login login = chosen;
-		if (login != null) {
-			login.renew();
-		}
+		chosen.values().forEach(choice -> choice.login.renew());
 	}
 
 	@Override
 	public String name() {
-		Login login = chosen;
-		return login == null ? "as the server offers" : login.name();
+		return chosen.isEmpty()
+				? "as the server offers"
+				: chosen.values().stream().map(choice -> choice.login.name()).distinct().sorted()
+						.collect(Collectors.joining(", "));
 	}
 
 	@Override
 	public String withoutSecrets(String text) {
-		Login login = chosen;
-		return login == null ? text : login.withoutSecrets(text);
+		String clean = text;
+		for (Choice choice : chosen.values()) {
+			clean = choice.login.withoutSecrets(clean);
+		}
+		return clean;
 	}
 }

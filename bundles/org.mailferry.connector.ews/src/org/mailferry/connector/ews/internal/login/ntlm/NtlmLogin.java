@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -32,6 +33,9 @@ import org.mailferry.connector.ews.internal.login.TlsBinding;
 public final class NtlmLogin implements Login {
 
 	private static final String NTLM = "NTLM";
+	private static final Set<Integer> PASSING = Set.of(HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED,
+			HttpStatus.SC_REQUEST_TIMEOUT, HttpStatus.SC_TOO_MANY_REQUESTS, HttpStatus.SC_BAD_GATEWAY,
+			HttpStatus.SC_SERVICE_UNAVAILABLE, HttpStatus.SC_GATEWAY_TIMEOUT);
 
 	private final NtlmMessages.Account account;
 	private final SecureRandom random = new SecureRandom();
@@ -45,18 +49,17 @@ public final class NtlmLogin implements Login {
 	}
 
 	@Override
-	public void prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
+	public boolean prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire)
 			throws IOException, HttpException {
 		String local = String.valueOf(connection.getLocalAddress());
 		if (local.equals(signedIn.get(connection))) {
-			return;
+			return true;
 		}
 		ClassicHttpResponse challenged = wire
 				.send(LoginRequest.before(request, value(NtlmMessages.negotiate())));
 		if (challenged.getCode() != HttpStatus.SC_UNAUTHORIZED) {
-			// Signed in already, or nobody is asked who he is.
-			signedIn.put(connection, local);
-			return;
+			// Signed in already, or nobody is asked who he is; or nobody was there to say so.
+			return settled(challenged, connection, local);
 		}
 		Challenges offered = Challenges.of(challenged);
 		String token = offered.token(NTLM).orElseThrow(() -> new LoginFailedException(Kind.CONFIGURATION,
@@ -75,7 +78,26 @@ public final class NtlmLogin implements Login {
 					+ " with NTLM; if the password is right, see whether something between here and the server ends"
 					+ " TLS although the server wants Extended Protection", null);
 		}
+		return settled(answered, connection, local);
+	}
+
+	/** Whoever is in front of a server that does not answer has signed nobody in. */
+	private boolean settled(ClassicHttpResponse answer, HttpClientConnection connection, String local) {
+		if (PASSING.contains(answer.getCode())) {
+			return false;
+		}
 		signedIn.put(connection, local);
+		return true;
+	}
+
+	@Override
+	public boolean asked(ClassicHttpRequest request, Challenges offered) {
+		return offered.offers(NTLM);
+	}
+
+	@Override
+	public boolean signsConnectionsIn() {
+		return true;
 	}
 
 	@Override

@@ -3,6 +3,9 @@ package org.mailferry.connector.ews.internal.login.token;
 import java.io.IOException;
 import java.util.Optional;
 
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.mailferry.connector.ews.internal.login.Login;
 
 /**
@@ -18,9 +21,16 @@ public final class BearerLogin implements Login {
 		this.tokens = tokens;
 	}
 
+	/** Whoever ends the request closes its connection, and so ends the waiting. */
+	@Override
+	public boolean prepare(ClassicHttpRequest request, HttpClientConnection connection, Wire wire) throws IOException {
+		request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.token(connection::isOpen));
+		return true;
+	}
+
 	@Override
 	public Optional<String> header(String host) throws IOException {
-		return Optional.of("Bearer " + tokens.token());
+		return Optional.of("Bearer " + tokens.token(() -> true));
 	}
 
 	@Override
