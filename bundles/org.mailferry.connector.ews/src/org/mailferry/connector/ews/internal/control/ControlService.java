@@ -3,13 +3,18 @@ package org.mailferry.connector.ews.internal.control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.apache.http.HttpHost;
+import org.apache.http.HttpRequestInterceptor;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.auth.AuthScope;
+import org.apache.http.auth.NTCredentials;
 import org.apache.http.auth.UsernamePasswordCredentials;
+import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.client.BasicCredentialsProvider;
@@ -17,6 +22,7 @@ import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.SystemDefaultRoutePlanner;
+import org.mailferry.api.Credential;
 import org.mailferry.api.connector.EndpointAccess.Proxy;
 import org.mailferry.connector.ews.internal.http.HttpWay;
 
@@ -32,12 +38,25 @@ final class ControlService extends ExchangeService {
 	/** The address book's answer to one name has some hundred entries at most. */
 	private static final long MOST_BYTES = 1L << 20;
 
+	private static final String NTLM = "NTLM";
+
 	private final Thread patience;
 
-	ControlService(HttpWay way) {
+	/**
+	 * @param account
+	 *            for NTLM with the server; empty where the request itself says who sends it
+	 */
+	ControlService(HttpWay way, URI server, Optional<Credential> account) {
 		super(ExchangeVersion.Exchange2010_SP2);
+		BasicCredentialsProvider known = new BasicCredentialsProvider();
+		account.ifPresent(own -> known.setCredentials(
+				new AuthScope(server.getHost(), port(server), AuthScope.ANY_REALM, NTLM),
+				new NTCredentials(own.userName(), own.password(), "", "")));
 		HttpClientBuilder builder = HttpClients.custom().setSSLSocketFactory(new SSLConnectionSocketFactory(way.tls()))
 				.disableRedirectHandling().disableAutomaticRetries().disableContentCompression()
+				// The library itself would show the account to whoever asks, a proxy among them.
+				.addInterceptorFirst((HttpRequestInterceptor) (request, context) -> HttpClientContext.adapt(context)
+						.setCredentialsProvider(known))
 				.addInterceptorLast((HttpResponseInterceptor) (response, context) -> limit(response));
 		switch (way.proxy()) {
 		case Proxy.None() -> {
@@ -47,10 +66,8 @@ final class ControlService extends ExchangeService {
 		case Proxy.Http http -> {
 			builder.setProxy(new HttpHost(http.host(), http.port()));
 			if (!http.user().isEmpty()) {
-				BasicCredentialsProvider known = new BasicCredentialsProvider();
 				known.setCredentials(new AuthScope(http.host(), http.port()),
 						new UsernamePasswordCredentials(http.user(), way.proxyPassword()));
-				builder.setDefaultCredentialsProvider(known);
 			}
 		}
 		}
@@ -59,6 +76,10 @@ final class ControlService extends ExchangeService {
 		httpClient = client;
 		patience = Thread.ofVirtual().name("mailferry-ews-control-patience")
 				.start(() -> end(client, way.answerTimeout()));
+	}
+
+	private static int port(URI server) {
+		return server.getPort() >= 0 ? server.getPort() : "https".equalsIgnoreCase(server.getScheme()) ? 443 : 80;
 	}
 
 	/** The library reads an answer to its end, however far that is and however slowly it comes. */

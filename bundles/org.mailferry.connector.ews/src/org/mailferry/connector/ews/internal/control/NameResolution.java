@@ -1,5 +1,6 @@
 package org.mailferry.connector.ews.internal.control;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,12 @@ import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.connector.ews.internal.http.Endpoint;
 import org.mailferry.connector.ews.internal.http.HttpWay;
+import org.mailferry.connector.ews.internal.login.Login;
 import org.mailferry.connector.ews.internal.verdict.PlainText;
 
 import microsoft.exchange.webservices.data.core.enumeration.misc.ConnectingIdType;
 import microsoft.exchange.webservices.data.core.enumeration.misc.error.ServiceError;
 import microsoft.exchange.webservices.data.core.exception.service.remote.ServiceResponseException;
-import microsoft.exchange.webservices.data.credential.WebCredentials;
 import microsoft.exchange.webservices.data.misc.ImpersonatedUserId;
 import microsoft.exchange.webservices.data.misc.NameResolutionCollection;
 
@@ -44,16 +45,15 @@ public final class NameResolution {
 	 *             when the server did not say
 	 */
 	public List<String> resolve(String name, Optional<MailboxAddress> asking) throws NameResolutionException {
-		try (ControlService service = new ControlService(way)) {
-			service.setUrl(endpoint.uri());
+		URI server = endpoint.uri();
+		Login login = endpoint.login().at(server);
+		Optional<Credential> account = Optional.of(credential).filter(any -> login.signsConnectionsIn());
+		try (ControlService service = new ControlService(way, server, account)) {
+			service.setUrl(server);
 			service.setTimeout((int) way.answerTimeout().toMillis());
-			Optional<String> header = endpoint.login().header(endpoint.uri().getHost());
-			if (header.isPresent()) {
-				service.setUseDefaultCredentials(true);
-				service.getHttpHeaders().put("Authorization", header.get());
-			} else {
-				service.setCredentials(new WebCredentials(credential.userName(), credential.password()));
-			}
+			// Who asks is said by the header, or by the service's own client.
+			service.setUseDefaultCredentials(true);
+			login.header(server.getHost()).ifPresent(header -> service.getHttpHeaders().put("Authorization", header));
 			asking.ifPresent(mailbox -> {
 				service.setImpersonatedUserId(
 						new ImpersonatedUserId(ConnectingIdType.SmtpAddress, mailbox.value()));
