@@ -102,6 +102,7 @@ class FaultLinesTest {
 		HttpResponse<String> first = client.send(client.envelope(INBOX));
 		assertThat(first.statusCode()).isEqualTo(503);
 		assertThat(first.headers().firstValue("Retry-After")).hasValue("2");
+		assertThat(first.headers().firstValue("X-FEServer")).as("it comes from Exchange").isPresent();
 		assertThat(first.body()).contains("<html>");
 		assertThat(client.send(client.envelope(INBOX)).headers().firstValue("Retry-After")).isEmpty();
 		assertThat(failed(1)).isEmpty();

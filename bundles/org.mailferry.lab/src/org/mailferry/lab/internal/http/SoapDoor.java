@@ -150,7 +150,9 @@ final class SoapDoor {
 		return true;
 	}
 
+	/** As from Exchange itself, whose servers in front name themselves, and not from somebody in between. */
 	private static void unavailable(Response response, Optional<Duration> retryAfter) throws IOException {
+		response.getHeaders().put("X-FEServer", "LAB-FE");
 		retryAfter.ifPresent(time -> response.getHeaders().put(HttpHeader.RETRY_AFTER,
 				Long.toString(Math.ceilDiv(time.toMillis(), 1000))));
 		Page.html(response, HttpStatus.SERVICE_UNAVAILABLE_503, "503 - The service is unavailable.");

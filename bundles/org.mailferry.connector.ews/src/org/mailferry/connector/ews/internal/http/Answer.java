@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class Answer {
 	private static final int PAGE = 8 * 1024;
 	private static final Pattern SOAP_BEGIN = Pattern.compile("\uFEFF?\\s*<(\\?xml\\b|([\\w.-]+:)?Envelope\\b).*",
 			Pattern.DOTALL);
+
+	private static final List<String> EXCHANGE = List.of("X-FEServer", "X-BEServer", "X-DiagInfo",
+			"X-CalculatedBETarget");
 
 	private final ClassicHttpResponse response;
 	private final PushbackInputStream body;
@@ -62,7 +66,14 @@ final class Answer {
 				? "compressed although nobody asked for it"
 				: new String(body.readNBytes(PAGE), StandardCharsets.UTF_8);
 		return new HttpFailure(response.getCode(), header(HttpHeaders.LOCATION),
-				HttpFailure.retryAfter(header(HttpHeaders.RETRY_AFTER), clock), header(HttpHeaders.CONTENT_TYPE), page);
+				HttpFailure.retryAfter(header(HttpHeaders.RETRY_AFTER), clock), header(HttpHeaders.CONTENT_TYPE), page,
+				turnedAway());
+	}
+
+	/** Exchange names its servers in each answer; Windows answers 503 by itself where Exchange does not run. */
+	private boolean turnedAway() {
+		return EXCHANGE.stream().anyMatch(response::containsHeader) || response.containsHeader(HttpHeaders.RETRY_AFTER)
+				|| header(HttpHeaders.SERVER).startsWith("Microsoft-HTTPAPI");
 	}
 
 	private String header(String name) {

@@ -25,8 +25,12 @@ import org.apache.hc.core5.http.HttpHeaders;
  *            as the server says, or empty
  * @param page
  *            the beginning of the body
+ * @param turnedAway
+ *            whether the answer shows that it comes from Exchange itself, from the web server in front of it, or from somebody
+ *            who limits requests, and not from somebody in between who may have passed the request on before it failed
  */
-record HttpFailure(int status, String location, Optional<Duration> retryAfter, String contentType, String page) {
+record HttpFailure(int status, String location, Optional<Duration> retryAfter, String contentType, String page,
+		boolean turnedAway) {
 
 	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 

@@ -95,10 +95,18 @@ final class Verdicts {
 				null);
 		case 408 -> new RetryableException(message(request, code + ", the server is busy" + came), code,
 				failure.retryAfter().orElse(null), false, null);
-		case 429, 503 -> new RetryableException(message(request, code + ", the server is busy" + came), code,
-				RetryableException.Busy.SERVER, failure.retryAfter().orElse(null));
+		case 429 -> busy(failure, request, code, came);
+		case 503 -> request.maybeDone() && !failure.turnedAway()
+				? new RetryableException(message(request, code + ", the server or something in front of it failed"
+						+ came), code, null, true, null)
+				: busy(failure, request, code, came);
 		default -> other(failure, request, code, came);
 		};
+	}
+
+	private RetryableException busy(HttpFailure failure, Circumstances request, String code, String came) {
+		return new RetryableException(message(request, code + ", the server is busy" + came), code,
+				RetryableException.Busy.SERVER, failure.retryAfter().orElse(null));
 	}
 
 	private ConnectorException other(HttpFailure failure, Circumstances request, String code, String came) {

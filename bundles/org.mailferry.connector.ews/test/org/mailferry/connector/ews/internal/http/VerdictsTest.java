@@ -2,6 +2,8 @@ package org.mailferry.connector.ews.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +49,8 @@ class VerdictsTest {
 
 	private static HttpFailure page(int status, String text) {
 		return new HttpFailure(status, "", Optional.empty(), "text/html; charset=utf-8",
-				"<html><head><title>" + text + "</title><style>x</style></head><body><h1>Sorry</h1></body></html>");
+				"<html><head><title>" + text + "</title><style>x</style></head><body><h1>Sorry</h1></body></html>",
+				true);
 	}
 
 	private static Class<?> type(String name) {
@@ -149,6 +153,33 @@ class VerdictsTest {
 				retryable -> assertThat(retryable.maybeDone()).isEqualTo(maybeDone));
 	}
 
+	/** Varnish and Envoy answer 503, too, when they lost the connection to the server after the request was sent. */
+	@Test
+	void somebodyInBetweenWhoAnswersBusyMayHavePassedAWriteOn() {
+		HttpFailure unknown = new HttpFailure(503, "", Optional.empty(), "text/plain", "upstream reset", false);
+		assertThat(verdicts.status(unknown, WRITE)).isInstanceOfSatisfying(RetryableException.class, retryable -> {
+			assertThat(retryable.maybeDone()).isTrue();
+			assertThat(retryable.busy()).isEmpty();
+		});
+		for (Circumstances harmless : List.of(READ, WRITE_NOT_SENT)) {
+			assertThat(verdicts.status(unknown, harmless)).isInstanceOfSatisfying(RetryableException.class,
+					retryable -> {
+						assertThat(retryable.maybeDone()).isFalse();
+						assertThat(retryable.busy()).contains(RetryableException.Busy.SERVER);
+					});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-FEServer,EX01,true", "X-DiagInfo,EX02,true", "Retry-After,5,true",
+			"Server,Microsoft-HTTPAPI/2.0,true", "Server,envoy,false", "Via,1.1 varnish,false" })
+	void whoTurnsARequestAwayIsKnownByTheHeaders(String name, String value, boolean turnedAway) throws IOException {
+		BasicClassicHttpResponse response = new BasicClassicHttpResponse(503);
+		response.setHeader(name, value);
+		assertThat(new Answer(response, InputStream.nullInputStream()).failure(Clock.systemUTC()).turnedAway())
+				.isEqualTo(turnedAway);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "404;HTTP Error 404.13 - Not Found", "500;Maximum request length exceeded.",
 			"400;The maximum message size quota for incoming messages has been exceeded.",
@@ -171,7 +202,7 @@ class VerdictsTest {
 	void redirectsNameTheNewAddressWithoutItsSecrets() {
 		HttpFailure moved = new HttpFailure(302,
 				"https://user:pw@owa.contoso.example/auth/logon.aspx?token=" + PASSWORD,
-				Optional.empty(), "", "");
+				Optional.empty(), "", "", false);
 		assertThat(verdicts.status(moved, READ).getMessage()).contains("https://owa.contoso.example/auth/logon.aspx")
 				.doesNotContain(PASSWORD).doesNotContain("user:pw");
 	}
@@ -180,7 +211,7 @@ class VerdictsTest {
 	void pagesAreQuotedBrieflyAndWithoutSecrets() {
 		String page = "<html><head><title>Oops</title><script>steal()</script></head><body>" + PASSWORD + " <b>"
 				+ "word ".repeat(500) + "\u0007\n</b></body></html>";
-		String message = verdicts.status(new HttpFailure(502, "", Optional.empty(), "text/html", page), READ)
+		String message = verdicts.status(new HttpFailure(502, "", Optional.empty(), "text/html", page, false), READ)
 				.getMessage();
 		assertThat(message).contains("Oops").contains("word").doesNotContain(PASSWORD).doesNotContain("steal")
 				.doesNotContain("<b>").doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(500);
