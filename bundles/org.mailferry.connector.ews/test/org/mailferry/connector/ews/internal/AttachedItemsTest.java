@@ -1,6 +1,7 @@
 package org.mailferry.connector.ews.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
@@ -23,6 +25,7 @@ import org.mailferry.api.connector.Loss;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.Mailbox;
 import org.mailferry.api.connector.PayloadFormat;
+import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
@@ -167,5 +170,98 @@ class AttachedItemsTest {
 
 		assertThat(done.losses()).isEmpty();
 		assertThat(attachments(1, done.id().value())).contains("what was said", "bm90ZXM=");
+	}
+
+	private List<String> names(int mailbox, String id) {
+		return Stranger.all("<t:(?:Item|File)Attachment><t:AttachmentId[^>]*/><t:Name>([^<]*)<",
+				attachments(mailbox, id));
+	}
+
+	/** What a server keeps is known by its name, wherever it stood. */
+	@Test
+	void whatTheServerKeptIsNotAttachedTwice() throws Exception {
+		start("create.drops-attached-items = true");
+		String id = stranger.create(0, "<t:Task><t:Subject>With them</t:Subject></t:Task>");
+		for (String attachment : List.of(MAIL, FILE, CARD, DATE)) {
+			stranger.attach(0, id, attachment);
+		}
+
+		ItemResult.Done done = carry(id);
+
+		assertThat(done.losses()).isEmpty();
+		assertThat(names(1, done.id().value())).containsExactlyInAnyOrder("Minutes", "notes.txt", "Card", "Date");
+	}
+
+	private List<ItemResult> carryAll(List<String> ids, String fault) throws Exception {
+		FolderId folder = ContractUser.wellKnown(target, WellKnownFolder.INBOX);
+		MemoryReceiver receiver = new MemoryReceiver(format);
+		List<ItemId> items = ids.stream().map(ItemId::new).toList();
+		source.export(format, ContractUser.profiles(source, items), receiver);
+		lab.faults().line(fault);
+		return target.upload(items.stream()
+				.map(item -> new Upload(folder, Optional.empty(), receiver.payloads().get(item))).toList());
+	}
+
+	private List<String> tasks(int count, String... attachments) throws Exception {
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			String id = stranger.create(0, "<t:Task><t:Subject>task " + i + "</t:Subject></t:Task>");
+			for (String attachment : attachments) {
+				stranger.attach(0, id, attachment);
+			}
+			ids.add(id);
+		}
+		return ids;
+	}
+
+	/** A server ends a batch that takes it too long; what it did not get to is no proof of anything. */
+	@ParameterizedTest
+	@CsvSource({ "GetItem, false", "GetItem, true", "CreateAttachment, true" })
+	void aBatchThatIsCutIsGoneOnWith(String operation, boolean drops) throws Exception {
+		start("create.drops-attachments = " + drops);
+
+		List<ItemResult> results = carryAll(tasks(3, MAIL, FILE, CARD),
+				operation + " after=1 first=1 item ErrorMailboxStoreUnavailable");
+
+		assertThat(results).hasSize(3).allSatisfy(result -> {
+			ItemResult.Done done = (ItemResult.Done) result;
+			assertThat(done.losses()).isEmpty();
+			assertThat(names(1, done.id().value())).containsExactlyInAnyOrder("Minutes", "notes.txt", "Card");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CreateAttachment busy 500ms", "CreateAttachment first=1 fault ErrorTimeoutExpired",
+			"GetItem busy 500ms", "CreateAttachment item ErrorMailboxStoreUnavailable" })
+	void itemsWhoseAttachmentsMustWaitMayHaveArrived(String fault) throws Exception {
+		start("create.drops-attachments = true");
+		List<String> tasks = tasks(2, MAIL, FILE);
+
+		assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> carryAll(tasks, fault))
+				.matches(RetryableException::maybeDone, "maybe done");
+	}
+
+	/** One that the server refuses does not take the others with it. */
+	@Test
+	void oneAttachmentThatIsRefusedWithTheWholeRequestIsALoss() throws Exception {
+		start("create.drops-attachments = true");
+
+		ItemResult.Done done = (ItemResult.Done) carryAll(tasks(1, MAIL, FILE, CARD),
+				"CreateAttachment first=2 http 413").getFirst();
+
+		assertThat(done.losses()).containsExactly(new Loss("attachments", "the target dropped 1 of 3"));
+		assertThat(names(1, done.id().value())).containsExactly("notes.txt", "Card");
+	}
+
+	/** Nobody knows which of two by one name is there: that is told, and none is attached twice. */
+	@Test
+	void whatCannotBeToldApartIsALoss() throws Exception {
+		start("create.drops-attachments = true");
+
+		ItemResult.Done done = (ItemResult.Done) carryAll(tasks(1, CARD, CARD),
+				"CreateAttachment after=1 first=1 item ErrorMailboxStoreUnavailable").getFirst();
+
+		assertThat(done.losses()).containsExactly(new Loss("attachments", "the target dropped 1 of 2"));
+		assertThat(names(1, done.id().value())).containsExactly("Card");
 	}
 }

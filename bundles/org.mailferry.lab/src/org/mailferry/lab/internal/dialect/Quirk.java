@@ -69,6 +69,9 @@ public enum Quirk {
 	/** CreateItem does not see attachments in it. */
 	CREATE_DROPS_ATTACHMENTS("create.drops-attachments", Kind.FLAG),
 
+	/** CreateItem does not see attached items in it, only files. */
+	CREATE_DROPS_ATTACHED_ITEMS("create.drops-attached-items", Kind.FLAG),
+
 	/** CreateFolder does not see permissions in it. */
 	CREATE_IGNORES_PERMISSIONS("create.ignores-permissions", Kind.FLAG),
 

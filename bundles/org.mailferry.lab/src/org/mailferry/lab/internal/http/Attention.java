@@ -47,6 +47,9 @@ final class Attention {
 		if (operation.equals("CreateItem") && dialect.is(Quirk.CREATE_DROPS_ATTACHMENTS)) {
 			unheard.add("Attachments");
 		}
+		if (operation.equals("CreateItem") && dialect.is(Quirk.CREATE_DROPS_ATTACHED_ITEMS)) {
+			unheard.add("ItemAttachment");
+		}
 		if (operation.equals("CreateFolder") && dialect.is(Quirk.CREATE_IGNORES_PERMISSIONS)) {
 			unheard.add("PermissionSet");
 		}

@@ -39,6 +39,7 @@ final class CreateAttachment implements Operation {
 				if (!changed[0]) {
 					current(parent, parentId);
 				}
+				parent.requireUnplanned(call);
 				MapiMessage whole = parent.item().content().message();
 				MapiMessage message = parent.occurrence().isEmpty() ? whole : parent.view().message();
 				MapiAttachment added = new NewAttachment(call, wanted).addTo(message);

@@ -51,6 +51,13 @@ record ItemRef(Mailbox mailbox, Folder folder, Item item, Optional<LocalDate> oc
 		return ids;
 	}
 
+	/** Fails if an error was planned for the item. */
+	void requireUnplanned(Call call) throws ItemError, SoapFault, IOException {
+		if (call.surroundings().plansItemErrors()) {
+			call.surroundings().item(view().id(), item.content().head().text(Tags.SUBJECT, ""));
+		}
+	}
+
 	static ItemRef find(Call call, RequestElement id) throws ItemError, SoapFault, IOException {
 		ItemRef found = switch (id.name()) {
 		case "ItemId" -> find(call, id.requiredAttribute("Id"));
@@ -58,9 +65,7 @@ record ItemRef(Mailbox mailbox, Folder folder, Item item, Optional<LocalDate> oc
 				.occurrence(id.intAttribute("InstanceIndex", Integer.MIN_VALUE));
 		default -> find(call, id.requiredAttribute("OccurrenceId")).master();
 		};
-		if (call.surroundings().plansItemErrors()) {
-			call.surroundings().item(found.view().id(), found.item.content().head().text(Tags.SUBJECT, ""));
-		}
+		found.requireUnplanned(call);
 		return found;
 	}
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -27,7 +29,24 @@ record AttachmentFacts(String id, boolean file, String elements) {
 
 	private static final Set<String> SETTABLE = Set.of("Name", "ContentType", "ContentId", "ContentLocation",
 			"IsInline", "IsContactPhoto");
+	private static final Pattern NAME = Pattern.compile("<t:Name>([^<]*)</t:Name>");
 	private static final int LONGEST_TEXT = 64 * 1024;
+
+	/** By this an attachment is known again: its kind and its name. */
+	String key() {
+		return key(file, elements);
+	}
+
+	/**
+	 * As {@link #key()}.
+	 *
+	 * @param elements
+	 *            what describes it
+	 */
+	static String key(boolean file, String elements) {
+		Matcher name = NAME.matcher(elements);
+		return (file ? "file " : "item ") + (name.find() ? name.group(1).strip() : "");
+	}
 
 	/** Reads the Attachments element on whose start the reader stands. */
 	static List<AttachmentFacts> read(AnswerXml xml) throws XMLStreamException, IOException {

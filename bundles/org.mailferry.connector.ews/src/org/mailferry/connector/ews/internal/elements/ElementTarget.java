@@ -167,7 +167,7 @@ public final class ElementTarget {
 					results[positions.get(i)] = new ItemResult.Refused(Refusals.of(answer.answer()));
 				}
 			}
-			new AttachmentCheck(requests).complete(created);
+			new AttachmentCheck(requests, without).complete(created);
 			new SeriesCompletion(requests).complete(created);
 			List<ItemId> replaced = new ArrayList<>();
 			created.forEach(one -> {

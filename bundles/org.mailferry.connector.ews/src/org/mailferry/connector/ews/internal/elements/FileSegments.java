@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Files and items to be attached, as elements whose content stays in the payload. */
 final class FileSegments {
@@ -79,6 +80,22 @@ final class FileSegments {
 
 	int size() {
 		return attachments.size();
+	}
+
+	/** Those from one to before another. */
+	FileSegments part(int from, int to) {
+		FileSegments part = new FileSegments();
+		part.attachments.addAll(attachments.subList(from, to));
+		return part;
+	}
+
+	/** Those of which none by the same kind and name is there. Where some are, nobody knows which. */
+	FileSegments missing(List<AttachmentFacts> there) {
+		Set<String> keys = there.stream().map(AttachmentFacts::key).collect(Collectors.toSet());
+		FileSegments missing = new FileSegments();
+		attachments.stream().filter(one -> !keys.contains(AttachmentFacts.key(one.family == null, one.description)))
+				.forEach(missing.attachments::add);
+		return missing;
 	}
 
 	/**

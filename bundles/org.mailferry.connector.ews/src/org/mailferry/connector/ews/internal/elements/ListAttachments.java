@@ -15,8 +15,8 @@ import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.RequestBody;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
 
-/** Looks which attachments items or occurrences have: gives the ids of each one's. */
-final class ListAttachments implements Operation<List<Answered<List<String>>>> {
+/** Looks which attachments items or occurrences have: an item without any has an empty list. */
+final class ListAttachments implements Operation<List<Answered<List<AttachmentFacts>>>> {
 
 	private final List<ItemId> items;
 
@@ -40,25 +40,25 @@ final class ListAttachments implements Operation<List<Answered<List<String>>>> {
 	}
 
 	@Override
-	public List<Answered<List<String>>> read(AnswerXml xml) throws XMLStreamException, IOException {
+	public List<Answered<List<AttachmentFacts>>> read(AnswerXml xml) throws XMLStreamException, IOException {
 		return ResponseMessages.read(xml, part -> {
 			if (!part.name().equals("Items")) {
 				part.skip();
 				return Optional.empty();
 			}
-			List<String> ids = new ArrayList<>();
+			List<AttachmentFacts> all = new ArrayList<>();
 			while (part.nextChild()) {
 				while (part.nextChild()) {
 					if (part.name().equals("Attachments")) {
 						for (AttachmentFacts attachment : AttachmentFacts.read(part)) {
-							ResponseMessages.add(ids, attachment.id());
+							ResponseMessages.add(all, attachment);
 						}
 					} else {
 						part.skip();
 					}
 				}
 			}
-			return Optional.of(ids);
+			return Optional.of(all);
 		});
 	}
 }

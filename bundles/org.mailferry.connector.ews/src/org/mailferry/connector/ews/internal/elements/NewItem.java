@@ -242,14 +242,9 @@ final class NewItem {
 				.filter(name -> !ESSENTIAL.contains(name)).collect(Collectors.toSet());
 	}
 
-	/** Whether its files can be attached by themselves. */
-	boolean hasFiles() {
-		return files.size() > 0;
-	}
-
-	/** What is attached to it from one on, as elements. */
-	List<Segment> files(int from, Set<String> without) {
-		return files.from(from, without);
+	/** What is attached to it and can be attached by itself. */
+	FileSegments files() {
+		return files;
 	}
 
 	/** How many attachments the item must have when it has arrived. */

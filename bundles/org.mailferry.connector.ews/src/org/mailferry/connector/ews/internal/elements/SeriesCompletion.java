@@ -209,10 +209,10 @@ final class SeriesCompletion {
 		}
 		try {
 			List<String> there = new ArrayList<>();
-			for (Answered<List<String>> answer : requests.answers(
+			for (Answered<List<AttachmentFacts>> answer : requests.answers(
 					new ListAttachments(concerned.stream().map(Found::id).toList()), concerned.size())) {
 				if (succeeded(answer.answer())) {
-					there.addAll(answer.value().orElse(List.of()));
+					answer.value().orElse(List.of()).forEach(attachment -> there.add(attachment.id()));
 				}
 			}
 			if (!there.isEmpty()) {
