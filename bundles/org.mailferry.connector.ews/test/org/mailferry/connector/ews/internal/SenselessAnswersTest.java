@@ -11,30 +11,37 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.FolderId;
+import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ChangePage;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.ItemChange;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.PermanentException;
+import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.connector.SyncStateRefusedException;
+import org.mailferry.testkit.connector.MemoryReceiver;
 
 /** Servers that break the schema of Exchange Web Services: nothing may be lost or doubled by it. */
 @Timeout(60)
@@ -207,5 +214,47 @@ class SenselessAnswersTest {
 		assertThat(item.identity()).isEqualTo(org.mailferry.api.Hash128.of(new byte[]{ 'g', 'b' }));
 		assertThat(item.lastModified()).hasValueSatisfying(
 				time -> assertThat(time).hasToString("2026-03-01T10:00:00.123456789Z"));
+	}
+
+	private static String item(String content) {
+		return "<m:GetItemResponseMessage ResponseClass='Success'><m:ResponseCode>NoError</m:ResponseCode><m:Items>"
+				+ content + "</m:Items></m:GetItemResponseMessage>";
+	}
+
+	private static String occurrence(String id) {
+		return item("<t:CalendarItem><t:ItemId Id='" + id + "'/><t:Subject>changed</t:Subject></t:CalendarItem>");
+	}
+
+	private static MemoryReceiver exportSeries(String occurrences) throws Exception {
+		String series = item("<t:CalendarItem><t:ItemId Id='A'/><t:Subject>series</t:Subject><t:ModifiedOccurrences>"
+				+ Stream.of("1", "2").map(n -> "<t:Occurrence><t:ItemId Id='O" + n + "'/><t:OriginalStart>2026-03-0" + n
+						+ "T10:00:00Z</t:OriginalStart></t:Occurrence>").collect(Collectors.joining())
+				+ "</t:ModifiedOccurrences></t:CalendarItem>");
+		EndpointMemory memory = EndpointMemory.unkept();
+		memory.remember("item-stream-missing", "ExportItems answers ErrorSchemaValidation");
+		try (CannedServer server = new CannedServer((headers, content) -> CannedServer
+				.soapReply("<m:GetItemResponse><m:ResponseMessages>"
+						+ (new String(content, StandardCharsets.UTF_8).contains("\"O1\"") ? occurrences : series)
+						+ "</m:ResponseMessages></m:GetItemResponse>"));
+				MailSystem system = LabAccess.connect(server.settings(), "pw", memory);
+				SourceMailbox source = system.source(ANNA, CallObserver.NONE)) {
+			PayloadFormat format = source.formats().getFirst();
+			MemoryReceiver receiver = new MemoryReceiver(format);
+			source.export(format, List.of(new ItemProfile(new ItemId("A"), Hash128.of("A"), 0, "IPM.Appointment", 0,
+					true, Optional.empty(), new TreeMap<>())), receiver);
+			return receiver;
+		}
+	}
+
+	/** What was not said of an occurrence is no proof that it is as the others. */
+	@Test
+	void aSeriesIsNotWholeWithoutAllItsChangedOccurrences() throws Exception {
+		assertThat(exportSeries(occurrence("O1") + occurrence("O2")).payloads()).hasSize(1);
+		for (String wanting : List.of("", item(""), occurrence("O1"), occurrence("O3"))) {
+			MemoryReceiver receiver = exportSeries(occurrence("O1") + wanting);
+			assertThat(receiver.payloads()).isEmpty();
+			assertThat(receiver.refusals().values()).singleElement()
+					.matches(refusal -> refusal.kind() == Refusal.Kind.TRANSIENT);
+		}
 	}
 }

@@ -53,11 +53,10 @@ public final class ElementSource {
 			try {
 				sender.send(new GetElements(ItemFamily.APPOINTMENT, some, false, OccurrenceTable.ROWS, export));
 			} catch (PermanentException e) {
-				held.stream().filter(item -> item.occurrences().size() < item.changed().size())
-						.forEach(item -> item.lines().add(new RecordLine(ElementRecord.LOSS, PropertyTable.CHANGED,
-								"the source does not give them: " + e.serverCode())));
+				export.refused(some, e.serverCode());
 			}
 		}
+		export.conclude();
 	}
 
 	/** As many occurrences as are asked for or written at once. */

@@ -3,6 +3,7 @@ package org.mailferry.connector.ews.internal.elements;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.mailferry.connector.ews.internal.verdict.Refusals;
 /** Adds to series what GetItem gives of their changed occurrences. */
 final class OccurrenceExport implements GetElements.Visitor {
 
+	private static final Refusal UNANSWERED = new Refusal(Refusal.Kind.TRANSIENT, "IncompleteAnswer",
+			"the server did not give a changed occurrence that it was asked for");
 	private static final int LONGEST_TEXT = 16 * 1024 * 1024;
 
 	/** One occurrence of one series. */
@@ -30,10 +33,13 @@ final class OccurrenceExport implements GetElements.Visitor {
 	}
 
 	private final Map<ItemId, Wanted> wanted = new HashMap<>();
+	private final Set<ItemId> settled = new HashSet<>();
 	private final List<ItemProfile> profiles = new ArrayList<>();
 	private ItemId id;
 	private List<RecordLine> lines;
 	private List<AttachmentFacts> attachments;
+	private boolean shown;
+	private boolean mixedUp;
 
 	OccurrenceExport(List<HeldItem> items) {
 		for (HeldItem series : items) {
@@ -54,6 +60,8 @@ final class OccurrenceExport implements GetElements.Visitor {
 		id = item.id();
 		lines = new ArrayList<>();
 		attachments = List.of();
+		shown = false;
+		mixedUp = false;
 		Wanted now = wanted.get(id);
 		lines.add(
 				new RecordLine(ElementRecord.OCCURRENCE, number(now.series()), now.occurrence().original().toString()));
@@ -66,7 +74,13 @@ final class OccurrenceExport implements GetElements.Visitor {
 
 	@Override
 	public void child(AnswerXml xml) throws XMLStreamException, IOException {
+		shown = true;
 		switch (xml.name()) {
+		case "ItemId" -> {
+			String said = xml.attribute("Id");
+			mixedUp |= !said.isEmpty() && !said.equals(id.value());
+			xml.skip();
+		}
 		case "Attachments" -> attachments = AttachmentFacts.read(xml);
 		case "ExtendedProperty" -> {
 			GetElements.Value value = GetElements.Value.read(xml);
@@ -102,6 +116,10 @@ final class OccurrenceExport implements GetElements.Visitor {
 	@Override
 	public void end(ServerAnswer answer) {
 		HeldItem series = wanted.get(id).series();
+		if (answer.succeeded() && (mixedUp || !shown)) {
+			return;
+		}
+		settled.add(id);
 		if (answer.succeeded()) {
 			series.occurrences().add(new HeldOccurrence(lines, attachments));
 			return;
@@ -110,8 +128,23 @@ final class OccurrenceExport implements GetElements.Visitor {
 		if (refusal.kind() == Refusal.Kind.TRANSIENT) {
 			series.interrupt(refusal);
 		} else {
-			series.lines().add(new RecordLine(ElementRecord.LOSS, PropertyTable.CHANGED,
-					"the source does not give one: " + refusal.code()));
+			lost(series, refusal.code());
 		}
+	}
+
+	private static void lost(HeldItem series, String code) {
+		series.lines().add(new RecordLine(ElementRecord.LOSS, PropertyTable.CHANGED,
+				"the source does not give one: " + code));
+	}
+
+	/** The server refuses to say anything of some. */
+	void refused(List<ItemProfile> some, String code) {
+		some.stream().map(ItemProfile::id).filter(settled::add).forEach(one -> lost(wanted.get(one).series(), code));
+	}
+
+	/** A series of which an occurrence was not answered cannot be read to its end now. */
+	void conclude() {
+		wanted.entrySet().stream().filter(one -> !settled.contains(one.getKey()))
+				.forEach(one -> one.getValue().series().interrupt(UNANSWERED));
 	}
 }
