@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
@@ -15,10 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** Replaces text so that the same is always replaced by the same, and nobody can find out what it was. */
 final class Pseudonyms {
 
-	private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]+@[\\w.-]+");
-	private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
-	private static final Pattern HOST = Pattern.compile("\\b[\\w-]+(\\.[\\w-]+){2,}\\b");
-
+	private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	private static final String LETTERS = BASE64.substring(0, 62);
+	private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/\\s]*+={0,2}");
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final byte[] key = new byte[32];
@@ -38,34 +36,21 @@ final class Pseudonyms {
 				any -> "redacted-" + (words.size() + 1) + (any.indexOf('@') >= 0 ? "@example.com" : ""));
 	}
 
-	/** Words of a server: what it quotes, addresses and hosts are replaced. */
-	String sentence(String text) {
-		String quoted = replace(QUOTED, text, found -> found.charAt(0) + word(found.substring(1, found.length() - 1))
-				+ found.charAt(0));
-		return replace(HOST, replace(ADDRESS, quoted, this::word), this::word);
-	}
-
-	private static String replace(Pattern pattern, String text, java.util.function.UnaryOperator<String> by) {
-		return pattern.matcher(text)
-				.replaceAll(found -> found.group().contains("redacted-")
-						? Matcher.quoteReplacement(found.group())
-						: Matcher.quoteReplacement(by.apply(found.group())));
-	}
-
-	/** As long, each character of the same kind. */
+	/** As long, and base64 still base64; beyond its length nothing is left of the text. */
 	String scrambled(String text) {
-		Random random = new Random(seed(text));
-		StringBuilder scrambled = new StringBuilder(text.length());
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c >= 'a' && c <= 'z') {
-				scrambled.append((char) ('a' + random.nextInt(26)));
-			} else if (c >= 'A' && c <= 'Z') {
-				scrambled.append((char) ('A' + random.nextInt(26)));
-			} else if (c >= '0' && c <= '9') {
-				scrambled.append((char) ('0' + random.nextInt(10)));
-			} else {
-				scrambled.append(c < 128 ? c : 'x');
+		String plain = text.strip();
+		if (plain.isEmpty()) {
+			return text;
+		}
+		Random random = new Random(seed(plain));
+		boolean encoded = ENCODED.matcher(plain).matches() && plain.indexOf(' ') < 0;
+		String alphabet = encoded ? BASE64 : LETTERS;
+		int begin = text.indexOf(plain);
+		StringBuilder scrambled = new StringBuilder(text);
+		for (int i = begin; i < begin + plain.length(); i++) {
+			// Padding and the ends of lines say no more than the length does.
+			if (!encoded || BASE64.indexOf(text.charAt(i)) >= 0) {
+				scrambled.setCharAt(i, alphabet.charAt(random.nextInt(alphabet.length())));
 			}
 		}
 		return scrambled.toString();

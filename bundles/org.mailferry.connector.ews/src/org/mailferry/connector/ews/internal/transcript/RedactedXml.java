@@ -24,7 +24,7 @@ final class RedactedXml {
 	private static final Set<String> PROTOCOL = Set.of("ResponseCode", "DescriptiveLinkKey", "BaseShape", "SyncScope",
 			"MaxChangesReturned", "Size", "Importance", "Sensitivity", "FlagStatus", "IsRead", "HasAttachments",
 			"IncludesLastItemInRange", "IncludesLastFolderInRange", "TotalCount", "ChildFolderCount", "UnreadCount",
-			"Line", "LineNumber", "LinePosition", "faultcode", "faultactor", "IsAssociated", "IsDraft", "IsFromMe",
+			"Line", "LineNumber", "LinePosition", "faultcode", "IsAssociated", "IsDraft", "IsFromMe",
 			"IsResend", "IsSubmitted", "IsUnmodified", "IsMeeting", "IsCancelled", "IsRecurring", "CalendarItemType");
 	/** Elements in which a server says something in its own words. */
 	private static final Set<String> SENTENCES = Set.of("MessageText", "faultstring", "ErrorMessage", "Message");
@@ -40,7 +40,8 @@ final class RedactedXml {
 	/** Types of extended properties whose values are numbers and times. */
 	private static final Set<String> PLAIN_TYPES = Set.of("Integer", "Long", "Short", "Boolean", "SystemTime", "Double",
 			"Float");
-	private static final Set<String> PROPERTIES = Set.of("ExtendedProperty", "ExtendedFieldURI");
+	/** Only in it a type says what the value is; elsewhere a server puts anything into an element of that name. */
+	private static final String PROPERTY = "ExtendedProperty";
 	private static final Set<String> FOLDERS = Set.of("Inbox", "Outbox", "Sent Items", "Deleted Items", "Drafts",
 			"Calendar", "Contacts", "Tasks", "Notes", "Journal", "Junk Email", "Top of Information Store");
 	private static final Pattern CLASS = Pattern.compile(
@@ -51,10 +52,13 @@ final class RedactedXml {
 
 	private final Pseudonyms pseudonyms;
 	private final StringBuilder out = new StringBuilder();
+	private final ServerWords words;
+	private boolean inProperty;
 	private String propertyType = "";
 
 	RedactedXml(Pseudonyms pseudonyms) {
 		this.pseudonyms = pseudonyms;
+		this.words = new ServerWords(pseudonyms);
 	}
 
 	/** @throws XMLStreamException when it is no XML */
@@ -84,6 +88,7 @@ final class RedactedXml {
 				}
 				open = "";
 				text.setLength(0);
+				inProperty &= !reader.getLocalName().equals(PROPERTY);
 				out.append("</").append(qualified(reader.getPrefix(), reader.getLocalName())).append('>');
 			}
 			default -> {
@@ -95,7 +100,8 @@ final class RedactedXml {
 	}
 
 	private void start(XMLStreamReader reader) {
-		if (PROPERTIES.contains(reader.getLocalName())) {
+		if (reader.getLocalName().equals(PROPERTY)) {
+			inProperty = true;
 			propertyType = "";
 		}
 		out.append('<').append(qualified(reader.getPrefix(), reader.getLocalName()));
@@ -131,12 +137,13 @@ final class RedactedXml {
 				|| TIME.matcher(plain).matches()) {
 			return text;
 		} else if (SENTENCES.contains(element)) {
-			return pseudonyms.sentence(text);
+			return words.redacted(text);
 		} else if (OPAQUE.contains(element)) {
 			return pseudonyms.scrambled(text);
 		}
 		return switch (element) {
-		case "Value" -> harmless && PLAIN_TYPES.contains(propertyType) ? text : pseudonyms.scrambled(text);
+		case "Value" ->
+			harmless && inProperty && PLAIN_TYPES.contains(propertyType) ? text : pseudonyms.scrambled(text);
 		case "ItemClass", "FolderClass" -> CLASS.matcher(plain).matches() ? text : pseudonyms.scrambled(text);
 		case "DisplayName" -> FOLDERS.contains(plain) ? text : pseudonyms.word(text);
 		default -> pseudonyms.word(text);
