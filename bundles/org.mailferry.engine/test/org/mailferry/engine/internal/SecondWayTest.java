@@ -82,6 +82,21 @@ class SecondWayTest {
 		assertThat(lost.cause()).contains("/Posteingang item ").endsWith("; and 10 more");
 	}
 
+	/** Once it is carried, no later pass tells of it. */
+	@Test
+	void aPassOfHoursTellsOnTheWayWhatWasLost() {
+		crossing.targetSystem = crossing.targetSystem.onlyInParts();
+		for (int i = 0; i < 30; i++) {
+			crossing.source.deliverColourful(crossing.inbox, "colourful " + i);
+		}
+		crossing.targetSystem.troubles().well("upload", 4).next("upload",
+				new Trouble.Meanwhile(() -> crossing.clock.advance(Duration.ofHours(1))));
+		crossing.syncWell();
+		assertThat(toldOf("item.property-lost")).hasSize(2);
+		assertThat(toldOf("item.property-lost").stream().mapToInt(told -> Integer.parseInt(told.split(" ")[0])).sum())
+				.isEqualTo(30);
+	}
+
 	@Test
 	void anItemThatChangesIsReplacedByANewOne() {
 		crossing.targetSystem = crossing.targetSystem.onlyInParts();

@@ -140,6 +140,9 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 		line.<Void, IOException>read("export", () -> {
 			for (ItemId id : items.stream().map(ItemProfile::id).toList()) {
 				Optional<FakeItem> item = mailbox.find(id);
+				if (item.isPresent() && mailbox.breaksAt(item.get())) {
+					throw FakeLine.lost("export");
+				}
 				Optional<Refusal> refusal = item.isEmpty() ? Optional.of(notFound()) : mailbox.exportRefusal(id);
 				if (refusal.isPresent()) {
 					receiver.refused(id, refusal.get());
@@ -216,6 +219,9 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	public List<ItemResult> upload(List<Upload> items) throws ConnectorException {
 		List<Received> received = items.stream()
 				.map(upload -> new Received(upload, FakeItem.decode(bytes(upload)))).toList();
+		if (received.stream().anyMatch(one -> mailbox.breaksAt(one.content()))) {
+			throw FakeLine.lost("upload");
+		}
 		if (items.isEmpty() || items.getFirst().payload().format().equals(FakeFormats.WHOLE)) {
 			formats.require(FakeFormats.WHOLE);
 			return writeItems("upload", received, this::store);

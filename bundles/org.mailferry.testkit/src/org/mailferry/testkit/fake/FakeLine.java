@@ -129,7 +129,7 @@ final class FakeLine {
 		}
 	}
 
-	private static RetryableException lost(String operation) {
+	static RetryableException lost(String operation) {
 		return new RetryableException("connection lost during " + operation, "", null, true, null);
 	}
 }

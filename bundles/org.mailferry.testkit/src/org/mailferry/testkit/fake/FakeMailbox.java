@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.mailferry.api.FolderId;
@@ -38,6 +40,7 @@ public final class FakeMailbox {
 	private Twist twist = (since, page) -> page;
 	private final Map<String, Refusal> refusedExports = new HashMap<>();
 	private final Map<String, Refusal> refusedUploads = new HashMap<>();
+	private final Set<String> breaking = new HashSet<>();
 	private long sequence = 1;
 	private long epoch = 1;
 	private int pageSize = 512;
@@ -308,6 +311,15 @@ public final class FakeMailbox {
 
 	synchronized Optional<FakeItem> find(ItemId item) {
 		return folderOf(item).map(folder -> folder.items.get(item.value()));
+	}
+
+	/** From now on the connection breaks whenever an item with this subject is exported or uploaded. */
+	public synchronized void breakAt(String subject) {
+		breaking.add(subject);
+	}
+
+	synchronized boolean breaksAt(FakeItem item) {
+		return breaking.contains(item.subject());
 	}
 
 	synchronized Optional<Refusal> exportRefusal(ItemId item) {

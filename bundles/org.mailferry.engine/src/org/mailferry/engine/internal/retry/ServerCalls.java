@@ -164,6 +164,11 @@ public final class ServerCalls {
 		return attempt;
 	}
 
+	/** The attempt with which a part begins of what has failed as a whole as often as it may: one more follows. */
+	public int attemptOfPart() {
+		return Math.max(1, policy.maxAttempts() - 1);
+	}
+
 	/** Waits after an attempt whose answer left something undone, counted from 1. */
 	public void backOff(int attempt) throws PassHalted {
 		await(policy.delay(attempt, Optional.empty()));

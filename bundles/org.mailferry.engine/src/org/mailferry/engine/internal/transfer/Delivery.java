@@ -35,6 +35,7 @@ final class Delivery {
 	private final VanishedFolders vanished;
 	private final OutcomeBook outcomes;
 	private final LossBook losses;
+	private final Blame blame;
 
 	Delivery(PassScope scope, TargetSide target, IntentRecovery recovery, OpenIntents intents,
 			TargetWatermarks watermarks, VanishedFolders vanished, OutcomeBook outcomes, LossBook losses) {
@@ -46,6 +47,7 @@ final class Delivery {
 		this.vanished = vanished;
 		this.outcomes = outcomes;
 		this.losses = losses;
+		blame = new Blame(target.calls());
 	}
 
 	void deliver(SpooledBatch batch) throws PassHalted {
@@ -54,7 +56,7 @@ final class Delivery {
 			new Settlement(scope, vanished, outcomes, losses).refuse(batch.refused());
 		}
 		for (List<Parcel> group : groups(batch.parcels())) {
-			send(group);
+			send(group, 1);
 			scope.report().progress(group.getLast().task().folder().path());
 		}
 	}
@@ -89,9 +91,9 @@ final class Delivery {
 		return parcels.getFirst().payload().format();
 	}
 
-	private void send(List<Parcel> parcels) throws PassHalted {
+	private void send(List<Parcel> parcels, int first) throws PassHalted {
 		List<Parcel> open = parcels;
-		for (int attempt = 1; !open.isEmpty(); attempt++) {
+		for (int attempt = first; !open.isEmpty(); attempt++) {
 			open = open.stream().filter(parcel -> !vanished.contains(parcel.task().folder().number())).toList();
 			Consignment consignment = Consignment.of(open, scope.ledger());
 			settleKnown(consignment.known());
@@ -129,6 +131,9 @@ final class Delivery {
 			}
 			Settlement settlement = new Settlement(scope, vanished, outcomes, losses);
 			settlement.settle(consignment, results, target.calls().exhausted(attempt));
+			if (results.stream().anyMatch(ItemResult.Done.class::isInstance)) {
+				blame.passed();
+			}
 			if (settlement.mustWait()) {
 				target.calls().backOff(attempt);
 			}
@@ -138,6 +143,10 @@ final class Delivery {
 				recover(consignment);
 			} else {
 				consignment.intents().forEach(intents::abandon);
+			}
+			if (blame.lookForItem(e, attempt)) {
+				lookForItem(parcels, e, attempt);
+				return new Sent(List.of(), attempt);
 			}
 			return new Sent(parcels, target.calls().backOff(attempt, e));
 		} catch (FormatLost e) {
@@ -157,11 +166,26 @@ final class Delivery {
 		}
 	}
 
+	/** What fails each time may be one item's fault: what goes without it, goes. Asks the server first whether it lives. */
+	private void lookForItem(List<Parcel> parcels, RetryableException failure, int attempt) throws PassHalted {
+		CarryTask task = parcels.getFirst().task();
+		boolean gone = vanished.check(task.folder().link());
+		if (parcels.size() > 1) {
+			for (List<Parcel> half : Blame.halves(parcels)) {
+				send(half, target.calls().attemptOfPart());
+			}
+		} else if (!gone) {
+			new Settlement(scope, vanished, outcomes, losses)
+					.refuse(List.of(new RefusedTask(task, blame.of(failure, attempt))));
+		}
+	}
+
 	/** The server refuses a request as a whole: half of it may pass, until the item is found that does not. */
 	private void divide(List<Parcel> parcels, PermanentException refusal) throws PassHalted {
 		if (parcels.size() > 1) {
-			send(parcels.subList(0, parcels.size() / 2));
-			send(parcels.subList(parcels.size() / 2, parcels.size()));
+			for (List<Parcel> half : Blame.halves(parcels)) {
+				send(half, 1);
+			}
 			return;
 		}
 		CarryTask task = parcels.getFirst().task();

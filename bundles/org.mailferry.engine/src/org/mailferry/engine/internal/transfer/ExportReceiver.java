@@ -114,8 +114,8 @@ final class ExportReceiver implements PayloadReceiver {
 	}
 
 	/** Gives up on everything that is still open. */
-	void giveUp() {
-		for (CarryTask task : open()) {
+	void giveUp(List<CarryTask> tasks) {
+		for (CarryTask task : tasks) {
 			refuse(task, transients.getOrDefault(task.item().id(),
 					new Refusal(Refusal.Kind.TRANSIENT, "NoAnswer", "the server left it out of its answers")));
 		}

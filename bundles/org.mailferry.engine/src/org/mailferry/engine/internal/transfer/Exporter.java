@@ -21,12 +21,14 @@ final class Exporter {
 	private final Spool spool;
 	private final Way way;
 	private final long mostBytes;
+	private final Blame blame;
 
 	Exporter(SourceSide source, Spool spool, Way way, long mostBytes) {
 		this.source = source;
 		this.spool = spool;
 		this.way = way;
 		this.mostBytes = mostBytes;
+		blame = new Blame(source.calls());
 	}
 
 	SpooledBatch export(List<CarryTask> tasks) throws PassHalted {
@@ -44,7 +46,7 @@ final class Exporter {
 		boolean complete = false;
 		try {
 			ExportReceiver receiver = new ExportReceiver(format, log, mostBytes, tasks);
-			fetch(receiver, format);
+			fetch(receiver, format, receiver.open(), 1);
 			log.seal();
 			complete = true;
 			return receiver.batch();
@@ -65,28 +67,48 @@ final class Exporter {
 		}
 	}
 
-	private void fetch(ExportReceiver receiver, PayloadFormat format) throws PassHalted, IOException {
-		List<CarryTask> open = receiver.open();
-		for (int attempt = 1; !open.isEmpty(); attempt++) {
+	private void fetch(ExportReceiver receiver, PayloadFormat format, List<CarryTask> tasks, int first)
+			throws PassHalted, IOException {
+		List<CarryTask> open = tasks;
+		for (int attempt = first; !open.isEmpty(); attempt++) {
 			try {
 				fetchOnce(receiver, format, open);
+				blame.passed();
 				open = open(receiver, open, attempt);
 			} catch (RetryableException e) {
-				List<CarryTask> left = receiver.open();
-				attempt = left.size() < open.size() ? 1 : attempt;
+				List<CarryTask> left = open.stream().filter(receiver::isOpen).toList();
+				attempt = left.size() < open.size() ? first : attempt;
+				if (blame.lookForItem(e, attempt)) {
+					lookForItem(receiver, format, left, e, attempt);
+					return;
+				}
 				attempt = source.calls().backOff(attempt, e);
 				open = left;
 			}
 		}
 	}
 
+	/** What fails each time may be one item's fault: what goes without it, goes. Asks the server first whether it lives. */
+	private void lookForItem(ExportReceiver receiver, PayloadFormat format, List<CarryTask> tasks,
+			RetryableException failure, int attempt) throws PassHalted, IOException {
+		CarryTask task = tasks.getFirst();
+		source.calls().require(() -> source.mailbox().folder(task.folder().link().source()));
+		if (tasks.size() == 1) {
+			receiver.refuse(task, blame.of(failure, attempt));
+			return;
+		}
+		for (List<CarryTask> half : Blame.halves(tasks)) {
+			fetch(receiver, format, half, source.calls().attemptOfPart());
+		}
+	}
+
 	private List<CarryTask> open(ExportReceiver receiver, List<CarryTask> before, int attempt) throws PassHalted {
-		List<CarryTask> left = receiver.open();
+		List<CarryTask> left = before.stream().filter(receiver::isOpen).toList();
 		if (left.isEmpty() || left.size() < before.size()) {
 			return left;
 		}
 		if (source.calls().exhausted(attempt)) {
-			receiver.giveUp();
+			receiver.giveUp(left);
 			return List.of();
 		}
 		source.calls().backOff(attempt);
@@ -110,8 +132,9 @@ final class Exporter {
 				receiver.refuse(tasks.getFirst(), refusal(e));
 				return;
 			}
-			fetchOnce(receiver, format, tasks.subList(0, tasks.size() / 2));
-			fetchOnce(receiver, format, tasks.subList(tasks.size() / 2, tasks.size()));
+			for (List<CarryTask> half : Blame.halves(tasks)) {
+				fetchOnce(receiver, format, half);
+			}
 		}
 	}
 

@@ -1,5 +1,7 @@
 package org.mailferry.engine.internal.transfer;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,8 +21,11 @@ public final class LossBook {
 
 	private static final int NAMED = 20;
 	private static final int MOST_KINDS = 1_000;
+	/** What has not been told when the process dies is not told at all: the items count as carried. */
+	private static final Duration UNTOLD = Duration.ofMinutes(5);
 
 	private final PassScope scope;
+	private Instant told;
 	private final Map<Kind, Entry> entries = new LinkedHashMap<>();
 
 	private record Kind(String itemClass, String property, String reason) {
@@ -33,6 +38,7 @@ public final class LossBook {
 
 	public LossBook(PassScope scope) {
 		this.scope = scope;
+		told = scope.clock().instant();
 	}
 
 	void note(CarryTask task, List<Loss> losses) {
@@ -47,6 +53,9 @@ public final class LossBook {
 				entry.items.add(task.folder().path() + " item " + task.item().identity());
 			}
 		}
+		if (scope.clock().instant().isAfter(told.plus(UNTOLD))) {
+			tell();
+		}
 	}
 
 	/** Tells of everything noted since the last time. */
@@ -54,6 +63,7 @@ public final class LossBook {
 		entries.entrySet().stream().sorted(Comparator.comparing(entry -> entry.getKey().toString()))
 				.forEach(entry -> scope.report().finding(finding(entry.getKey(), entry.getValue())));
 		entries.clear();
+		told = scope.clock().instant();
 	}
 
 	private Finding finding(Kind kind, Entry entry) {

@@ -89,7 +89,9 @@ final class AttachedItem {
 		Optional<Property> row = PropertyTable.INSTANCE.extended(family, value.key());
 		if (row.isPresent() && seen.add(row.get().name())) {
 			RequestXml copy = new RequestXml();
-			faithful &= ExtendedElement.write(copy, (Extended) row.get().path(), ElementExport.texts(row.get(), value));
+			if (!ExtendedElement.write(copy, (Extended) row.get().path(), ElementExport.texts(row.get(), value))) {
+				faithful = false;
+			}
 			values.put(row.get().name(), copy.toString());
 		}
 	}
@@ -110,7 +112,9 @@ final class AttachedItem {
 			return;
 		}
 		RequestXml copy = new RequestXml();
-		faithful &= xml.copyTo(copy, OF_THE_PLACE, LONGEST_TEXT);
+		if (!xml.copyTo(copy, OF_THE_PLACE, LONGEST_TEXT)) {
+			faithful = false;
+		}
 		values.put(row.get().name(), copy.toString());
 	}
 
