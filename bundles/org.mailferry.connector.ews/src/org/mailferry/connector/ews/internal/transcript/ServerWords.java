@@ -16,13 +16,14 @@ final class ServerWords {
 	private static final String QUOTED = "(?<!\\w)'.*?(?:'(?!\\w)|$)|\"[^\"]*\"?|[‘‚][^‘’]*[‘’]?|[“„][^“”]*[“”]?|«[^»]*»?";
 	/** {@code /o=Contoso/cn=Recipients/cn=jdoe} and {@code CN=John Doe,OU=Users}, whose parts may have spaces. */
 	private static final String DISTINGUISHED = "(?:/|\\b)(?i:o|ou|cn|dc|uid|l|st)=[^\\r\\n]*";
-	private static final String ADDRESS = "[^\\s<>\"'(),;:\\\\@][^\\s<>\"(),;:\\\\@]*@[\\w.:\\[\\]-]+";
+	private static final String ADDRESS = "(?<![^\\s<>\"'(),;:\\\\@])[^\\s<>\"'(),;:\\\\@][^\\s<>\"(),;:\\\\@]*+@[\\w.:\\[\\]-]+";
 	/** {@code CONTOSO\jdoe}, and paths, which may name one. */
-	private static final String ACCOUNT = "[^\\s\\\\\"'(),;=]+(?:\\\\[^\\s\\\\\"'(),;]+)+";
+	private static final String ACCOUNT = "(?<![^\\s\\\\\"'(),;=])[^\\s\\\\\"'(),;=]++(?:\\\\[^\\s\\\\\"'(),;]++)+";
 	private static final String NETWORK = "\\b\\p{XDigit}{1,4}(?:::?\\p{XDigit}{1,4}){2,7}\\b";
-	private static final String HOST = "[\\w-]+(?:\\.[\\w-]+)+";
+	private static final String HOST = "(?<![\\w-])[\\w-]++(?:\\.[\\w-]++)+";
 	/** Machines, accounts and ids have digits. */
-	private static final String NUMBERED = "(?=[\\w-]*\\d)(?=[\\w-]*\\p{L})[\\w-]+";
+	private static final String NUMBERED = "(?<![\\w-])(?=[\\w-&&[^\\d]]*+\\d)(?=[\\w-&&[^\\p{L}]]*+\\p{L})[\\w-]++";
+	/** Each begins where a word begins and never goes back, so that a text of one long word takes no longer than others. */
 	private static final Pattern NAMES = Pattern.compile(String.join("|", URL, QUOTED, DISTINGUISHED, ADDRESS, ACCOUNT,
 			NETWORK, HOST, NUMBERED), Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 	private static final Pattern HARMLESS = Pattern.compile("\\d+\\.\\d+|0x\\p{XDigit}{1,8}|UTF-(8|16)|Base64"
