@@ -237,6 +237,17 @@ class SeriesTest {
 		assertThat(stranger.get(1, Stranger.occurrence(copy(), 3))).contains("agenda.txt", "notes.txt");
 	}
 
+	@Test
+	void whatCannotBeTakenFromAnOccurrenceIsTold() throws Exception {
+		String id = mondays(numbered("2026-03-16", 4), "");
+		stranger.attach(0, id, AGENDA);
+		stranger.update(0, Stranger.occurrence(id, 2), "<t:Subject>without</t:Subject>");
+		lab.faults().line("DeleteAttachment message ErrorCannotDeleteObject");
+
+		assertThat(carry()).containsExactly(new Loss("changedOccurrences",
+				"what is attached to one is as in the series: ErrorCannotDeleteObject"));
+	}
+
 	/** Occurrences that all moved on by some days can only be moved in the right order. */
 	@Test
 	void occurrencesMoveWithoutPassingEachOther() throws Exception {

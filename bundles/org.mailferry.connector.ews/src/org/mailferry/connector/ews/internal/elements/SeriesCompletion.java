@@ -208,18 +208,23 @@ final class SeriesCompletion {
 			return;
 		}
 		try {
+			List<Found> owners = new ArrayList<>();
 			List<String> there = new ArrayList<>();
-			for (Answered<List<AttachmentFacts>> answer : requests.answers(
-					new ListAttachments(concerned.stream().map(Found::id).toList()), concerned.size())) {
-				if (succeeded(answer.answer())) {
-					answer.value().orElse(List.of()).forEach(attachment -> there.add(attachment.id()));
+			List<Answered<List<AttachmentFacts>>> lists = requests.answers(
+					new ListAttachments(concerned.stream().map(Found::id).toList()), concerned.size());
+			for (int i = 0; i < lists.size(); i++) {
+				if (!succeeded(lists.get(i).answer())) {
+					asInSeries(concerned.get(i), lists.get(i).answer().code());
+					continue;
+				}
+				for (AttachmentFacts attachment : lists.get(i).value().orElse(List.of())) {
+					owners.add(concerned.get(i));
+					there.add(attachment.id());
 				}
 			}
-			if (!there.isEmpty()) {
-				requests.answers(new Detach(there), there.size());
-			}
+			detach(owners, there);
 		} catch (PermanentException e) {
-			concerned.forEach(one -> one.step().lost("what is attached to one is as in the series: " + e.serverCode()));
+			concerned.forEach(one -> asInSeries(one, e.serverCode()));
 			return;
 		}
 		for (Found one : concerned) {
@@ -228,6 +233,22 @@ final class SeriesCompletion {
 				attach(one, files);
 			}
 		}
+	}
+
+	private void detach(List<Found> owners, List<String> attachments) throws ConnectorException {
+		if (attachments.isEmpty()) {
+			return;
+		}
+		List<Answered<String>> answers = requests.answers(new Detach(attachments), attachments.size());
+		for (int i = 0; i < answers.size(); i++) {
+			if (!succeeded(answers.get(i).answer())) {
+				asInSeries(owners.get(i), answers.get(i).answer().code());
+			}
+		}
+	}
+
+	private static void asInSeries(Found one, String code) {
+		one.step().lost("what is attached to one is as in the series: " + code);
 	}
 
 	private void attach(Found one, FileSegments files) throws ConnectorException {
