@@ -58,7 +58,7 @@ public final class EwsConnector implements MailConnector {
 		try (CloseableHttpClient plain = way.client(new HttpRequestExecutor());
 				StopSignal.Registration noToken = stop.onRequest(() -> plain.close(CloseMode.IMMEDIATE))) {
 			Login login = new Logins(settings.access(), credential, clock, settings.requestTimeout())
-					.login(() -> plain);
+					.whenAsked(() -> plain);
 			try (CloseableHttpClient http = way.client(new LoginExecutor(login));
 					StopSignal.Registration noAnswer = stop.onRequest(() -> http.close(CloseMode.IMMEDIATE))) {
 				return new Autodiscovery(http, settings.access().elsewhere(), stop).of(mailbox, at);

@@ -61,6 +61,12 @@ public final class Logins {
 		};
 	}
 
+	/** The same for servers of which nobody knows yet what they are: one that does not ask for a login gets none. */
+	public Login whenAsked(Supplier<CloseableHttpClient> plain) throws ConfigurationException {
+		Login login = login(plain);
+		return login instanceof OfferedLogin ? login : new OfferedLogin(login);
+	}
+
 	private Login offered() {
 		Map<Scheme, Supplier<Login>> possible = new EnumMap<>(Scheme.class);
 		if (access.keytab().isPresent() || access.ticketCache().isPresent()) {

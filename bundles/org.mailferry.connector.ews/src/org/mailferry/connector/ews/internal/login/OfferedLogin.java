@@ -28,6 +28,7 @@ import org.mailferry.api.connector.EndpointAccess.Scheme;
 final class OfferedLogin implements Login {
 
 	private final Map<Scheme, Supplier<Login>> possible;
+	private final Optional<Login> only;
 	private final ReentrantLock choosing = new ReentrantLock();
 	private final Map<String, Choice> chosen = new ConcurrentHashMap<>();
 
@@ -54,6 +55,16 @@ final class OfferedLogin implements Login {
 	 */
 	OfferedLogin(Map<Scheme, Supplier<Login>> possible) {
 		this.possible = new EnumMap<>(possible);
+		this.only = Optional.empty();
+	}
+
+	/**
+	 * @param only
+	 *            for each server that asks, whatever it offers
+	 */
+	OfferedLogin(Login only) {
+		this.possible = new EnumMap<>(Scheme.class);
+		this.only = Optional.of(only);
 	}
 
 	@Override
@@ -117,6 +128,9 @@ final class OfferedLogin implements Login {
 	}
 
 	private Choice choose(ClassicHttpRequest request, Challenges offered) throws LoginFailedException {
+		if (only.isPresent()) {
+			return new Choice(only.get(), Optional.empty());
+		}
 		if (offered.offers("Negotiate") && possible.containsKey(Scheme.KERBEROS)) {
 			return new Choice(possible.get(Scheme.KERBEROS).get(), Optional.empty());
 		}
