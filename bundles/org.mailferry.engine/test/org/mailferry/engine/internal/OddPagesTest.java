@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.connector.ChangePage;
 import org.mailferry.api.connector.ItemChange;
 import org.mailferry.api.connector.SyncState;
@@ -71,6 +73,45 @@ class OddPagesTest {
 		crossing.syncWell();
 		assertThat(crossing.findingCodes()).contains("folder.unreadable");
 		rightAgain();
+	}
+
+	/** Answers to a state as if it had been given none: what was deleted is not told. */
+	private final class Forgetful {
+
+		private final List<ItemChange> listed = new ArrayList<>();
+		private int times;
+
+		Forgetful(int times) {
+			this.times = times;
+		}
+
+		ChangePage anew(Optional<SyncState> since, ChangePage page) {
+			boolean beginning = listed.size() < 35;
+			if (beginning) {
+				listed.addAll(page.changes());
+			}
+			if (beginning || since.isEmpty() || page.changes().stream().noneMatch(ItemChange.Deleted.class::isInstance)
+					|| times-- <= 0) {
+				return page;
+			}
+			List<ItemChange> all = new ArrayList<>(listed);
+			all.removeIf(change -> !crossing.source.items(crossing.inbox).contains(change.id()));
+			page.changes().stream().filter(ItemChange.Created.class::isInstance).forEach(all::add);
+			return new ChangePage(all, page.next(), true);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, Integer.MAX_VALUE })
+	void aServerThatForgetsAStateAndDoesNotSaySoLosesNoDeletion(int times) {
+		crossing.source.twistPages(new Forgetful(times)::anew);
+		crossing.syncWell();
+		crossing.assertSame();
+		crossing.source.delete(crossing.source.item("mail 3"));
+		crossing.source.deliver(crossing.inbox, "one more");
+		crossing.syncWell();
+		crossing.assertSame();
+		assertThat(crossing.findingCodes().contains("folder.relisted")).isEqualTo(times > 1);
 	}
 
 	/** Answers the first page again and again. */

@@ -33,12 +33,15 @@ final class ChangePages {
 	private final SourceSide source;
 	private final SyncedFolder folder;
 	private final PageTrail trail = new PageTrail();
+	private final ForgottenState forgotten;
 	private Optional<SyncState> state;
+	private boolean first = true;
 
-	ChangePages(SourceSide source, SyncedFolder folder, Optional<SyncState> since) {
+	ChangePages(SourceSide source, SyncedFolder folder, Optional<SyncState> since, ForgottenState forgotten) {
 		this.source = source;
 		this.folder = folder;
 		this.state = since;
+		this.forgotten = forgotten;
 	}
 
 	Answer next() throws PassHalted {
@@ -46,6 +49,11 @@ final class ChangePages {
 		try {
 			ChangePage page = source.calls().<ChangePage, SyncStateRefusedException>repeat(
 					() -> source.mailbox().changes(folder.link().source(), from, Detail.SYNC));
+			if (first && from.isPresent() && forgotten.shows(page)) {
+				return refused(from,
+						new SyncStateRefusedException("it answers to a state as if it had been given none"));
+			}
+			first = false;
 			trail.follow(page);
 			state = Optional.of(page.next());
 			return new Page(page);

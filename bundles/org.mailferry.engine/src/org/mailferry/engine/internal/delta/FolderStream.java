@@ -65,7 +65,8 @@ final class FolderStream {
 	private void read(SyncedFolder folder, Intake intake, SourceSide source, List<Relisting> relistings)
 			throws PassHalted {
 		FolderStart start = FolderStart.of(scope.ledger(), folder);
-		ChangePages pages = new ChangePages(source, folder, start.since());
+		ChangePages pages = new ChangePages(source, folder, start.since(),
+				new ForgottenState(scope, intents, folder));
 		Relisting relisting = start.relist() ? relist(folder, relistings) : null;
 		Set<Hash128> suspects = intents.suspects(folder.number());
 		boolean last = false;

@@ -50,7 +50,8 @@ final class Gathering {
 			return;
 		}
 		FolderDelta delta = new FolderDelta(folder);
-		ChangePages pages = new ChangePages(source, folder, start.since());
+		ChangePages pages = new ChangePages(source, folder, start.since(),
+				new ForgottenState(scope, intents, folder));
 		while (!delta.whole() && size < most) {
 			switch (pages.next()) {
 			case ChangePages.Page answer -> {

@@ -100,11 +100,11 @@ public final class MailboxComparison {
 		return items;
 	}
 
-	/** Reads again what differs, to say which item it is and in what it differs. */
 	/** How many items are not as they were for what is published alone, and how many of their properties. */
 	private record Fidelity(int items, int properties) {
 	}
 
+	/** Reads again what differs, to say which item it is and in what it differs. */
 	private Fidelity name(FolderComparison compared, CheckedFolder folder, CheckedFolder other) throws IOException {
 		Set<Long> inSource = new HashSet<>();
 		Set<Long> inTarget = new HashSet<>();
@@ -125,15 +125,21 @@ public final class MailboxComparison {
 		first(compared.extra()).forEach(item -> report(Kind.EXTRA, other, item, there, List.of()));
 		int items = 0;
 		int properties = 0;
-		for (FolderComparison.Altered pair : altered) {
+		List<FolderComparison.Altered> pairs = published.isPresent()
+				? NearestPairs.of(altered, pair -> unpublished(pair, differing(pair, here, there)))
+				: altered;
+		for (FolderComparison.Altered pair : pairs) {
 			List<String> names = differing(pair, here, there);
-			boolean named = published.isPresent() && !names.isEmpty()
-					&& names.stream().allMatch(name -> published.get().names(pair.source().itemClass(), name));
+			boolean named = published.isPresent() && !names.isEmpty() && unpublished(pair, names) == 0;
 			report(named ? Kind.FIDELITY : Kind.ALTERED, folder, pair.source(), here, names);
 			items += named ? 1 : 0;
 			properties += named ? names.size() : 0;
 		}
 		return new Fidelity(items, properties);
+	}
+
+	private int unpublished(FolderComparison.Altered pair, List<String> names) {
+		return (int) names.stream().filter(name -> !published.get().names(pair.source().itemClass(), name)).count();
 	}
 
 	private static <T> List<T> first(List<T> all) {
