@@ -12,7 +12,7 @@ public final class RetryableException extends ConnectorException {
 	private final boolean maybeDone;
 	private final Busy busy;
 
-	/** Whom a server that turns a request away, without doing anything of it, is too busy for. */
+	/** Whom a server that turns a request away, without doing anything of that request, is too busy for. */
 	public enum Busy {
 		/** For this mailbox: its budget is used up, or it is being moved. Others may go on. */
 		MAILBOX,
@@ -49,6 +49,18 @@ public final class RetryableException extends ConnectorException {
 		this.busy = busy;
 	}
 
+	private RetryableException(RetryableException last) {
+		super(last.getMessage(), last.serverCode(), last);
+		this.after = last.after;
+		this.maybeDone = true;
+		this.busy = last.busy;
+	}
+
+	/** The same for a call of several requests of which the last failed so: earlier ones have written. */
+	public RetryableException afterWriting() {
+		return new RetryableException(this);
+	}
+
 	public Optional<Duration> after() {
 		return Optional.ofNullable(after);
 	}
@@ -57,7 +69,11 @@ public final class RetryableException extends ConnectorException {
 		return maybeDone;
 	}
 
-	/** Present when the server is only busy: the request will be done when it is not, however long that takes. */
+	/**
+	 * Present when the server is only busy: the request will be done when it is not, however long that takes. With
+	 * {@link #maybeDone()} it is busy, too, but something was written before, so that making the call over and over gets
+	 * nowhere.
+	 */
 	public Optional<Busy> busy() {
 		return Optional.ofNullable(busy);
 	}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +231,24 @@ class RefusalTest {
 		PassResult result = crossing.sync();
 		assertThat(result.ending()).isEqualTo(Ending.FAILED);
 		assertThat(result.failure()).map(Finding::code).contains("server.busy");
+	}
+
+	/** Each time it has written something that has to be looked for: that must not go on for ever. */
+	@Test
+	void aServerThatIsBusyInTheMiddleOfEachUploadEndsThePass() {
+		deliver(3);
+		crossing.targetSystem.troubles().always("upload", new Trouble.Before(new RetryableException("busy",
+				"ErrorServerBusy", RetryableException.Busy.SERVER, Duration.ofMinutes(1)).afterWriting()));
+		AtomicInteger waits = new AtomicInteger();
+		crossing.pause = (wait, signal) -> {
+			crossing.clock.advance(wait);
+			if (waits.incrementAndGet() > 1000) {
+				crossing.targetSystem.troubles().end();
+			}
+		};
+		PassResult result = crossing.sync();
+		assertThat(result.failure()).map(Finding::code).contains("server.unavailable");
+		assertThat(result.counters().throttled()).isGreaterThan(Duration.ofMinutes(1));
 	}
 
 	@Test

@@ -231,14 +231,15 @@ class AttachedItemsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "CreateAttachment busy 500ms", "CreateAttachment first=1 fault ErrorTimeoutExpired",
-			"GetItem busy 500ms", "CreateAttachment item ErrorMailboxStoreUnavailable" })
-	void itemsWhoseAttachmentsMustWaitMayHaveArrived(String fault) throws Exception {
+	@CsvSource({ "CreateAttachment busy 500ms, true", "CreateAttachment first=1 fault ErrorTimeoutExpired, false",
+			"GetItem busy 500ms, true", "CreateAttachment item ErrorMailboxStoreUnavailable, false" })
+	void itemsWhoseAttachmentsMustWaitMayHaveArrived(String fault, boolean busy) throws Exception {
 		start("create.drops-attachments = true");
 		List<String> tasks = tasks(2, MAIL, FILE);
 
 		assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> carryAll(tasks, fault))
-				.matches(RetryableException::maybeDone, "maybe done");
+				.matches(RetryableException::maybeDone, "maybe done")
+				.matches(e -> e.busy().isPresent() == busy, "busy: " + busy);
 	}
 
 	/** One that the server refuses does not take the others with it. */

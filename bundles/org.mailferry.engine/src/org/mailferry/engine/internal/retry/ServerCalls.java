@@ -150,7 +150,8 @@ public final class ServerCalls {
 		scope.checkStop();
 		LOG.info("{} does not answer as it should ({}, {}), attempt {}", line.side().word(), failure.serverCode(),
 				failure.getMessage(), attempt);
-		if (failure.busy().isPresent()) {
+		// A call that writes before the server gets too busy for it must not be made for ever.
+		if (failure.busy().isPresent() && !failure.maybeDone()) {
 			if (policy.exhausted(line.busyFor(scope.clock().instant()))) {
 				throw PassHalted.failed(ServerFindings.busy(line.side(), line.mailbox(), policy.patience(), failure),
 						failure);

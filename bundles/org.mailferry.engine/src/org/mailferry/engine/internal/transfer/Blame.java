@@ -24,9 +24,10 @@ final class Blame {
 		this.calls = calls;
 	}
 
-	/** Whether there is sense in looking for an item: the request has failed as often as it may, and not for the load. */
+	/** Whether there is sense in looking for an item: the request has failed as often as it may, and not for the load. A
+	 * request whose beginning alone is too much for a server that is busy gets through in parts. */
 	boolean lookForItem(RetryableException failure, int attempt) {
-		return failure.busy().isEmpty() && calls.exhausted(attempt);
+		return (failure.busy().isEmpty() || failure.maybeDone()) && calls.exhausted(attempt);
 	}
 
 	/** An item went through. */

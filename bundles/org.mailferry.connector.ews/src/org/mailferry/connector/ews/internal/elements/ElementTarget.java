@@ -1,7 +1,6 @@
 package org.mailferry.connector.ews.internal.elements;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -146,8 +145,9 @@ public final class ElementTarget {
 		 * double them.
 		 */
 		private static RetryableException afterCreation(ConnectorException failure) {
-			Duration after = failure instanceof RetryableException passing ? passing.after().orElse(null) : null;
-			return new RetryableException(failure.getMessage(), failure.serverCode(), after, true, failure);
+			return failure instanceof RetryableException passing
+					? passing.afterWriting()
+					: new RetryableException(failure.getMessage(), failure.serverCode(), null, true, failure);
 		}
 
 		private void finish(FolderId folder, List<NewItem> items, List<Integer> positions,
