@@ -21,6 +21,8 @@ public final class Published {
 	private static final Pattern EXTENDED = Pattern.compile("(?:(\\S+) )?(\\S+) ([A-Z]\\w+)");
 	private static final Pattern IDENTITY = Pattern.compile("has the property `(\\S+) (\\S+)` of type (\\w+)");
 	private static final String ANY_OTHER = "other";
+	/** What a row says of the texts of all properties. */
+	private static final String CHARACTERS = "characters that XML 1.0 does not have";
 	/** Tells which item it is. */
 	private static final String SEARCH_KEY = "property 0x300b binary";
 
@@ -63,7 +65,9 @@ public final class Published {
 	}
 
 	private void row(String shown, String kinds, String fate) {
-		String name = shown.matches("\\w+:\\w+") ? shown.substring(shown.indexOf(':') + 1) : "";
+		String name = shown.equals(CHARACTERS)
+				? CHARACTERS
+				: shown.matches("\\w+:\\w+") ? shown.substring(shown.indexOf(':') + 1) : "";
 		Matcher extended = EXTENDED.matcher(shown);
 		if (name.isEmpty() && extended.matches() && extended.group(2).matches("0x\\p{XDigit}{4}|[A-Z]\\w+")
 				&& !extended.group(3).equals("any")) {
@@ -110,9 +114,14 @@ public final class Published {
 		return property.equals(identity);
 	}
 
+	/** The name under which those characters of a property are compared, beside its text, which has underscores there. */
+	static String characters(String property) {
+		return property + " (" + CHARACTERS + ")";
+	}
+
 	/** Whether it says that a property of an item of this class does not arrive as it was. */
 	boolean names(String itemClass, String property) {
-		String top = property.replaceFirst("[/@\\[].*", "");
+		String top = property.endsWith(characters("")) ? CHARACTERS : property.replaceFirst("[/@\\[].*", "");
 		return uncarried.getOrDefault(kind(itemClass), Set.of()).contains(top);
 	}
 

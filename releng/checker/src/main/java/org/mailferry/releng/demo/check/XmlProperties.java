@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.mailferry.releng.demo.ews.XmlCursor;
 
@@ -32,6 +33,8 @@ final class XmlProperties {
 	/** Together they stand for a search key that is missing. */
 	private static final Set<String> IDENTIFYING = Set.of("ItemClass", "Subject", "DateTimeReceived", "DateTimeSent");
 	private static final int SHORT = 200;
+	/** What is read instead of characters that XML does not have. */
+	private static final Pattern ODD_CHARACTER = Pattern.compile("[\\uE000-\\uE01F\\uEFFE\\uEFFF]");
 	/** The element in which a recurring appointment names its changed occurrences. */
 	private static final String CHANGED = "ModifiedOccurrences";
 	/** What of a changed occurrence is its own and not the server's. */
@@ -124,6 +127,8 @@ final class XmlProperties {
 		}
 		Map<String, Integer> siblings = new HashMap<>();
 		Sha256 text = new Sha256();
+		Sha256 asIs = new Sha256();
+		boolean[] odd = { false };
 		StringBuilder start = new StringBuilder();
 		xml.children((name, child) -> {
 			if (name.equals("AttachmentId")) {
@@ -137,12 +142,18 @@ final class XmlProperties {
 				flatten(path + "/" + name + (number > 1 ? "[" + number + "]" : ""), child);
 			}
 		}, piece -> {
-			text.addPiece(piece);
+			String plain = published.isEmpty() ? piece : ODD_CHARACTER.matcher(piece).replaceAll("_");
+			text.addPiece(plain);
+			asIs.addPiece(piece);
+			odd[0] |= !plain.equals(piece);
 			start.append(piece, 0, Math.min(piece.length(), Math.max(0, SHORT - start.length())));
 		});
 		// Between elements there is only white space.
 		if (siblings.isEmpty()) {
 			properties.putDigest(path, text.hex());
+			if (odd[0]) {
+				properties.putDigest(Published.characters(path), asIs.hex());
+			}
 			if (IDENTIFYING.contains(path)) {
 				identifying.put(path, start.toString());
 			}

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.SortedSet;
 
 import org.junit.jupiter.api.Test;
 import org.mailferry.releng.demo.ews.XmlCursor;
@@ -97,5 +100,29 @@ class XmlPropertiesTest {
 		String without = ITEM.replace("0x300b", "0x300c");
 
 		assertThat(read(without).identity()).contains("Ebb & flow", "IPM.Appointment");
+	}
+
+	@Test
+	void charactersThatXmlDoesNotHaveMayBecomeUnderscoresWhereThatIsPublished() throws IOException {
+		Published published = Published.read(Path.of(System.getProperty("mailferry.docs"), "fidelity.md"));
+		ItemProperties source = withSubject("Ebb \uE01F flow", published);
+
+		SortedSet<String> underscore = source.differences(withSubject("Ebb _ flow", published));
+		assertThat(underscore).containsExactly("Subject (characters that XML 1.0 does not have)");
+		assertThat(published.names("IPM.Appointment", underscore.first())).isTrue();
+		assertThat(published.names("IPM.Note", underscore.first())).isFalse();
+
+		SortedSet<String> other = source.differences(withSubject("Ebb _ tide", published));
+		assertThat(other).contains("Subject");
+		assertThat(published.names("IPM.Appointment", "Subject")).isFalse();
+	}
+
+	private static ItemProperties withSubject(String subject, Published published) throws IOException {
+		ItemProperties all = new ItemProperties();
+		XmlProperties item = new XmlProperties(all, Optional.of(published));
+		String xml = "<x><t:CalendarItem xmlns:t=\"t\"><t:Subject>" + subject + "</t:Subject></t:CalendarItem></x>";
+		new XmlCursor(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))).toChildren("x",
+				(name, cursor) -> item.read(cursor));
+		return all;
 	}
 }
