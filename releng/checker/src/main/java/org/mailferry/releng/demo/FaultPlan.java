@@ -25,12 +25,12 @@ final class FaultPlan {
 	 * Budgets so small that a mailbox has to wait, and is turned away, after some dozen items, where each item and each
 	 * request take some of the server's time. One request at once: what a killed process asked may still be at work.
 	 */
-	static final String POLICY = "EwsMaxConcurrency=1 EwsMaxBurst=100 EwsRechargeRate=360000 EwsCutoffBalance=20";
+	static final String POLICY = "EwsMaxConcurrency=1 EwsMaxBurst=60 EwsRechargeRate=360000 EwsCutoffBalance=3";
 	/** The server's time, so that there is something to charge: for a request and for an item. */
 	static final int SERVER_MILLIS = 4;
 	static final int ITEM_MILLIS = 2;
 	/** Of the dialect: a batch is cut after so much of the server's time, waiting for the budget included. */
-	static final String BATCH_LIMIT = "batch.limit = 250ms";
+	static final String BATCH_LIMIT = "batch.limit = 150ms";
 
 	/** Longer than the request timeout of the demo's endpoints: done when nobody waits for the answer any more. */
 	private static final String TOO_LATE = "7500ms";
@@ -65,7 +65,7 @@ final class FaultPlan {
 				reading + " first=1 close-after"));
 		rules.addAll(common());
 		rules.add(
-				(reading + " after=%d every=40 first=2 spoil ErrorInternalServerError").formatted(random.nextInt(20)));
+				(reading + " after=%d every=15 first=2 spoil ErrorInternalServerError").formatted(random.nextInt(10)));
 		rules.add(rule(reading, 3, "drop-after"));
 		rules.add(rule(reading, 4, "truncate " + (2_000 + random.nextInt(20_000))));
 		rules.add(rule(reading, 4, "drip 400000"));
@@ -83,8 +83,8 @@ final class FaultPlan {
 		// What few requests meet comes first: the first rule that takes a request decides about it.
 		List<String> rules = new ArrayList<>(List.of(writing + " first=1 drop-after-items 1",
 				writing + " first=1 fault-after ErrorInternalServerError"));
-		rules.addAll(common());
 		rules.add((writing + " after=%d first=1 delay %s").formatted(random.nextInt(3), TOO_LATE));
+		rules.addAll(common());
 		rules.add(rule(writing, 3, "drop-after"));
 		rules.add(rule(writing, 3, "drop-after-items " + (1 + random.nextInt(4))));
 		rules.add(rule(writing, 4, "fault-after ErrorInternalServerError"));
