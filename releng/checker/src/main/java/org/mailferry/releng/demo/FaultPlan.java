@@ -25,7 +25,7 @@ final class FaultPlan {
 	 * Budgets so small that a mailbox has to wait, and is turned away, after some dozen items, where each item and each
 	 * request take some of the server's time. One request at once: what a killed process asked may still be at work.
 	 */
-	static final String POLICY = "EwsMaxConcurrency=1 EwsMaxBurst=60 EwsRechargeRate=360000 EwsCutoffBalance=3";
+	static final String POLICY = "EwsMaxConcurrency=1 EwsMaxBurst=10 EwsRechargeRate=360000 EwsCutoffBalance=3";
 	/** The server's time, so that there is something to charge: for a request and for an item. */
 	static final int SERVER_MILLIS = 4;
 	static final int ITEM_MILLIS = 2;
