@@ -18,16 +18,10 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.WellKnownFolder;
-import org.mailferry.api.connector.CallObserver;
-import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.Loss;
-import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.Mailbox;
-import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.RetryableException;
-import org.mailferry.api.connector.SourceMailbox;
-import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.lab.LabOrganisation;
 import org.mailferry.testkit.connector.ContractUser;
@@ -50,51 +44,37 @@ class AttachedItemsTest {
 	private static final String FILE = "<t:FileAttachment><t:Name>notes.txt</t:Name><t:Content>bm90ZXM=</t:Content>"
 			+ "</t:FileAttachment>";
 
-	private LabOrganisation lab;
+	private ElementPair pair;
 	private Stranger stranger;
-	private MailSystem system;
-	private SourceMailbox source;
-	private TargetMailbox target;
-	private PayloadFormat format;
 
 	private static String attached(String name, String item) {
 		return "<t:ItemAttachment><t:Name>" + name + "</t:Name>" + item + "</t:ItemAttachment>";
 	}
 
 	private void start(String... dialect) throws Exception {
-		List<String> lines = new ArrayList<>(List.of("operations.off = ExportItems UploadItems"));
-		lines.addAll(List.of(dialect));
-		lab = LabOrganisation.builder().mailboxes(2).empty().dialect(lines.toArray(String[]::new)).start();
-		stranger = new Stranger(lab);
-		EndpointMemory memory = EndpointMemory.unkept();
-		memory.remember("item-stream-missing", "ExportItems answers ErrorSchemaValidation");
-		system = LabAccess.connect(LabAccess.settings(lab, Optional.of(lab.caPem())), lab.password(), memory);
-		source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-		target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE);
-		format = source.formats().getFirst();
+		pair = ElementPair.start(LabOrganisation.builder().empty(), dialect);
+		stranger = new Stranger(pair.lab());
 	}
 
 	@AfterEach
 	void stop() throws Exception {
-		assertThat(lab.outbox()).isEmpty();
-		source.close();
-		target.close();
-		system.close();
-		lab.close();
+		assertThat(pair.lab().outbox()).isEmpty();
+		pair.close();
 	}
 
 	private ItemResult.Done carry(String id) throws Exception {
-		FolderId folder = ContractUser.wellKnown(target, WellKnownFolder.INBOX);
-		MemoryReceiver receiver = new MemoryReceiver(format);
-		source.export(format, ContractUser.profiles(source, List.of(new ItemId(id))), receiver);
+		FolderId folder = ContractUser.wellKnown(pair.target(), WellKnownFolder.INBOX);
+		MemoryReceiver receiver = new MemoryReceiver(pair.format());
+		pair.source().export(pair.format(), ContractUser.profiles(pair.source(), List.of(new ItemId(id))), receiver);
 		assertThat(receiver.refusals()).isEmpty();
-		return (ItemResult.Done) target
+		return (ItemResult.Done) pair.target()
 				.upload(List.of(new Upload(folder, Optional.empty(), receiver.payloads().get(new ItemId(id)))))
 				.getFirst();
 	}
 
 	private Hash128 digest(Mailbox mailbox, String id) throws Exception {
-		return mailbox.digest(format, ContractUser.profiles(mailbox, List.of(new ItemId(id)))).get(new ItemId(id));
+		return mailbox.digest(pair.format(), ContractUser.profiles(mailbox, List.of(new ItemId(id))))
+				.get(new ItemId(id));
 	}
 
 	private String attachments(int mailbox, String id) {
@@ -125,7 +105,7 @@ class AttachedItemsTest {
 		assertThat(
 				Stranger.all("<t:(?:Item|File)Attachment><t:AttachmentId[^>]*/><t:Name>([^<]*)<", attachments(1, copy)))
 				.containsExactly("Minutes", "notes.txt", "Card", "Date");
-		assertThat(digest(target, copy)).isEqualTo(digest(source, id));
+		assertThat(digest(pair.target(), copy)).isEqualTo(digest(pair.source(), id));
 	}
 
 	@Test
@@ -134,14 +114,14 @@ class AttachedItemsTest {
 		String one = stranger.create(0, "<t:Task><t:Subject>one</t:Subject></t:Task>");
 		stranger.attach(0, one, CARD);
 		String copy = carry(one).id().value();
-		assertThat(digest(target, copy)).isEqualTo(digest(source, one));
+		assertThat(digest(pair.target(), copy)).isEqualTo(digest(pair.source(), one));
 
 		stranger.call(1, "<m:DeleteAttachment><m:AttachmentIds><t:AttachmentId Id=\""
 				+ Stranger.all("<t:AttachmentId Id=\"([^\"]+)\"", stranger.get(1, Stranger.item(copy))).getFirst()
 				+ "\"/></m:AttachmentIds></m:DeleteAttachment>");
 		stranger.attach(1, copy, CARD.replace("Example", "Other"));
 
-		assertThat(digest(target, copy)).isNotEqualTo(digest(source, one));
+		assertThat(digest(pair.target(), copy)).isNotEqualTo(digest(pair.source(), one));
 	}
 
 	/** And the item is there all the same. */
@@ -193,12 +173,12 @@ class AttachedItemsTest {
 	}
 
 	private List<ItemResult> carryAll(List<String> ids, String fault) throws Exception {
-		FolderId folder = ContractUser.wellKnown(target, WellKnownFolder.INBOX);
-		MemoryReceiver receiver = new MemoryReceiver(format);
+		FolderId folder = ContractUser.wellKnown(pair.target(), WellKnownFolder.INBOX);
+		MemoryReceiver receiver = new MemoryReceiver(pair.format());
 		List<ItemId> items = ids.stream().map(ItemId::new).toList();
-		source.export(format, ContractUser.profiles(source, items), receiver);
-		lab.faults().line(fault);
-		return target.upload(items.stream()
+		pair.source().export(pair.format(), ContractUser.profiles(pair.source(), items), receiver);
+		pair.lab().faults().line(fault);
+		return pair.target().upload(items.stream()
 				.map(item -> new Upload(folder, Optional.empty(), receiver.payloads().get(item))).toList());
 	}
 

@@ -38,47 +38,36 @@ import org.mailferry.testkit.connector.MemoryReceiver;
 /** The second path with servers that lack operations, refuse properties and drop attachments. */
 class OddTargetsTest {
 
-	private static final String NO_EXPORT = "operations.off = ExportItems UploadItems";
-
-	private static EndpointMemory elementsOnly() {
-		EndpointMemory memory = EndpointMemory.unkept();
-		memory.remember("item-stream-missing", "ExportItems answers ErrorSchemaValidation");
-		return memory;
-	}
-
 	/** Carries everything of the first mailbox into one folder of the second, with what became of each. */
-	private static List<ItemResult.Done> carry(LabOrganisation lab, MailSystem system) throws Exception {
+	private static List<ItemResult.Done> carry(ElementPair pair) throws Exception {
 		List<ItemResult.Done> done = new ArrayList<>();
-		try (SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			PayloadFormat format = source.formats().getFirst();
-			FolderId folder = ((FolderResult.Done) target
-					.createFolders(target.folders().root(), List.of(new NewFolder("all", "IPF.Note"))).getFirst()).id();
-			for (FolderProfile origin : source.folders().folders()) {
-				List<ItemProfile> items = ContractUser.list(source, origin.id());
-				MemoryReceiver receiver = new MemoryReceiver(format);
-				source.export(format, items, receiver);
-				assertThat(receiver.refusals()).isEmpty();
-				List<Upload> uploads = items.stream()
-						.map(item -> new Upload(folder, Optional.empty(), receiver.payloads().get(item.id()))).toList();
-				target.upload(uploads).forEach(result -> {
-					assertThat(result).isInstanceOf(ItemResult.Done.class);
-					done.add((ItemResult.Done) result);
-				});
-			}
+		FolderId folder = Move.folder(pair.target(), "all");
+		for (FolderProfile origin : pair.source().folders().folders()) {
+			List<ItemProfile> items = ContractUser.list(pair.source(), origin.id());
+			MemoryReceiver receiver = new MemoryReceiver(pair.format());
+			pair.source().export(pair.format(), items, receiver);
+			assertThat(receiver.refusals()).isEmpty();
+			List<Upload> uploads = items.stream()
+					.map(item -> new Upload(folder, Optional.empty(), receiver.payloads().get(item.id()))).toList();
+			pair.target().upload(uploads).forEach(result -> {
+				assertThat(result).isInstanceOf(ItemResult.Done.class);
+				done.add((ItemResult.Done) result);
+			});
 		}
 		return done;
 	}
 
-	private static MailSystem connect(LabOrganisation lab, EndpointMemory memory) throws Exception {
-		return LabAccess.connect(LabAccess.settings(lab, Optional.of(lab.caPem())), lab.password(), memory);
+	private static ElementPair start(int items, String... dialect) throws Exception {
+		return ElementPair.start(LabOrganisation.builder().items(items), dialect);
 	}
 
 	@Test
 	void aServerThatNeverHeardOfExportItemsIsRememberedAsSuch() throws Exception {
 		EndpointMemory memory = EndpointMemory.unkept();
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, memory);
+		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5)
+				.dialect(ElementPair.NO_EXPORT).start();
+				MailSystem system = LabAccess.connect(LabAccess.settings(lab, Optional.of(lab.caPem())), lab.password(),
+						memory);
 				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE)) {
 			PayloadFormat first = source.formats().getFirst();
 			FolderProfile inbox = source.folders().folders().stream()
@@ -94,39 +83,35 @@ class OddTargetsTest {
 
 	@Test
 	void aPropertyThatTheServerRefusesIsFoundLeftOutAndTold() throws Exception {
-		EndpointMemory memory = elementsOnly();
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(40)
-				.dialect(NO_EXPORT, "refuse.properties = 0x1080").start();
-				MailSystem system = connect(lab, memory)) {
-			List<ItemResult.Done> done = carry(lab, system);
+		try (ElementPair pair = start(40, "refuse.properties = 0x1080")) {
+			List<ItemResult.Done> done = carry(pair);
 			assertThat(done).hasSizeGreaterThanOrEqualTo(40)
 					.allSatisfy(item -> assertThat(item.losses()).extracting(Loss::property).contains("iconIndex"));
-			assertThat(memory.recall("refused-properties")).hasValue("iconIndex");
+			assertThat(pair.memory().recall("refused-properties")).hasValue("iconIndex");
 		}
 	}
 
 	@Test
 	void attachmentsThatTheServerDropsAreAttachedAfterwards() throws Exception {
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(80)
-				.dialect(NO_EXPORT, "create.drops-attachments = true").start();
-				MailSystem system = connect(lab, elementsOnly())) {
-			List<ItemResult.Done> done = carry(lab, system);
+		try (ElementPair pair = start(80, "create.drops-attachments = true")) {
+			List<ItemResult.Done> done = carry(pair);
 			assertThat(done).flatExtracting(ItemResult.Done::losses).extracting(Loss::property)
 					.doesNotContain("attachments");
-			assertThat(lab.requestCounts()).containsKey("CreateAttachment");
+			assertThat(pair.lab().requestCounts()).containsKey("CreateAttachment");
 		}
 	}
 
 	/** Two mailboxes, the items of the first mailbox's largest folder, and an empty folder of the second. */
 	private record Move(TargetMailbox target, FolderId folder, List<ItemId> items, MemoryReceiver exported) {
 
-		static Move of(SourceMailbox source, TargetMailbox target) throws Exception {
-			FolderProfile origin = source.folders().folders().stream()
+		static Move of(ElementPair pair) throws Exception {
+			FolderProfile origin = pair.source().folders().folders().stream()
 					.max(Comparator.comparing(folder -> folder.hint().totalCount())).orElseThrow();
-			List<ItemProfile> items = ContractUser.list(source, origin.id());
-			MemoryReceiver receiver = new MemoryReceiver(source.formats().getFirst());
-			source.export(source.formats().getFirst(), items, receiver);
-			return new Move(target, folder(target, "all"), items.stream().map(ItemProfile::id).toList(), receiver);
+			List<ItemProfile> items = ContractUser.list(pair.source(), origin.id());
+			MemoryReceiver receiver = new MemoryReceiver(pair.format());
+			pair.source().export(pair.format(), items, receiver);
+			return new Move(pair.target(), folder(pair.target(), "all"),
+					items.stream().map(ItemProfile::id).toList(), receiver);
 		}
 
 		static FolderId folder(TargetMailbox target, String name) throws Exception {
@@ -150,19 +135,16 @@ class OddTargetsTest {
 			"DeleteItem first=1 http 403, false", "DeleteItem unauthorized, false",
 			"DeleteItem first=1 fault ErrorImpersonationFailed, false" })
 	void whatFailsAfterItemsWereCreatedIsNotTakenForUndone(String fault, boolean busy) throws Exception {
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, elementsOnly());
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
+		try (ElementPair pair = start(5)) {
+			Move move = Move.of(pair);
 			ItemId old = ((ItemResult.Done) move.create(0)).id();
-			lab.faults().line(fault);
+			pair.lab().faults().line(fault);
 
 			assertThatExceptionOfType(RetryableException.class)
-					.isThrownBy(() -> target.upload(List.of(move.upload(0, move.folder(), Optional.of(old)))))
+					.isThrownBy(() -> pair.target().upload(List.of(move.upload(0, move.folder(), Optional.of(old)))))
 					.matches(RetryableException::maybeDone, "maybe done")
 					.matches(e -> e.busy().isPresent() == busy, "busy: " + busy);
-			assertThat(ContractUser.list(target, move.folder())).hasSize(2);
+			assertThat(ContractUser.list(pair.target(), move.folder())).hasSize(2);
 		}
 	}
 
@@ -171,22 +153,19 @@ class OddTargetsTest {
 	@ValueSource(strings = { "CreateItem after=1 http 403", "CreateItem after=1 fault ErrorImpersonationFailed",
 			"CreateItem after=1 unauthorized", "CreateItem after=1 busy 500ms" })
 	void whatFailsInTheSecondFolderDoesNotUndoTheFirst(String fault) throws Exception {
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, elementsOnly());
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
-			FolderId second = Move.folder(target, "second");
-			lab.faults().line(fault);
+		try (ElementPair pair = start(5)) {
+			Move move = Move.of(pair);
+			FolderId second = Move.folder(pair.target(), "second");
+			pair.lab().faults().line(fault);
 
-			List<ItemResult> results = target.upload(List.of(move.upload(0, second, Optional.empty()),
+			List<ItemResult> results = pair.target().upload(List.of(move.upload(0, second, Optional.empty()),
 					move.upload(0, move.folder(), Optional.empty())));
 
 			assertThat(results.getFirst()).isInstanceOf(ItemResult.Done.class);
 			assertThat(results.getLast()).isInstanceOfSatisfying(ItemResult.Refused.class,
 					refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.TRANSIENT));
-			assertThat(ContractUser.list(target, second)).hasSize(1);
-			assertThat(ContractUser.list(target, move.folder())).isEmpty();
+			assertThat(ContractUser.list(pair.target(), second)).hasSize(1);
+			assertThat(ContractUser.list(pair.target(), move.folder())).isEmpty();
 		}
 	}
 
@@ -194,18 +173,15 @@ class OddTargetsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "GetItem first=1 busy 500ms", "GetItem first=1 http 403" })
 	void whatFailsWhileLookingForAPropertyDoesNotUndoTheCreation(String fault) throws Exception {
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, elementsOnly());
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
-			lab.faults().line("CreateItem first=1 fault-after ErrorInternalServerError");
-			lab.faults().line(fault);
+		try (ElementPair pair = start(5)) {
+			Move move = Move.of(pair);
+			pair.lab().faults().line("CreateItem first=1 fault-after ErrorInternalServerError");
+			pair.lab().faults().line(fault);
 
 			assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> move.create(0))
 					.matches(RetryableException::maybeDone, "maybe done")
 					.matches(e -> e.serverCode().equals("ErrorInternalServerError"), "the creation's own failure");
-			assertThat(ContractUser.list(target, move.folder())).hasSize(1);
+			assertThat(ContractUser.list(pair.target(), move.folder())).hasSize(1);
 		}
 	}
 
@@ -214,42 +190,34 @@ class OddTargetsTest {
 	@ValueSource(strings = { "ErrorItemNotFound", "ErrorQuotaExceeded", "ErrorAccessDenied",
 			"ErrorIrresolvableConflict" })
 	void anItemThatCannotBeCompletedTeachesNothing(String code) throws Exception {
-		EndpointMemory memory = elementsOnly();
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(20).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, memory);
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
-			lab.faults().line("CreateItem first=1 message ErrorPropertyValidationFailure");
-			lab.faults().line("UpdateItem message " + code);
+		try (ElementPair pair = start(20)) {
+			Move move = Move.of(pair);
+			pair.lab().faults().line("CreateItem first=1 message ErrorPropertyValidationFailure");
+			pair.lab().faults().line("UpdateItem message " + code);
 
 			assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> move.create(0))
 					.matches(RetryableException::maybeDone, "maybe done");
 
-			lab.faults().clear();
-			assertThat(memory.recall("refused-properties")).isEmpty();
+			pair.lab().faults().clear();
+			assertThat(pair.memory().recall("refused-properties")).isEmpty();
 			assertThat(((ItemResult.Done) move.create(1)).losses()).isEmpty();
 		}
 	}
 
 	@Test
 	void valuesThatTheServerRefusesAreOneItemsLoss() throws Exception {
-		EndpointMemory memory = elementsOnly();
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(20).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, memory);
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
+		try (ElementPair pair = start(20)) {
+			Move move = Move.of(pair);
 			for (int item = 0; item < 2; item++) {
-				lab.faults().line("CreateItem first=1 message ErrorPropertyValidationFailure");
-				lab.faults().line("UpdateItem message ErrorPropertyValidationFailure");
+				pair.lab().faults().line("CreateItem first=1 message ErrorPropertyValidationFailure");
+				pair.lab().faults().line("UpdateItem message ErrorPropertyValidationFailure");
 				assertThat(((ItemResult.Done) move.create(item)).losses())
 						.extracting(Loss::property, Loss::reason).contains(tuple("importance",
 								"the target does not take what it is here: ErrorPropertyValidationFailure"));
 			}
 
-			lab.faults().clear();
-			assertThat(memory.recall("refused-properties")).isEmpty();
+			pair.lab().faults().clear();
+			assertThat(pair.memory().recall("refused-properties")).isEmpty();
 			assertThat(((ItemResult.Done) move.create(2)).losses()).isEmpty();
 		}
 	}
@@ -257,38 +225,30 @@ class OddTargetsTest {
 	/** One item may be to blame itself, however often it is sent. */
 	@Test
 	void aPropertyThatIsRefusedOfTwoItemsIsLeftOutOfOthers() throws Exception {
-		EndpointMemory memory = elementsOnly();
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(20).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, memory);
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
-			lab.faults().line("UpdateItem message ErrorUnsupportedPropertyDefinition");
+		try (ElementPair pair = start(20)) {
+			Move move = Move.of(pair);
+			pair.lab().faults().line("UpdateItem message ErrorUnsupportedPropertyDefinition");
 			for (int item : new int[]{ 0, 0, 1 }) {
-				assertThat(memory.recall("refused-properties")).isEmpty();
-				lab.faults().line("CreateItem first=1 message ErrorUnsupportedPropertyDefinition");
+				assertThat(pair.memory().recall("refused-properties")).isEmpty();
+				pair.lab().faults().line("CreateItem first=1 message ErrorUnsupportedPropertyDefinition");
 				assertThat(((ItemResult.Done) move.create(item)).losses()).extracting(Loss::property)
 						.contains("importance");
 			}
 
-			assertThat(memory.recall("refused-properties").orElseThrow().split(" ")).contains("importance");
+			assertThat(pair.memory().recall("refused-properties").orElseThrow().split(" ")).contains("importance");
 		}
 	}
 
 	@Test
 	void aServerThatFallsIllWhileItIsAskedForPropertiesTeachesNothing() throws Exception {
-		EndpointMemory memory = elementsOnly();
-		try (LabOrganisation lab = LabOrganisation.builder().mailboxes(2).items(5).dialect(NO_EXPORT).start();
-				MailSystem system = connect(lab, memory);
-				SourceMailbox source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-				TargetMailbox target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE)) {
-			Move move = Move.of(source, target);
-			lab.faults().line("CreateItem first=1 fault ErrorInternalServerError");
-			lab.faults().line("GetItem after=1 fault ErrorInternalServerError");
+		try (ElementPair pair = start(5)) {
+			Move move = Move.of(pair);
+			pair.lab().faults().line("CreateItem first=1 fault ErrorInternalServerError");
+			pair.lab().faults().line("GetItem after=1 fault ErrorInternalServerError");
 
 			assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> move.create(0));
 
-			assertThat(memory.recall("refused-properties")).isEmpty();
+			assertThat(pair.memory().recall("refused-properties")).isEmpty();
 		}
 	}
 }

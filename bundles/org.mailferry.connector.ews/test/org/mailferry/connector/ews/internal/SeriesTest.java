@@ -24,16 +24,10 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.WellKnownFolder;
-import org.mailferry.api.connector.CallObserver;
-import org.mailferry.api.connector.EndpointMemory;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.ItemResult;
 import org.mailferry.api.connector.Loss;
-import org.mailferry.api.connector.MailSystem;
-import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.RetryableException;
-import org.mailferry.api.connector.SourceMailbox;
-import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.lab.LabBuilder;
 import org.mailferry.lab.LabOrganisation;
@@ -52,12 +46,8 @@ class SeriesTest {
 	private static final String AGENDA = "<t:FileAttachment><t:Name>agenda.txt</t:Name><t:Content>YWdlbmRh</t:Content>"
 			+ "</t:FileAttachment>";
 
-	private LabOrganisation lab;
+	private ElementPair pair;
 	private Stranger stranger;
-	private MailSystem system;
-	private SourceMailbox source;
-	private TargetMailbox target;
-	private PayloadFormat format;
 
 	@BeforeEach
 	void start() throws Exception {
@@ -65,23 +55,14 @@ class SeriesTest {
 	}
 
 	private void start(LabBuilder builder) throws Exception {
-		lab = builder.mailboxes(2).dialect("operations.off = ExportItems UploadItems").start();
-		stranger = new Stranger(lab);
-		EndpointMemory memory = EndpointMemory.unkept();
-		memory.remember("item-stream-missing", "ExportItems answers ErrorSchemaValidation");
-		system = LabAccess.connect(LabAccess.settings(lab, Optional.of(lab.caPem())), lab.password(), memory);
-		source = system.source(LabAccess.mailbox(lab, 0), CallObserver.NONE);
-		target = system.target(LabAccess.mailbox(lab, 1), CallObserver.NONE);
-		format = source.formats().getFirst();
+		pair = ElementPair.start(builder);
+		stranger = new Stranger(pair.lab());
 	}
 
 	@AfterEach
 	void stop() throws Exception {
-		assertThat(lab.outbox()).isEmpty();
-		source.close();
-		target.close();
-		system.close();
-		lab.close();
+		assertThat(pair.lab().outbox()).isEmpty();
+		pair.close();
 	}
 
 	private String series(String subject, String start, String end, String recurrence, String more) {
@@ -109,16 +90,16 @@ class SeriesTest {
 
 	private List<ItemProfile> calendar(boolean ofSource) throws Exception {
 		return ofSource
-				? ContractUser.list(source, ContractUser.wellKnown(source, WellKnownFolder.CALENDAR))
-				: ContractUser.list(target, ContractUser.wellKnown(target, WellKnownFolder.CALENDAR));
+				? ContractUser.list(pair.source(), ContractUser.wellKnown(pair.source(), WellKnownFolder.CALENDAR))
+				: ContractUser.list(pair.target(), ContractUser.wellKnown(pair.target(), WellKnownFolder.CALENDAR));
 	}
 
 	private List<ItemResult> upload(List<ItemProfile> items) throws Exception {
-		FolderId folder = ContractUser.wellKnown(target, WellKnownFolder.CALENDAR);
-		MemoryReceiver receiver = new MemoryReceiver(format);
-		source.export(format, items, receiver);
+		FolderId folder = ContractUser.wellKnown(pair.target(), WellKnownFolder.CALENDAR);
+		MemoryReceiver receiver = new MemoryReceiver(pair.format());
+		pair.source().export(pair.format(), items, receiver);
 		assertThat(receiver.refusals()).isEmpty();
-		return target.upload(items.stream()
+		return pair.target().upload(items.stream()
 				.map(item -> new Upload(folder, Optional.empty(), receiver.payloads().get(item.id()))).toList());
 	}
 
@@ -134,7 +115,9 @@ class SeriesTest {
 
 	private List<Hash128> digests(boolean ofSource) throws Exception {
 		List<ItemProfile> items = calendar(ofSource);
-		Map<ItemId, Hash128> digests = ofSource ? source.digest(format, items) : target.digest(format, items);
+		Map<ItemId, Hash128> digests = ofSource
+				? pair.source().digest(pair.format(), items)
+				: pair.target().digest(pair.format(), items);
 		return items.stream().sorted((one, other) -> one.identity().toString().compareTo(other.identity().toString()))
 				.map(item -> digests.get(item.id())).toList();
 	}
@@ -195,7 +178,7 @@ class SeriesTest {
 		assertThat(shown(stranger.get(1, Stranger.occurrence(copy, 4))))
 				.isEqualTo(shown(stranger.get(0, Stranger.occurrence(id, 4))));
 		assertThat(digests(false)).isEqualTo(digests(true));
-		assertThat(lab.departures()).isEmpty();
+		assertThat(pair.lab().departures()).isEmpty();
 	}
 
 	@Test
@@ -242,7 +225,7 @@ class SeriesTest {
 		String id = mondays(numbered("2026-03-16", 4), "");
 		stranger.attach(0, id, AGENDA);
 		stranger.update(0, Stranger.occurrence(id, 2), "<t:Subject>without</t:Subject>");
-		lab.faults().line("DeleteAttachment message ErrorCannotDeleteObject");
+		pair.lab().faults().line("DeleteAttachment message ErrorCannotDeleteObject");
 
 		assertThat(carry()).containsExactly(new Loss("changedOccurrences",
 				"what is attached to one is as in the series: ErrorCannotDeleteObject"));
@@ -360,7 +343,7 @@ class SeriesTest {
 	void aSeriesThatCouldNotBeCompletedMayHaveArrived() throws Exception {
 		String id = mondays(numbered("2026-03-16", 4), "");
 		stranger.update(0, Stranger.occurrence(id, 2), "<t:Subject>Review</t:Subject>");
-		lab.faults().line("UpdateItem first=1 busy 500ms");
+		pair.lab().faults().line("UpdateItem first=1 busy 500ms");
 
 		assertThatExceptionOfType(RetryableException.class).isThrownBy(() -> upload(calendar(true)))
 				.matches(RetryableException::maybeDone, "maybe done");
@@ -372,7 +355,7 @@ class SeriesTest {
 	void aPatternThatTheServerRefusesTravelsAsAProperty() throws Exception {
 		String id = mondays(numbered("2026-03-16", 4), "");
 		stranger.update(0, Stranger.occurrence(id, 2), "<t:Subject>Review</t:Subject>");
-		lab.faults().line("CreateItem first=1 message ErrorCalendarInvalidRecurrence");
+		pair.lab().faults().line("CreateItem first=1 message ErrorCalendarInvalidRecurrence");
 
 		assertThat(carry()).extracting(Loss::property).containsExactly("changedOccurrences");
 
@@ -386,8 +369,8 @@ class SeriesTest {
 		String id = mondays(numbered("2026-03-16", 4), "");
 		stranger.update(0, Stranger.occurrence(id, 2), "<t:Subject>Review</t:Subject>");
 		stranger.delete(0, Stranger.occurrence(id, 3));
-		lab.faults().line("UpdateItem fault ErrorItemSave");
-		lab.faults().line("DeleteItem fault ErrorInvalidOperation");
+		pair.lab().faults().line("UpdateItem fault ErrorItemSave");
+		pair.lab().faults().line("DeleteItem fault ErrorInvalidOperation");
 
 		assertThat(carry()).extracting(Loss::property).containsExactlyInAnyOrder("changedOccurrences",
 				"deletedOccurrences");

@@ -142,12 +142,13 @@ public final class IntentRecovery {
 	/** What may be there in part is taken away: as the ledger does not know it, it is sent again. */
 	private Map<Intent.Item, ItemProfile> withoutParts(UnclearWrites unclear, FolderLink folder,
 			Map<Intent.Item, ItemProfile> found) throws PassHalted {
-		Map<Intent.Item, ItemProfile> whole = new LinkedHashMap<>(found);
-		whole.keySet().removeIf(unclear::inParts);
+		Map<Intent.Item, ItemProfile> whole = new LinkedHashMap<>();
 		Map<ItemId, Intent.Item> parts = new LinkedHashMap<>();
 		found.forEach((item, received) -> {
-			if (!whole.containsKey(item)) {
+			if (unclear.inParts(item)) {
 				parts.put(received.id(), item);
+			} else {
+				whole.put(item, received);
 			}
 		});
 		remove(folder, parts);

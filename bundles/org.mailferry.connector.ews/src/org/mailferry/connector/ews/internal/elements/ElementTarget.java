@@ -240,7 +240,7 @@ public final class ElementTarget {
 			if (replaced.isEmpty()) {
 				return;
 			}
-			for (Answered<String> answer : requests.answers(new DeleteItem(replaced), replaced.size())) {
+			for (Answered<String> answer : requests.answers(DeleteItem.recoverably(replaced), replaced.size())) {
 				Refusal.Kind kind = Refusals.of(answer.answer()).kind();
 				if (!answer.answer().succeeded() && kind != Refusal.Kind.NOT_FOUND) {
 					throw new RetryableException("items were replaced, and the old ones could not be removed",

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamException;
 
 import org.mailferry.api.ItemId;
 import org.mailferry.connector.ews.internal.operation.Answered;
+import org.mailferry.connector.ews.internal.operation.ItemShape;
 import org.mailferry.connector.ews.internal.operation.ResponseMessages;
 import org.mailferry.connector.ews.internal.operation.ServerTime;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
@@ -50,10 +51,9 @@ final class FindOccurrences implements Operation<List<Answered<FindOccurrences.F
 
 	@Override
 	public RequestBody body() {
-		RequestXml xml = new RequestXml().open("m:GetItem").open("m:ItemShape").leaf("t:BaseShape", "IdOnly")
-				.open("t:AdditionalProperties");
-		new PropertyPath.Element("calendar:Start").ask(xml);
-		xml.close().close().open("m:ItemIds");
+		RequestXml xml = new RequestXml().open("m:GetItem");
+		ItemShape.writeOnly(xml, "calendar:Start");
+		xml.open("m:ItemIds");
 		numbers.forEach(number -> xml.empty("t:OccurrenceItemId", "RecurringMasterId", number.series().value(),
 				"InstanceIndex", Integer.toString(number.number())));
 		return RequestBody.of(xml.close().close());

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamException;
 
 import org.mailferry.api.ItemId;
 import org.mailferry.connector.ews.internal.operation.Answered;
+import org.mailferry.connector.ews.internal.operation.ItemShape;
 import org.mailferry.connector.ews.internal.operation.ResponseMessages;
 import org.mailferry.connector.ews.internal.soap.AnswerXml;
 import org.mailferry.connector.ews.internal.soap.Operation;
@@ -31,10 +32,9 @@ final class ListAttachments implements Operation<List<Answered<List<AttachmentFa
 
 	@Override
 	public RequestBody body() {
-		RequestXml xml = new RequestXml().open("m:GetItem").open("m:ItemShape").leaf("t:BaseShape", "IdOnly")
-				.open("t:AdditionalProperties");
-		new PropertyPath.Element("item:Attachments").ask(xml);
-		xml.close().close().open("m:ItemIds");
+		RequestXml xml = new RequestXml().open("m:GetItem");
+		ItemShape.writeOnly(xml, "item:Attachments");
+		xml.open("m:ItemIds");
 		items.forEach(item -> xml.id("t:ItemId", item.value()));
 		return RequestBody.of(xml.close().close());
 	}

@@ -16,6 +16,7 @@ import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.RetryableException;
 import org.mailferry.connector.ews.internal.operation.Answered;
+import org.mailferry.connector.ews.internal.operation.DeleteItem;
 import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.ServerAnswer;
 import org.mailferry.connector.ews.internal.verdict.Refusals;
@@ -69,7 +70,7 @@ final class SeriesCompletion {
 		// A changed occurrence may take the day of a deleted one.
 		List<Found> gone = found.stream().filter(one -> one.step().change().isEmpty()).toList();
 		for (List<Found> some : ElementSource.portions(gone)) {
-			write(some, all -> new RemoveOccurrences(all.stream().map(Found::id).toList()));
+			write(some, all -> DeleteItem.ofOccurrences(all.stream().map(Found::id).toList()));
 		}
 		List<Found> changed = inOrder(found.stream().filter(one -> one.step().change().isPresent()).toList());
 		List<Found> done = new ArrayList<>();

@@ -107,6 +107,6 @@ public final class EwsTarget extends EwsMailbox implements TargetMailbox {
 
 	@Override
 	public List<ItemResult> deleteItems(List<ItemId> items) throws ConnectorException {
-		return items.isEmpty() ? List.of() : Results.items(line(), new DeleteItem(items), items);
+		return items.isEmpty() ? List.of() : Results.items(line(), DeleteItem.recoverably(items), items);
 	}
 }

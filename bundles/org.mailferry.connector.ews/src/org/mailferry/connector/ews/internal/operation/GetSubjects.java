@@ -35,7 +35,7 @@ public final class GetSubjects implements Operation<List<Answered<Hash128>>> {
 	@Override
 	public RequestBody body() {
 		RequestXml xml = new RequestXml().open("m:GetItem");
-		ItemShape.writeSubject(xml);
+		ItemShape.writeOnly(xml, "item:Subject");
 		xml.open("m:ItemIds");
 		items.forEach(item -> xml.id("t:ItemId", item.value()));
 		return RequestBody.of(xml.close().close());

@@ -12,7 +12,7 @@ import org.mailferry.connector.ews.internal.soap.RequestXml;
  *
  * @see <a href="https://learn.microsoft.com/exchange/client-developer/web-service-reference/itemshape">ItemShape</a>
  */
-final class ItemShape {
+public final class ItemShape {
 
 	/** PR_SEARCH_KEY, MS-OXPROPS 2.999: stays the same in copies. */
 	static final int SEARCH_KEY = 0x300B;
@@ -59,10 +59,15 @@ final class ItemShape {
 		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").close();
 	}
 
-	/** Nothing but the subject. */
-	static void writeSubject(RequestXml xml) {
+	/**
+	 * Nothing but the id and one property.
+	 *
+	 * @param uri
+	 *            for example {@code item:Subject}
+	 */
+	public static void writeOnly(RequestXml xml, String uri) {
 		xml.open("m:ItemShape").leaf("t:BaseShape", "IdOnly").open("t:AdditionalProperties");
-		Fields.field(xml, "item:Subject");
+		Fields.field(xml, uri);
 		xml.close().close();
 	}
 }

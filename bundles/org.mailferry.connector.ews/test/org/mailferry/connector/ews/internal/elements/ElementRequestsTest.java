@@ -39,6 +39,7 @@ import org.mailferry.api.connector.NamedProperty;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.Upload;
 import org.mailferry.connector.ews.internal.elements.PropertyPath.Extended;
+import org.mailferry.connector.ews.internal.operation.DeleteItem;
 import org.mailferry.connector.ews.internal.soap.Envelope;
 import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.RequestXml;
@@ -148,7 +149,7 @@ class ElementRequestsTest {
 				new GetElements(ItemFamily.APPOINTMENT, List.of(new ChangedOccurrence(ITEM, Instant.EPOCH).profile()),
 						false, OccurrenceTable.ROWS, new OccurrenceDigests()));
 		assertValid(new FindOccurrences(List.of(new FindOccurrences.Number(ITEM, 3))));
-		assertValid(new RemoveOccurrences(List.of(ITEM)));
+		assertValid(DeleteItem.ofOccurrences(List.of(ITEM)));
 		assertValid(new SetElements(List.of(new SetElements.Change(ITEM, ItemFamily.APPOINTMENT,
 				OccurrenceTable.ROWS, occurrence.set(item.values())))));
 		assertValid(new Detach(List.of("AAMk=")));

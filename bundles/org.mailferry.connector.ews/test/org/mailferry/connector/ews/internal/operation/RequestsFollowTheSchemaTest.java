@@ -127,7 +127,7 @@ class RequestsFollowTheSchemaTest {
 				new UpdateFolder(FOLDER, "IPF.Task", "To do"), new MoveFolder(FOLDER, OTHER), new DeleteFolder(FOLDER),
 				new UpdateItem(List.of(Map.entry(ITEM, true), Map.entry(ITEMS.get(1), false))),
 				new MoveItem(ITEMS, FOLDER),
-				new DeleteItem(ITEMS));
+				DeleteItem.recoverably(ITEMS));
 	}
 
 	@ParameterizedTest

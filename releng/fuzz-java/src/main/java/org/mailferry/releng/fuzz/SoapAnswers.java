@@ -47,7 +47,7 @@ public final class SoapAnswers {
 	/** By the name of the operation; each takes whoever wants exported data. */
 	private static final Map<String, Function<PayloadReceiver, Operation<?>>> OPERATIONS = Map.of(
 			"CreateFolder", any -> new CreateFolder(new FolderId("AAC="), List.of()),
-			"DeleteItem", any -> new DeleteItem(ITEMS),
+			"DeleteItem", any -> DeleteItem.recoverably(ITEMS),
 			"ExportItems", receiver -> new ExportItems(ITEMS, receiver),
 			"FindFolder", any -> new FindFolder(0),
 			"GetFolder", any -> GetFolder.byId(List.of(new FolderId("AAC="))),

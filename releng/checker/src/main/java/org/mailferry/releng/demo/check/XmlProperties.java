@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import org.mailferry.releng.demo.ews.XmlCursor;
 
@@ -33,8 +32,6 @@ final class XmlProperties {
 	/** Together they stand for a search key that is missing. */
 	private static final Set<String> IDENTIFYING = Set.of("ItemClass", "Subject", "DateTimeReceived", "DateTimeSent");
 	private static final int SHORT = 200;
-	/** What is read instead of characters that XML does not have. */
-	private static final Pattern ODD_CHARACTER = Pattern.compile("[\\uE000-\\uE01F\\uEFFE\\uEFFF]");
 	/** The element in which a recurring appointment names its changed occurrences. */
 	private static final String CHANGED = "ModifiedOccurrences";
 	/** What of a changed occurrence is its own and not the server's. */
@@ -126,9 +123,7 @@ final class XmlProperties {
 			properties.put(path + "@" + xml.attributeName(i), xml.attributeValue(i));
 		}
 		Map<String, Integer> siblings = new HashMap<>();
-		Sha256 text = new Sha256();
-		Sha256 asIs = new Sha256();
-		boolean[] odd = { false };
+		PropertyText text = new PropertyText(published.isPresent());
 		StringBuilder start = new StringBuilder();
 		xml.children((name, child) -> {
 			if (name.equals("AttachmentId")) {
@@ -142,18 +137,12 @@ final class XmlProperties {
 				flatten(path + "/" + name + (number > 1 ? "[" + number + "]" : ""), child);
 			}
 		}, piece -> {
-			String plain = published.isEmpty() ? piece : ODD_CHARACTER.matcher(piece).replaceAll("_");
-			text.addPiece(plain);
-			asIs.addPiece(piece);
-			odd[0] |= !plain.equals(piece);
+			text.add(piece);
 			start.append(piece, 0, Math.min(piece.length(), Math.max(0, SHORT - start.length())));
 		});
 		// Between elements there is only white space.
 		if (siblings.isEmpty()) {
-			properties.putDigest(path, text.hex());
-			if (odd[0]) {
-				properties.putDigest(Published.characters(path), asIs.hex());
-			}
+			text.put(path, properties);
 			if (IDENTIFYING.contains(path)) {
 				identifying.put(path, start.toString());
 			}
