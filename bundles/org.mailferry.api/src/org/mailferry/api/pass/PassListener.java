@@ -20,6 +20,11 @@ public interface PassListener {
 		}
 	};
 
+	/** Once, when the pair is claimed. Not told by the engine, which knows nothing of claims. */
+	default void begun() {
+		// most only want to know how far it is
+	}
+
 	/** After each batch and folder. */
 	void progress(PassProgress progress);
 

@@ -37,6 +37,16 @@ public final class Connections {
 	}
 
 	public EndpointSettings settings(Side side) {
+		return settings(store, side);
+	}
+
+	/**
+	 * What a project knows of an endpoint.
+	 *
+	 * @throws OperationException
+	 *             {@code endpoint.missing}
+	 */
+	public static EndpointSettings settings(ProjectStore store, Side side) {
 		return store.endpoint(side).orElseThrow(() -> new OperationException("endpoint.missing", side.word(),
 				"The project does not know its %s organisation yet. Name it with `endpoint set %s --url … --user …`."
 						.formatted(side.word(), side.word())));

@@ -31,9 +31,9 @@ public final class PassRun {
 
 	private final ProjectStore store;
 	private final PassRunner runner;
+	private final KeptPasses passes;
 	private final Connections connections;
 	private final Suspensions suspensions;
-	private final FindingSources sources;
 	private final Clock clock;
 
 	public PassRun(ProjectStore store, PassRunner runner, Connections connections, Suspensions suspensions,
@@ -42,24 +42,18 @@ public final class PassRun {
 		this.runner = runner;
 		this.connections = connections;
 		this.suspensions = suspensions;
-		this.sources = sources;
+		passes = new KeptPasses(runner, sources, clock);
 		this.clock = clock;
 	}
 
 	/** Returns when all passes have ended. */
 	public RunSummary run(RunOptions options, PasswordPrompt prompt, RunListener listener, StopSignal stop)
 			throws InterruptedException {
-		EndpointSettings source = connections.settings(Side.SOURCE);
-		EndpointSettings target = connections.settings(Side.TARGET);
+		PassSettings settings = settings(store, options);
 		List<PairSummary> chosen = chosen(options);
 		List<MailboxPair> work = chosen.stream()
 				.filter(summary -> options.kind() != PassKind.SYNC || !summary.suspended()).map(PairSummary::pair)
 				.toList();
-		PassSettings settings = new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.rebuild(),
-				options.batchItems(),
-				options.batchBytes(), target.mayBeAtWork(), MAX_ATTEMPTS,
-				ServerBounds.at(source.url(), store.concurrency(Side.SOURCE)),
-				ServerBounds.at(target.url(), store.concurrency(Side.TARGET)), store.directory().resolve("spool"));
 		RunTally tally = new RunTally(options.kind(), work.size(), chosen.size() - work.size(), clock);
 		if (work.isEmpty()) {
 			// Nobody is asked for a password for it.
@@ -73,8 +67,8 @@ public final class PassRun {
 			Convoy convoy;
 			try (Announcer announcer = new Announcer(listener, tally);
 					StopSignal.Registration asked = stop.onRequest(halt::request)) {
-				PairPass pass = new PairPass(store, runner, new Assignment(options.kind(), from, to, settings),
-						suspensions, sources, halt, tally, announcer, clock);
+				PairPass pass = new PairPass(store, passes, new Assignment(options.kind(), from, to, settings),
+						suspensions, halt, tally, announcer, clock);
 				convoy = new Convoy(pass, new Diagnosis(from, to), tally, halt,
 						options.concurrency() == RunOptions.AS_MANY_AS_SERVERS_BEAR
 								? () -> Math.min(RunOptions.MAX_CONCURRENCY, runner.sideBySide(settings))
@@ -83,6 +77,21 @@ public final class PassRun {
 			}
 			return tally.summary(convoy.reason(), stop.requested());
 		}
+	}
+
+	/**
+	 * How passes of a project work.
+	 *
+	 * @throws OperationException
+	 *             {@code endpoint.missing}
+	 */
+	public static PassSettings settings(ProjectStore store, RunOptions options) {
+		EndpointSettings source = Connections.settings(store, Side.SOURCE);
+		EndpointSettings target = Connections.settings(store, Side.TARGET);
+		return new PassSettings(options.badItemLimit(), options.askEveryFolder(), options.rebuild(),
+				options.batchItems(), options.batchBytes(), target.mayBeAtWork(), MAX_ATTEMPTS,
+				ServerBounds.at(source.url(), store.concurrency(Side.SOURCE)),
+				ServerBounds.at(target.url(), store.concurrency(Side.TARGET)), store.directory().resolve("spool"));
 	}
 
 	private List<PairSummary> chosen(RunOptions options) {
