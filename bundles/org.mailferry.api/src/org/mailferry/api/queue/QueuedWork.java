@@ -1,0 +1,36 @@
+package org.mailferry.api.queue;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+
+import org.mailferry.api.PairId;
+
+/**
+ * One pair's row in the queue of a role. Of all work that is due, that with the smallest priority is taken first, of equal
+ * ones what became due first, of those the smallest position.
+ *
+ * @param priority
+ *            the collection's, 1 is first
+ * @param position
+ *            the order among work of one priority that became due at the same moment, for example after a window opened
+ * @param due
+ *            not before this moment of {@link WorkQueue#clock()}; kept to the microsecond
+ * @param lanes
+ *            what must be open for it, at most {@value #MOST_LANES}; unmodifiable
+ */
+public record QueuedWork(PairId pair, int priority, long position, Instant due, Set<Lane> lanes) {
+
+	/** The most lanes of one piece of work. */
+	public static final int MOST_LANES = 8;
+
+	public QueuedWork {
+		Objects.requireNonNull(pair);
+		Objects.requireNonNull(due);
+		lanes = Set.copyOf(lanes);
+		if (lanes.size() > MOST_LANES) {
+			throw new IllegalArgumentException(
+					"work of pair %s needs %d lanes; %d is the most".formatted(pair, lanes.size(), MOST_LANES));
+		}
+	}
+}

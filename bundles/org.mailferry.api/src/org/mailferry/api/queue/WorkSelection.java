@@ -1,0 +1,41 @@
+package org.mailferry.api.queue;
+
+import java.util.Collection;
+import java.util.Set;
+
+import org.mailferry.api.PairId;
+
+/** Which rows of a queue a change is for. */
+public sealed interface WorkSelection {
+
+	/** All rows. */
+	record All() implements WorkSelection {
+	}
+
+	/** The rows of these pairs, as far as they exist; any number, also none. */
+	record OfPairs(Set<PairId> pairs) implements WorkSelection {
+		public OfPairs {
+			pairs = Set.copyOf(pairs);
+		}
+	}
+
+	/** All rows whose work needs a lane. */
+	record InLane(Lane lane) implements WorkSelection {
+	}
+
+	static WorkSelection all() {
+		return new All();
+	}
+
+	static WorkSelection of(PairId pair) {
+		return new OfPairs(Set.of(pair));
+	}
+
+	static WorkSelection of(Collection<PairId> pairs) {
+		return new OfPairs(Set.copyOf(pairs));
+	}
+
+	static WorkSelection in(Lane lane) {
+		return new InLane(lane);
+	}
+}

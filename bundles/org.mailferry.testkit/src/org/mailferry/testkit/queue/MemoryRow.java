@@ -1,0 +1,173 @@
+package org.mailferry.testkit.queue;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.queue.Answer;
+import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.api.queue.Turn;
+import org.mailferry.api.queue.WorkQueue;
+import org.mailferry.api.queue.WorkSelection;
+import org.mailferry.api.queue.WorkState;
+
+/** One pair's row. Used under the queue's lock only. */
+final class MemoryRow {
+
+	static final Comparator<MemoryRow> ORDER = Comparator.<MemoryRow>comparingInt(row -> row.work.priority())
+			.thenComparing(row -> row.work.due()).thenComparingLong(row -> row.work.position());
+
+	QueuedWork work;
+	int failures;
+	MemoryTurn turn;
+	/** When the turn after the running one is due, if one was asked for. */
+	Instant asked;
+	boolean last;
+
+	MemoryRow(QueuedWork work) {
+		this.work = work;
+	}
+
+	boolean running() {
+		return turn != null;
+	}
+
+	boolean due(Instant now) {
+		return !running() && !work.due().isAfter(now);
+	}
+
+	boolean is(WorkSelection which) {
+		return switch (which) {
+		case WorkSelection.All() -> true;
+		case WorkSelection.OfPairs(var pairs) -> pairs.contains(work.pair());
+		case WorkSelection.InLane(var lane) -> work.lanes().contains(lane);
+		};
+	}
+
+	WorkState state() {
+		return new WorkState(work, failures, Optional.ofNullable(turn).map(MemoryTurn::host));
+	}
+
+	void renew(QueuedWork with) {
+		work = new QueuedWork(with.pair(), with.priority(), with.position(), work.due(), with.lanes());
+	}
+
+	void dueAt(Instant moment) {
+		work = new QueuedWork(work.pair(), work.priority(), work.position(), moment, work.lanes());
+	}
+
+	/** Another turn of a row that runs, or an earlier one of a row that waits. */
+	boolean askedFor(Instant moment) {
+		Instant before = running() ? asked : work.due();
+		if (before != null && !before.isAfter(moment)) {
+			return false;
+		}
+		if (running()) {
+			asked = moment;
+		} else {
+			dueAt(moment);
+		}
+		return true;
+	}
+
+	boolean postponed(Instant until) {
+		Instant before = running() ? asked : work.due();
+		if (before == null || !before.isBefore(until)) {
+			return false;
+		}
+		if (running()) {
+			asked = until;
+		} else {
+			dueAt(until);
+		}
+		return true;
+	}
+
+	/** @return whether the row stays */
+	boolean answered(Answer answer) {
+		turn = null;
+		if (last) {
+			return false;
+		}
+		Instant next = switch (answer) {
+		case Answer.Again(Instant due) -> succeeded(due);
+		case Answer.Failed(Instant due) -> failed(due);
+		case Answer.Done() -> succeeded(null);
+		};
+		if (next == null || asked != null && asked.isBefore(next)) {
+			next = asked;
+		}
+		asked = null;
+		if (next != null) {
+			dueAt(next);
+		}
+		return next != null;
+	}
+
+	private Instant succeeded(Instant next) {
+		failures = 0;
+		return next;
+	}
+
+	private Instant failed(Instant next) {
+		failures++;
+		return next;
+	}
+
+	/** The turn as its handler sees it. */
+	static final class MemoryTurn implements Turn {
+
+		private final MemoryRow row;
+		private final QueuedWork work;
+		private final int failures;
+		private final String host;
+		volatile boolean held = true;
+
+		MemoryTurn(MemoryRow row, String host) {
+			this.row = row;
+			this.work = row.work;
+			this.failures = row.failures;
+			this.host = host;
+		}
+
+		MemoryRow row() {
+			return row;
+		}
+
+		String host() {
+			return host;
+		}
+
+		Instant pause(Instant now) {
+			long times = 1L << Math.min(failures, 30);
+			var pause = WorkQueue.FIRST_PAUSE.multipliedBy(times);
+			return now.plus(pause.compareTo(WorkQueue.LONGEST_PAUSE) < 0 ? pause : WorkQueue.LONGEST_PAUSE);
+		}
+
+		@Override
+		public PairId pair() {
+			return work.pair();
+		}
+
+		@Override
+		public int priority() {
+			return work.priority();
+		}
+
+		@Override
+		public Instant due() {
+			return work.due();
+		}
+
+		@Override
+		public int failures() {
+			return failures;
+		}
+
+		@Override
+		public boolean held() {
+			return held;
+		}
+	}
+}
