@@ -1,0 +1,106 @@
+package org.mailferry.store.internal.queue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.store.internal.Micros;
+
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+
+/** Queues on Derby, which one process serves: no statement goes far, so there is one for each row. */
+final class DerbyQueues implements QueueDialect {
+
+	private static final String RENEW = "UPDATE %1$s SET priority = ?, place = ?, lanes = ?, last_turn = FALSE, "
+			+ "version = CASE WHEN picked THEN version ELSE version + 1 END";
+	private static final String TURN = ", execution_time = CASE WHEN NOT picked AND execution_time > ? "
+			+ "THEN CAST(? AS BIGINT) ELSE execution_time END, "
+			+ "asked = CASE WHEN picked AND (asked IS NULL OR asked > ?) THEN CAST(? AS BIGINT) ELSE asked END";
+	private static final String INSERT = "INSERT INTO %1$s (priority, place, lanes, execution_time, task_name, task_instance) "
+			+ "VALUES (?, ?, ?, ?, '" + QueueTable.TASK + "', ?)";
+	private static final int BATCH = 1_000;
+
+	/** Two that store the same new pair at once would both insert it. */
+	private final ReentrantLock storing = new ReentrantLock();
+
+	@Override
+	public void schedule(SchedulerBuilder scheduler) {
+		scheduler.jdbcCustomization(new DerbyScheduling()).pollUsingFetch(0.999, 1.0);
+	}
+
+	@Override
+	public int store(Connection connection, String table, List<QueuedWork> work, boolean turn) throws SQLException {
+		storing.lock();
+		try {
+			String renew = RENEW.formatted(table);
+			List<QueuedWork> left = stored(connection, renew + (turn ? TURN : "") + rows(false), work, turn ? 4 : 0);
+			int known = work.size() - left.size();
+			stored(connection, INSERT.formatted(table), stored(connection, renew + TURN + rows(true), left, 4), 1);
+			return work.size() - known;
+		} finally {
+			storing.unlock();
+		}
+	}
+
+	private static String rows(boolean removed) {
+		return " WHERE task_name = '" + QueueTable.TASK + "' AND " + (removed ? "" : "NOT ")
+				+ "last_turn AND task_instance = ?";
+	}
+
+	/** @return those for which there was no row */
+	private static List<QueuedWork> stored(Connection connection, String sql, List<QueuedWork> work, int times)
+			throws SQLException {
+		List<QueuedWork> left = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int from = 0; from < work.size(); from += BATCH) {
+				List<QueuedWork> some = work.subList(from, Math.min(work.size(), from + BATCH));
+				for (QueuedWork one : some) {
+					statement.setInt(1, one.priority());
+					statement.setLong(2, one.position());
+					statement.setString(3, LaneText.of(one.lanes()));
+					for (int time = 0; time < times; time++) {
+						statement.setLong(4 + time, Micros.of(one.due()));
+					}
+					statement.setString(4 + times, one.pair().toString());
+					statement.addBatch();
+				}
+				int[] counts = statement.executeBatch();
+				IntStream.range(0, counts.length).filter(index -> counts[index] == 0).mapToObj(some::get)
+						.forEach(left::add);
+			}
+		}
+		return left;
+	}
+
+	@Override
+	public int change(Connection connection, RowChange change, Set<PairId> pairs) throws SQLException {
+		int changed = 0;
+		int waiting = 0;
+		try (PreparedStatement statement = connection.prepareStatement(
+				change.sql() + " AND task_name = '" + QueueTable.TASK + "' AND task_instance = ?")) {
+			for (PairId pair : pairs) {
+				QueueDialect.set(statement, change.parameters());
+				statement.setString(change.parameters().size() + 1, pair.toString());
+				statement.addBatch();
+				if (++waiting == BATCH) {
+					changed += IntStream.of(statement.executeBatch()).sum();
+					waiting = 0;
+				}
+			}
+			return changed + IntStream.of(statement.executeBatch()).sum();
+		}
+	}
+
+	/** There is no other process. */
+	@Override
+	public void tell(Connection connection, AgentRole role) {
+	}
+}

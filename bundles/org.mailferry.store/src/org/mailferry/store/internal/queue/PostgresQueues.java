@@ -1,0 +1,86 @@
+package org.mailferry.store.internal.queue;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.store.internal.Micros;
+
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+
+/** Queues on PostgreSQL, served by any number of processes: one statement for however many rows. */
+final class PostgresQueues implements QueueDialect {
+
+	/** What all processes of a project listen to; the message is the role's word. */
+	static final String CHANNEL = "mailferry_queue";
+
+	private static final String STORE = """
+			WITH given AS (
+				SELECT * FROM unnest(?::text[], ?::bigint[], ?::integer[], ?::bigint[], ?::text[])
+					AS g (instance, due, priority, place, lanes)),
+			known AS (
+				SELECT count(*) AS n FROM %1$s known JOIN given ON known.task_instance = given.instance
+				WHERE NOT known.last_turn),
+			stored AS (
+				INSERT INTO %1$s AS held (task_name, task_instance, execution_time, priority, place, lanes)
+				SELECT '%2$s', instance, due, priority, place, lanes FROM given
+				ON CONFLICT (task_instance, task_name) DO UPDATE SET
+					priority = EXCLUDED.priority, place = EXCLUDED.place, lanes = EXCLUDED.lanes, last_turn = FALSE,
+					version = CASE WHEN held.picked THEN held.version ELSE held.version + 1 END,
+					execution_time = CASE WHEN held.picked OR NOT %3$s THEN held.execution_time
+						ELSE LEAST(held.execution_time, EXCLUDED.execution_time) END,
+					asked = CASE WHEN held.picked AND (%3$s OR held.last_turn)
+						THEN LEAST(held.asked, EXCLUDED.execution_time) ELSE held.asked END
+				RETURNING 1)
+			SELECT (SELECT count(*) FROM stored) - (SELECT n FROM known)""";
+
+	@Override
+	public void schedule(SchedulerBuilder scheduler) {
+		// A slot that becomes free is filled at once, and never more is taken than there are slots.
+		scheduler.jdbcCustomization(new PostgresScheduling()).pollUsingLockAndFetch(0.999, 1.0);
+	}
+
+	@Override
+	public int store(Connection connection, String table, List<QueuedWork> work, boolean turn) throws SQLException {
+		try (PreparedStatement statement = connection
+				.prepareStatement(STORE.formatted(table, QueueTable.TASK, turn ? "TRUE" : "FALSE"))) {
+			statement.setArray(1, array(connection, "text", work, one -> one.pair().toString()));
+			statement.setArray(2, array(connection, "bigint", work, one -> Micros.of(one.due())));
+			statement.setArray(3, array(connection, "integer", work, QueuedWork::priority));
+			statement.setArray(4, array(connection, "bigint", work, QueuedWork::position));
+			statement.setArray(5, array(connection, "text", work, one -> LaneText.of(one.lanes())));
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getInt(1);
+			}
+		}
+	}
+
+	private static <T> Array array(Connection connection, String type, List<T> of, Function<T, Object> value)
+			throws SQLException {
+		return connection.createArrayOf(type, of.stream().map(value).toArray());
+	}
+
+	@Override
+	public int change(Connection connection, RowChange change, Set<PairId> pairs) throws SQLException {
+		Array instances = array(connection, "text", List.copyOf(pairs), PairId::toString);
+		return QueueDialect.change(connection, change.with(" AND task_instance = ANY(?)", instances));
+	}
+
+	@Override
+	public void tell(Connection connection, AgentRole role) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+			statement.setString(1, CHANNEL);
+			statement.setString(2, role.word());
+			statement.execute();
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package org.mailferry.store.internal.queue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.mailferry.api.agent.AgentRole;
+
+/** Whom to wake in this process when a role has due work. Safe for use by any thread. */
+final class RoleBells {
+
+	private final Map<AgentRole, List<StoredServing>> servings = new EnumMap<>(AgentRole.class);
+
+	RoleBells() {
+		for (AgentRole role : AgentRole.values()) {
+			servings.put(role, new CopyOnWriteArrayList<>());
+		}
+	}
+
+	void hang(AgentRole role, StoredServing serving) {
+		servings.get(role).add(serving);
+	}
+
+	void take(AgentRole role, StoredServing serving) {
+		servings.get(role).remove(serving);
+	}
+
+	void ring(AgentRole role) {
+		servings.get(role).forEach(StoredServing::look);
+	}
+
+	void ringAll() {
+		servings.keySet().forEach(this::ring);
+	}
+}

@@ -1,0 +1,78 @@
+package org.mailferry.store.internal.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.mailferry.store.internal.db.SqlWork;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/** A database with the tables of the queues and nothing else, over a pool as the project's. */
+final class BareDatabase implements QueueDatabase, AutoCloseable {
+
+	private final HikariDataSource pool;
+
+	BareDatabase(DataSource source) {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(source);
+		config.setMaximumPoolSize(16);
+		config.setAutoCommit(false);
+		pool = new HikariDataSource(config);
+	}
+
+	void tables(String dialect) {
+		sql(connection -> {
+			try (Statement statement = connection.createStatement()) {
+				for (String command : text("db/migration/" + dialect + "/V7__queues.sql").replaceAll("(?m)^--.*$", "")
+						.split(";")) {
+					if (!command.isBlank()) {
+						statement.execute(command);
+					}
+				}
+			}
+			return true;
+		});
+	}
+
+	private static String text(String name) {
+		try (InputStream in = BareDatabase.class.getClassLoader().getResourceAsStream(name)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	@Override
+	public <T> T sql(SqlWork<T> work) {
+		try (Connection connection = pool.getConnection()) {
+			try {
+				T result = work.in(connection);
+				connection.commit();
+				return result;
+			} catch (SQLException | RuntimeException e) {
+				connection.rollback();
+				throw e;
+			}
+		} catch (SQLException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	@Override
+	public DataSource connections() {
+		return pool;
+	}
+
+	@Override
+	public void close() {
+		pool.close();
+	}
+}
