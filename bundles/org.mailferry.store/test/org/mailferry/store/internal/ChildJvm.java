@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A second Java process with this one's class path. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
 	private final Process process;
 	private final BufferedReader output;
@@ -18,12 +18,12 @@ final class ChildJvm implements AutoCloseable {
 		output = process.inputReader();
 	}
 
-	static ChildJvm start(Path workingDirectory, Class<?> main, String... arguments) throws IOException {
+	public static ChildJvm start(Path workingDirectory, Class<?> main, String... arguments) throws IOException {
 		return start(workingDirectory, List.of(), main, arguments);
 	}
 
 	/** @param prefix what the command begins with, for example a shell that sets limits */
-	static ChildJvm start(Path workingDirectory, List<String> prefix, Class<?> main, String... arguments)
+	public static ChildJvm start(Path workingDirectory, List<String> prefix, Class<?> main, String... arguments)
 			throws IOException {
 		List<String> command = new ArrayList<>(prefix);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
@@ -38,17 +38,17 @@ final class ChildJvm implements AutoCloseable {
 		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 	}
 
-	long pid() {
+	public long pid() {
 		return process.pid();
 	}
 
 	/** The next line it prints; null when it has ended. */
-	String line() throws IOException {
+	public String line() throws IOException {
 		return output.readLine();
 	}
 
 	/** Reads up to a line that begins so. */
-	String lineWith(String beginning) throws IOException {
+	public String lineWith(String beginning) throws IOException {
 		StringBuilder seen = new StringBuilder();
 		for (String line = line(); line != null; line = line()) {
 			if (line.startsWith(beginning)) {
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
 	}
 
 	/** All it still prints, until it ends. */
-	List<String> rest() throws IOException {
+	public List<String> rest() throws IOException {
 		List<String> lines = new ArrayList<>();
 		for (String line = line(); line != null; line = line()) {
 			lines.add(line);
@@ -69,18 +69,18 @@ final class ChildJvm implements AutoCloseable {
 	}
 
 	/** Ends its standard input, which it takes for the wish that it end. */
-	void end() throws IOException {
+	public void end() throws IOException {
 		process.getOutputStream().close();
 	}
 
 	/** SIGKILL, and the wait for its end. */
-	void kill() throws InterruptedException {
+	public void kill() throws InterruptedException {
 		// Not by the process itself, which would close what it has printed.
 		process.toHandle().destroyForcibly();
 		process.waitFor();
 	}
 
-	int awaitEnd() throws InterruptedException {
+	public int awaitEnd() throws InterruptedException {
 		if (!process.waitFor(2, TimeUnit.MINUTES)) {
 			throw new AssertionError("the process does not end");
 		}

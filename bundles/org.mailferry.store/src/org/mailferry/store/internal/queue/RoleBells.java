@@ -30,7 +30,14 @@ final class RoleBells {
 		servings.get(role).forEach(StoredServing::look);
 	}
 
-	void ringAll() {
-		servings.keySet().forEach(this::ring);
+	/** Rings for the role with this word, or for all when it is the word of none: another version may have said it. */
+	void ring(String word) {
+		servings.keySet().stream().filter(role -> role.word().equals(word)).findFirst().ifPresentOrElse(this::ring,
+				() -> servings.keySet().forEach(this::ring));
+	}
+
+	/** All that serve. */
+	List<StoredServing> all() {
+		return servings.values().stream().flatMap(List::stream).toList();
 	}
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import org.mailferry.api.PairId;
@@ -23,27 +24,54 @@ import org.mailferry.api.queue.WorkHandler;
 import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.api.queue.WorkState;
+import org.mailferry.store.internal.db.DatabaseClock;
+import org.mailferry.store.internal.db.NotificationLine;
 
 /** The queues of a project: a table for each role, which db-scheduler serves. */
-public final class StoredWorkQueue implements WorkQueue {
+public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 
 	private final QueueDatabase database;
 	private final QueueDialect dialect;
 	private final InstantSource clock;
 	private final QueuePace pace;
 	private final Map<AgentRole, QueueTable> tables = new EnumMap<>(AgentRole.class);
-	private final RoleBells bells;
+	private final RoleBells bells = new RoleBells();
+	private final ReentrantLock opening = new ReentrantLock();
+	/** Null in Derby, where nobody else has anything to say. */
+	private NotificationLine line;
+	private boolean listening;
+	private boolean closed;
 
-	StoredWorkQueue(QueueDatabase database, QueueDialect dialect, InstantSource clock, RoleBells bells,
-			QueuePace pace) {
+	private StoredWorkQueue(QueueDatabase database, QueueDialect dialect, InstantSource clock, QueuePace pace) {
 		this.database = database;
 		this.dialect = dialect;
 		this.clock = clock;
-		this.bells = bells;
 		this.pace = pace;
 		for (AgentRole role : AgentRole.values()) {
 			tables.put(role, new QueueTable(role));
 		}
+	}
+
+	/** Those in Derby, which this process serves alone. */
+	public static StoredWorkQueue embedded(QueueDatabase database, InstantSource clock) {
+		return embedded(database, clock, QueuePace.USUAL);
+	}
+
+	static StoredWorkQueue embedded(QueueDatabase database, InstantSource clock, QueuePace pace) {
+		return new StoredWorkQueue(database, new DerbyQueues(), clock, pace);
+	}
+
+	/** Those on PostgreSQL, which any number of processes serves. */
+	public static StoredWorkQueue shared(QueueDatabase database) {
+		return shared(database, QueuePace.USUAL);
+	}
+
+	static StoredWorkQueue shared(QueueDatabase database, QueuePace pace) {
+		DatabaseClock clock = database.sql(DatabaseClock::of);
+		StoredWorkQueue queue = new StoredWorkQueue(database, new PostgresQueues(), clock, pace);
+		queue.line = new NotificationLine(database.connections(),
+				Map.of(PostgresQueues.CHANNEL, queue.bells::ring), clock::read);
+		return queue;
 	}
 
 	@Override
@@ -143,11 +171,43 @@ public final class StoredWorkQueue implements WorkQueue {
 		if (capacity < 1) {
 			throw new IllegalArgumentException("a host serves with 1 agent at least, not " + capacity);
 		}
+		listen();
 		QueueTurns turns = new QueueTurns(database, dialect, role, new TurnRows(name(role)), clock, bells, handler);
 		StoredServing serving = new StoredServing(database, dialect, pace, name(role), host, capacity, turns);
 		bells.hang(role, serving);
 		serving.start(() -> bells.take(role, serving));
 		return serving;
+	}
+
+	/** Only who serves has to hear anything. */
+	private void listen() {
+		opening.lock();
+		try {
+			if (closed) {
+				throw new IllegalStateException("the queues are closed");
+			}
+			if (line != null && !listening) {
+				line.start();
+				listening = true;
+			}
+		} finally {
+			opening.unlock();
+		}
+	}
+
+	/** Closes all that serve, see {@link Serving#close}. Idempotent. */
+	@Override
+	public void close() {
+		opening.lock();
+		try {
+			closed = true;
+		} finally {
+			opening.unlock();
+		}
+		bells.all().forEach(Serving::close);
+		if (line != null) {
+			line.close();
+		}
 	}
 
 	private String name(AgentRole role) {

@@ -35,12 +35,13 @@ final class DerbyWorkQueueTest implements WorkQueueContract {
 
 	@BeforeEach
 	void open() {
-		queue = new StoredWorkQueue(database, new DerbyQueues(), Clock.systemUTC(), new RoleBells(),
+		queue = StoredWorkQueue.embedded(database, Clock.systemUTC(),
 				new QueuePace(Duration.ofMillis(500), Duration.ofSeconds(1)));
 	}
 
 	@AfterEach
 	void empty() {
+		queue.close();
 		database.sql(connection -> {
 			try (Statement statement = connection.createStatement()) {
 				for (AgentRole role : AgentRole.values()) {

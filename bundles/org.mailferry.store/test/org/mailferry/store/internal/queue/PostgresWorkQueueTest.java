@@ -1,7 +1,6 @@
 package org.mailferry.store.internal.queue;
 
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 
 import org.junit.jupiter.api.AfterAll;
@@ -36,12 +35,12 @@ final class PostgresWorkQueueTest implements WorkQueueContract {
 
 	@BeforeEach
 	void open() {
-		queue = new StoredWorkQueue(database, new PostgresQueues(), Clock.systemUTC(), new RoleBells(),
-				new QueuePace(Duration.ofMillis(500), Duration.ofSeconds(1)));
+		queue = StoredWorkQueue.shared(database, new QueuePace(Duration.ofMillis(500), Duration.ofSeconds(1)));
 	}
 
 	@AfterEach
 	void empty() {
+		queue.close();
 		database.sql(connection -> {
 			try (Statement statement = connection.createStatement()) {
 				for (AgentRole role : AgentRole.values()) {
