@@ -22,6 +22,11 @@ public enum AgentRole {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
+	/** Whether every pair is served by it at its interval; the queues of the others are filled by who has work for them. */
+	public boolean recurs() {
+		return this == MAIL_SOURCE || this == CALENDAR_SYNC || this == DIRECTORY_SYNC;
+	}
+
 	/**
 	 * The role with a word.
 	 *

@@ -1,5 +1,7 @@
 package org.mailferry.api.pass;
 
+import java.time.Duration;
+
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Runs passes. Offered by the engine as a DS service; safe for use by any thread. */
@@ -18,5 +20,15 @@ public interface PassRunner {
 	 */
 	default int sideBySide(PassSettings settings) {
 		return Math.min(settings.source().requests().start(), settings.target().requests().start());
+	}
+
+	/**
+	 * How much longer a server is left alone because it is busy for everybody; zero when it is not.
+	 *
+	 * @param server
+	 *            see {@link ServerBounds#server}
+	 */
+	default Duration stalled(String server) {
+		return Duration.ZERO;
 	}
 }

@@ -43,4 +43,10 @@ public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, boo
 			throw new IllegalArgumentException("batch sizes and attempts are at least 1");
 		}
 	}
+
+	/** The same with other bounds. */
+	public PassSettings within(ServerBounds ofSource, ServerBounds ofTarget) {
+		return new PassSettings(badItemLimit, askEveryFolder, rebuild, batchItems, batchBytes, mayBeAtWork, maxAttempts,
+				ofSource, ofTarget, spoolDirectory);
+	}
 }

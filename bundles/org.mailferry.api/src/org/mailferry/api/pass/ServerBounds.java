@@ -26,4 +26,9 @@ public record ServerBounds(String server, ConcurrencyRange requests) {
 		String authority = address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
 		return new ServerBounds(authority.toLowerCase(Locale.ROOT), requests);
 	}
+
+	/** Of one of several servers behind the address: it is as busy as it is, whatever the others are. */
+	public ServerBounds behind(String name, ConcurrencyRange its) {
+		return new ServerBounds(server + "/" + name, its);
+	}
 }

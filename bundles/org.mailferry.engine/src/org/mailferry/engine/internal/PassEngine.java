@@ -1,6 +1,7 @@
 package org.mailferry.engine.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -86,6 +87,11 @@ public final class PassEngine implements PassRunner {
 	public int sideBySide(PassSettings settings) {
 		return PASSES_PER_REQUEST
 				* Math.min(gates.of(settings.source()).limit(), gates.of(settings.target()).limit());
+	}
+
+	@Override
+	public Duration stalled(String server) {
+		return gates.stalled(server);
 	}
 
 	private List<FolderVerification> run(PassRequest request, PassScope scope) throws PassHalted {

@@ -83,6 +83,13 @@ public final class ServerGate {
 		return locked(pace::limit);
 	}
 
+	/** How much longer nothing is asked at all; zero when the server is not known to be busy. */
+	Duration stalled() {
+		Instant now = clock.instant();
+		return locked(pace::stalledUntil).filter(now::isBefore).map(until -> Duration.between(now, until))
+				.orElse(Duration.ZERO);
+	}
+
 	/** How many queue for a turn now. */
 	int waiting() {
 		return locked(queue::size);

@@ -1,6 +1,7 @@
 package org.mailferry.engine.internal.pace;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,5 +26,11 @@ public final class ServerGates {
 				server -> new ServerGate(server, bounds.requests(), clock, pause));
 		gate.range(bounds.requests());
 		return gate;
+	}
+
+	/** How much longer a server is left alone because it is busy for everybody; zero when it is not. */
+	public Duration stalled(String server) {
+		ServerGate gate = gates.get(server);
+		return gate == null ? Duration.ZERO : gate.stalled();
 	}
 }

@@ -179,6 +179,18 @@ class ServerGateTest {
 	}
 
 	@Test
+	void whoAsksIsToldHowLongAServerIsLeftAlone() {
+		ServerGates gates = new ServerGates(java.time.Clock.systemUTC(), Pause.REAL);
+		ServerGate gate = gates.of(new ServerBounds("mail.contoso.example", ConcurrencyRange.DEFAULT));
+		assertThat(gates.stalled("mail.contoso.example")).isZero();
+		try (Turn turn = enter(gate, ADA)) {
+			turn.refused(Busy.SERVER, Optional.of(Duration.ofHours(1)));
+		}
+		assertThat(gates.stalled("mail.contoso.example")).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+		assertThat(gates.stalled("mail.fabrikam.example")).isZero();
+	}
+
+	@Test
 	void aStalledServerIsTriedWithOneRequestAndThenWithMore() {
 		ServerGate gate = gate(8);
 		List<Turn> turns = IntStream.range(0, 8)

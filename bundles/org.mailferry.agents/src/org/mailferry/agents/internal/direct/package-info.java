@@ -1,0 +1,2 @@
+/** Crossings of one host that sees both organisations. */
+package org.mailferry.agents.internal.direct;

@@ -1,0 +1,237 @@
+package org.mailferry.agents.internal.host;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+
+import org.mailferry.agents.internal.host.RunningTask.Why;
+import org.mailferry.api.PairId;
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.AgentWork;
+import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.ControlOrder;
+import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.HostRegister;
+import org.mailferry.api.agent.HostReport;
+import org.mailferry.api.agent.HostReport.Condition;
+import org.mailferry.api.agent.PlannedPair;
+import org.mailferry.api.agent.Shares;
+import org.mailferry.api.queue.Serving;
+import org.mailferry.api.queue.WorkSelection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A host that has joined: serves its roles, heeds directions whenever it {@link #look looks}, and tells that it lives with
+ * every {@link #beat}. Both may be called by one thread each; everything else by any.
+ */
+final class AgentHost implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
+	private static final String PLANNING = "plan";
+	private static final Duration SAME = Duration.ofSeconds(1);
+
+	private final HostRegister.Membership membership;
+	private final HostDesk desk;
+	private final Map<AgentRole, AgentWork.Crew> crews;
+	private final ControlSubject myself;
+	private final RunningTasks running = new RunningTasks();
+	private final HostTotals totals = new HostTotals();
+	private final HostShares hostShares;
+	private final Planner planner;
+	private final Map<AgentRole, AgentWork> works;
+	private final Map<AgentRole, Serving> servings = new EnumMap<>(AgentRole.class);
+	private final StopSignal end = new StopSignal();
+	private volatile Directions directions = Directions.NONE;
+	private volatile Shares shares = new Shares(Map.of(), Map.of());
+	private volatile Condition condition = Condition.SERVING;
+	private volatile Map<String, Instant> stalled = Map.of();
+	private volatile boolean planning;
+	private volatile boolean replan = true;
+	private long heeded;
+
+	/**
+	 * @param works
+	 *            of all roles there are
+	 * @param crews
+	 *            of the roles this host serves
+	 */
+	AgentHost(HostRegister.Membership membership, HostDesk desk, Map<AgentRole, AgentWork> works,
+			Map<AgentRole, AgentWork.Crew> crews) {
+		this.membership = membership;
+		this.desk = desk;
+		this.works = works;
+		this.crews = crews;
+		myself = new ControlSubject.OfHost(membership.host());
+		hostShares = new HostShares(desk, membership.host(), List.copyOf(works.values()));
+		planner = new Planner(desk, works);
+	}
+
+	/** Begins to serve, after directions have been read. */
+	void serve(Capacities capacities, DoubleSupplier random) {
+		heeded = desk.control().last();
+		read();
+		beat();
+		look();
+		crews.forEach((role, crew) -> servings.put(role,
+				desk.queue().serve(role, membership.host(), capacities.of(role),
+						new HostWork(works.get(role), crew, desk,
+								() -> directions, () -> shares, running, totals, () -> condition != Condition.SERVING,
+								random))));
+		withdrawOrServe();
+	}
+
+	/** Requested when the host has to leave. */
+	StopSignal end() {
+		return end;
+	}
+
+	/** Heeds what people want and what time brings. Every two seconds. */
+	void look() {
+		List<ControlOrder> orders = desk.control().after(heeded);
+		if (!orders.isEmpty()) {
+			read();
+			orders.forEach(this::heed);
+			heeded = orders.getLast().number();
+			withdrawOrServe();
+		}
+		Instant now = desk.queue().clock().instant();
+		running.stop(Why.SUSPENDED, task -> directions.suspends(task.planned(), task.endpoints()));
+		running.stop(Why.PAUSED, task -> directions.pauses(task.endpoints(), now));
+		running.stop(Why.LOST, task -> !task.held());
+		if (planning) {
+			plan();
+		}
+		putOffStalled(now);
+	}
+
+	private void plan() {
+		if (replan) {
+			replan = false;
+			planner.replan();
+		}
+		if (planner.look(directions)) {
+			// Those that are new in line have not been put off yet.
+			stalled = Map.of();
+		}
+	}
+
+	private void read() {
+		directions = new Directions(desk.control().suspended(), desk.plan().windows());
+	}
+
+	private void heed(ControlOrder order) {
+		switch (order.wish()) {
+		case STOP -> order.subject().ifPresent(this::stop);
+		case SUSPEND -> {
+			if (order.subject().isEmpty()) {
+				stopSuspendedPairs();
+			}
+		}
+		case RESUME, PLAN -> replan = true;
+		case RUN_NOW -> LOG.debug("Order {} is the queues' matter", order.number());
+		}
+	}
+
+	private void stop(ControlSubject subject) {
+		if (subject.equals(myself) || subject.kind().equals(myself.kind()) && subject.key().equals(myself.key())) {
+			LOG.info("The host was told to leave");
+			end.request();
+		} else {
+			running.stop(Why.ORDERED, task -> task.isOf(subject));
+		}
+	}
+
+	private void stopSuspendedPairs() {
+		List<PairId> pairs = running.pairs();
+		for (int from = 0; from < pairs.size(); from += 1_000) {
+			Set<PairId> suspended = desk.plan().pairs(pairs.subList(from, Math.min(pairs.size(), from + 1_000)))
+					.stream()
+					.filter(PlannedPair::suspended).map(planned -> planned.pair().id()).collect(Collectors.toSet());
+			running.stop(Why.SUSPENDED, task -> suspended.contains(task.planned().pair().id()));
+		}
+	}
+
+	/** A host that is suspended, or for which nothing of an endpoint is left, takes no work. */
+	private void withdrawOrServe() {
+		boolean suspended = directions.isSuspended(myself);
+		if (condition != Condition.LEAVING) {
+			condition = suspended ? Condition.SUSPENDED : Condition.SERVING;
+		}
+		if (suspended) {
+			running.stop(Why.LEAVING, task -> true);
+		}
+		servings.forEach((role, serving) -> {
+			if (condition == Condition.SERVING
+					&& works.get(role).endpoints().stream().allMatch(side -> shares.of(side).isPresent())) {
+				serving.resume();
+			} else {
+				serving.pause();
+			}
+		});
+	}
+
+	/** Work that needs something which is busy for everybody waits in the queue, so that agents are free for the rest. */
+	private void putOffStalled(Instant now) {
+		Map<ControlSubject, Instant> busy = new HashMap<>();
+		crews.values().forEach(crew -> crew.stalled().forEach((subject, wait) -> busy.merge(subject, now.plus(wait),
+				(one, other) -> one.isAfter(other) ? one : other)));
+		Map<String, Instant> told = stalled;
+		busy.forEach((subject, until) -> {
+			Instant before = told.getOrDefault(words(subject), Instant.MIN);
+			// The same moment, measured twice, is not quite the same.
+			if (until.minus(SAME).isAfter(before)) {
+				LOG.info("The {} is busy and left alone until {}", words(subject), until);
+				subject.lane().ifPresent(lane -> crews.keySet()
+						.forEach(role -> desk.queue().postpone(role, WorkSelection.in(lane), until)));
+			}
+		});
+		stalled = busy.entrySet().stream()
+				.collect(Collectors.toUnmodifiableMap(entry -> words(entry.getKey()), Map.Entry::getValue));
+	}
+
+	private static String words(ControlSubject subject) {
+		return subject.kind() + " " + subject.key();
+	}
+
+	/** Tells that the host lives, and divides anew what endpoints bear. Every ten seconds. */
+	void beat() {
+		if (!membership.renew(report())) {
+			LOG.warn("Another process has the name {} now; this one was silent for too long and leaves",
+					membership.host());
+			end.request();
+			return;
+		}
+		Shares now = hostShares.now();
+		if (!now.equals(shares)) {
+			shares = now;
+			crews.values().forEach(crew -> crew.shared(now));
+			withdrawOrServe();
+		}
+		boolean leads = desk.hosts().lead(PLANNING, membership.host());
+		replan |= leads && !planning;
+		planning = leads;
+	}
+
+	private HostReport report() {
+		return totals.report(condition, running.byRole(), stalled);
+	}
+
+	/** Takes no more work, ends what runs so that others go on with it, and leaves. */
+	@Override
+	public void close() {
+		condition = Condition.LEAVING;
+		servings.values().forEach(Serving::pause);
+		running.stop(Why.LEAVING, task -> true);
+		servings.values().forEach(Serving::close);
+		crews.values().forEach(AgentWork.Crew::close);
+		membership.close();
+	}
+}

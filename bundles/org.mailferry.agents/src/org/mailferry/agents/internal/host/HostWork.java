@@ -1,0 +1,139 @@
+package org.mailferry.agents.internal.host;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+import org.mailferry.agents.internal.host.RunningTask.Why;
+import org.mailferry.agents.internal.policy.Recurrence;
+import org.mailferry.api.Finding;
+import org.mailferry.api.Severity;
+import org.mailferry.api.agent.AgentResult;
+import org.mailferry.api.agent.AgentTask;
+import org.mailferry.api.agent.AgentWork;
+import org.mailferry.api.agent.PlannedPair;
+import org.mailferry.api.agent.Shares;
+import org.mailferry.api.pass.PassListener;
+import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.queue.Answer;
+import org.mailferry.api.queue.Turn;
+import org.mailferry.api.queue.WorkHandler;
+
+/** Serves one role: whether a pair whose turn it is may be served now, its pass, and when its next turn is. */
+final class HostWork implements WorkHandler {
+
+	/** A pair that has failed so often in a row is left alone until a person has looked at it. */
+	static final int MOST_FAILURES = 5;
+	/** How soon it is tried again when it was not the pair's fault. */
+	private static final Duration SERVER_RETRY = Duration.ofMinutes(5);
+
+	private final AgentWork work;
+	private final AgentWork.Crew crew;
+	private final HostDesk desk;
+	private final Supplier<Directions> directions;
+	private final Supplier<Shares> shares;
+	private final RunningTasks running;
+	private final HostTotals totals;
+	private final Supplier<Boolean> withdrawn;
+	private final DoubleSupplier random;
+
+	/**
+	 * @param withdrawn
+	 *            whether the host leaves or is suspended
+	 */
+	HostWork(AgentWork work, AgentWork.Crew crew, HostDesk desk, Supplier<Directions> directions,
+			Supplier<Shares> shares,
+			RunningTasks running, HostTotals totals, Supplier<Boolean> withdrawn, DoubleSupplier random) {
+		this.work = work;
+		this.crew = crew;
+		this.desk = desk;
+		this.directions = directions;
+		this.shares = shares;
+		this.running = running;
+		this.totals = totals;
+		this.withdrawn = withdrawn;
+		this.random = random;
+	}
+
+	@Override
+	public Answer work(Turn turn) {
+		Optional<PlannedPair> planned = desk.plan().pairs(List.of(turn.pair())).stream().findFirst();
+		if (planned.isEmpty()) {
+			return new Answer.Done();
+		}
+		RunningTask task = new RunningTask(work.role(), work.endpoints(), planned.get(), turn);
+		// Who changes directions looks for running tasks afterwards: so it is among them before it looks at directions.
+		running.enter(task);
+		try {
+			return begun(task, turn);
+		} finally {
+			running.leave(task);
+		}
+	}
+
+	private Answer begun(RunningTask task, Turn turn) {
+		Instant begin = now();
+		Optional<Instant> bar = withdrawn.get()
+				? Optional.of(begin)
+				: directions.get().bar(task.planned(), work.endpoints(), begin);
+		if (bar.isPresent()) {
+			return new Answer.Again(bar.get());
+		}
+		if (turn.failures() >= MOST_FAILURES) {
+			return quarantined(task.planned(), turn.failures(), "the host died or failed in the middle of it");
+		}
+		AgentResult result = crew.run(new AgentTask(task.planned(), task.stopSignal(),
+				() -> task.stoppedFor(Why.SUSPENDED), PassListener.NONE, shares.get()));
+		totals.ended(result.counters());
+		return answer(task, turn, result, begin);
+	}
+
+	private Answer answer(RunningTask task, Turn turn, AgentResult result, Instant begin) {
+		Instant now = now();
+		Recurrence recurrence = new Recurrence(task.planned().interval());
+		if (result.blamesPair()) {
+			int failures = turn.failures() + 1;
+			return failures >= MOST_FAILURES
+					? quarantined(task.planned(), failures, result.failure().map(Finding::code).orElse(""))
+					: new Answer.Failed(open(now.plus(recurrence.restAfterFailure(failures, random))));
+		}
+		if (result.ending() == Ending.FAILED || result.ending() == Ending.REFUSED) {
+			Duration retry = SERVER_RETRY.compareTo(recurrence.interval()) < 0 ? SERVER_RETRY : recurrence.interval();
+			return new Answer.Again(open(now.plus(new Recurrence(retry).rest(Duration.ZERO, random))));
+		}
+		if (result.ending() == Ending.INTERRUPTED && !task.stoppedFor(Why.ORDERED)) {
+			// Where it was stopped it goes on, as soon as it may.
+			return new Answer.Again(again(task, now));
+		}
+		return new Answer.Again(open(now.plus(recurrence.rest(Duration.between(begin, now), random))));
+	}
+
+	private Instant again(RunningTask task, Instant now) {
+		if (task.stoppedFor(Why.SUSPENDED)) {
+			return desk.plan().pairs(List.of(task.planned().pair().id())).stream()
+					.filter(planned -> !directions.get().suspends(planned, work.endpoints())).findFirst()
+					.map(resumed -> open(now)).orElse(Directions.UNTIL_RESUMED);
+		}
+		return open(now);
+	}
+
+	private Answer quarantined(PlannedPair planned, int failures, String cause) {
+		desk.quarantine(planned.pair().id(), new Finding("pair.quarantined", Severity.ERROR,
+				planned.pair().source().value(),
+				"%d passes of the pair failed one after the other, so it is suspended. Look at its findings and the log, then `agents resume --mailbox %s`."
+						.formatted(failures, planned.pair().source().value()),
+				cause));
+		return new Answer.Again(Directions.UNTIL_RESUMED);
+	}
+
+	private Instant open(Instant moment) {
+		return directions.get().open(work.endpoints(), moment);
+	}
+
+	private Instant now() {
+		return desk.queue().clock().instant();
+	}
+}

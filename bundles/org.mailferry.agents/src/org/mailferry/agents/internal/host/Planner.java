@@ -1,0 +1,146 @@
+package org.mailferry.agents.internal.host;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.mailferry.agents.internal.policy.ServingOrder;
+import org.mailferry.agents.internal.policy.ServingOrder.Place;
+import org.mailferry.api.PairId;
+import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.AgentWork;
+import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.HostState;
+import org.mailferry.api.agent.MailServer;
+import org.mailferry.api.agent.PlannedPair;
+import org.mailferry.api.queue.Lane;
+import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.api.queue.WorkSelection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that every pair has its row in the queues, in the right order, and that what may not be served now waits there
+ * instead of being taken and given back. One host at a time does this. For one thread at a time.
+ */
+final class Planner {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+	private static final Duration ANYWAY = Duration.ofMinutes(10);
+
+	private final HostDesk desk;
+	private final Map<AgentRole, AgentWork> works;
+	private final Map<Side, Instant> closed = new EnumMap<>(Side.class);
+	private Instant planned = Instant.MIN;
+
+	Planner(HostDesk desk, Map<AgentRole, AgentWork> works) {
+		this.desk = desk;
+		this.works = works;
+	}
+
+	/** The plan is another, or this host was not the planner until now. */
+	void replan() {
+		planned = Instant.MIN;
+		closed.clear();
+	}
+
+	/**
+	 * Does what is to be done now.
+	 *
+	 * @return whether all pairs were put in line anew
+	 */
+	boolean look(Directions directions) {
+		Instant now = desk.queue().clock().instant();
+		boolean due = planned.isBefore(now.minus(ANYWAY));
+		if (due) {
+			arrange(directions, now);
+			putOffStalled(now);
+			planned = now;
+			closed.clear();
+		}
+		close(directions, now);
+		return due;
+	}
+
+	/** What other hosts have found to be busy. */
+	private void putOffStalled(Instant now) {
+		desk.hosts().hosts().stream().filter(HostState::alive)
+				.flatMap(host -> host.report().stalled().entrySet().stream())
+				.filter(stall -> stall.getValue().isAfter(now))
+				.forEach(stall -> works.keySet().forEach(role -> desk.queue().postpone(role,
+						WorkSelection.in(new Lane(stall.getKey())), stall.getValue())));
+	}
+
+	private void arrange(Directions directions, Instant now) {
+		List<PlannedPair> pairs = desk.plan().pairs();
+		Map<String, Integer> weights = desk.plan().servers().stream().collect(
+				Collectors.toMap(server -> new ControlSubject.OfServer(server.name()).key(), MailServer::weight));
+		Map<PairId, PlannedPair> byId = pairs.stream()
+				.collect(Collectors.toMap(pair -> pair.pair().id(), Function.identity()));
+		List<Place> line = new ServingOrder(server -> weights.getOrDefault(server, MailServer.DEFAULT_WEIGHT))
+				.of(pairs.stream().map(Planner::place).toList());
+		for (AgentWork work : works.values()) {
+			if (work.role().recurs()) {
+				arrange(work, line, byId, directions, now);
+			}
+		}
+	}
+
+	private void arrange(AgentWork work, List<Place> line, Map<PairId, PlannedPair> byId, Directions directions,
+			Instant now) {
+		List<QueuedWork> rows = new ArrayList<>(line.size());
+		Set<PairId> suspended = new HashSet<>();
+		for (Place place : line) {
+			PlannedPair pair = byId.get(place.pair());
+			if (pair.suspended()) {
+				suspended.add(place.pair());
+			}
+			rows.add(new QueuedWork(place.pair(), place.rank(), rows.size(),
+					directions.suspends(pair, work.endpoints()) ? Directions.UNTIL_RESUMED : now, lanes(pair, work)));
+		}
+		int fresh = desk.queue().arrange(work.role(), rows);
+		LOG.info("{}: {} pairs in line, {} of them new", work.role().word(), rows.size(), fresh);
+		if (!suspended.isEmpty()) {
+			desk.queue().postpone(work.role(), WorkSelection.of(suspended), Directions.UNTIL_RESUMED);
+		}
+		directions.suspended().stream().map(ControlSubject::lane).flatMap(Optional::stream).forEach(
+				lane -> desk.queue().postpone(work.role(), WorkSelection.in(lane), Directions.UNTIL_RESUMED));
+	}
+
+	private static Place place(PlannedPair pair) {
+		return new Place(pair.pair().id(), pair.collectionPriority(), pair.pair().priority(),
+				pair.server().map(server -> new ControlSubject.OfServer(server).key()));
+	}
+
+	private static Set<Lane> lanes(PlannedPair pair, AgentWork work) {
+		return pair.subjects(work.endpoints()).stream().map(ControlSubject::lane).flatMap(Optional::stream)
+				.collect(Collectors.toSet());
+	}
+
+	/** What waits for an endpoint that is closed now waits until it opens. */
+	private void close(Directions directions, Instant now) {
+		Map<Side, Instant> until = new TreeMap<>();
+		for (Side side : Side.values()) {
+			directions.windows().closure(Set.of(side), now).ifPresent(closure -> until.put(side, closure.until()));
+		}
+		until.forEach((side, opens) -> {
+			if (!opens.equals(closed.get(side))) {
+				LOG.info("The {} endpoint is closed until {}", side.word(), opens);
+				Lane lane = new ControlSubject.OfEndpoint(side).lane().orElseThrow();
+				works.keySet().forEach(role -> desk.queue().postpone(role, WorkSelection.in(lane), opens));
+			}
+		});
+		closed.clear();
+		closed.putAll(until);
+	}
+}

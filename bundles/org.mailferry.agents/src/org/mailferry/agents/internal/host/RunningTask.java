@@ -1,0 +1,81 @@
+package org.mailferry.agents.internal.host;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.mailferry.api.Side;
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.PlannedPair;
+import org.mailferry.api.queue.Turn;
+
+/** A pair that is being served here. */
+final class RunningTask {
+
+	private final AgentRole role;
+	private final Set<Side> endpoints;
+	private final PlannedPair planned;
+	private final Turn turn;
+	private final StopSignal stop = new StopSignal();
+	private final AtomicReference<Why> why = new AtomicReference<>();
+
+	/** Why it is stopped. */
+	enum Why {
+		/** Its pair, or what it belongs to, is suspended. */
+		SUSPENDED,
+		/** A maintenance window has begun that pauses. */
+		PAUSED,
+		/** Somebody wants it to stop. */
+		ORDERED,
+		/** The host leaves, or is suspended: others go on. */
+		LEAVING,
+		/** Another host may have it. */
+		LOST
+	}
+
+	RunningTask(AgentRole role, Set<Side> endpoints, PlannedPair planned, Turn turn) {
+		this.role = role;
+		this.endpoints = endpoints;
+		this.planned = planned;
+		this.turn = turn;
+	}
+
+	AgentRole role() {
+		return role;
+	}
+
+	Set<Side> endpoints() {
+		return endpoints;
+	}
+
+	PlannedPair planned() {
+		return planned;
+	}
+
+	boolean held() {
+		return turn.held();
+	}
+
+	StopSignal stopSignal() {
+		return stop;
+	}
+
+	/** The first reason counts. */
+	void stop(Why reason) {
+		why.compareAndSet(null, reason);
+		stop.request();
+	}
+
+	/** Whether it was stopped for a reason. */
+	boolean stoppedFor(Why reason) {
+		return why.get() == reason;
+	}
+
+	boolean isOf(ControlSubject subject) {
+		return subject instanceof ControlSubject.OfPair(var pair)
+				? pair.equals(planned.pair().id())
+				: planned.subjects(endpoints).stream()
+						.anyMatch(own -> own.kind().equals(subject.kind()) && own.key().equals(subject.key()));
+	}
+}

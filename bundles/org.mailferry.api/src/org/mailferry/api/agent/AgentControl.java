@@ -1,0 +1,36 @@
+package org.mailferry.api.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What people want of the agents, as hosts read it every two seconds. Safe for use by any thread; fails with
+ * {@link org.mailferry.api.ledger.StoreException}; what a call wrote is durable when it returns.
+ */
+@ProviderType
+public interface AgentControl {
+
+	/**
+	 * Keeps an order.
+	 *
+	 * @param subject
+	 *            of SUSPEND and RESUME: any but a pair, which is marked by
+	 *            {@link org.mailferry.api.project.ProjectStore#suspend} before the order is given without subject
+	 * @param who
+	 *            the person
+	 * @return its number
+	 */
+	long order(ControlOrder.Wish wish, Optional<ControlSubject> subject, String who);
+
+	/** What is suspended, pairs left aside. */
+	Set<ControlSubject> suspended();
+
+	/** The number of the last order, 0 when there was none. */
+	long last();
+
+	/** Orders with larger numbers, in their order; at most 1,000. */
+	List<ControlOrder> after(long number);
+}

@@ -1,0 +1,58 @@
+package org.mailferry.api.agent;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.mailferry.api.PairId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * When pairs are served: windows, intervals, servers. Each change is one transaction and at the same time a
+ * {@link ControlOrder.Wish#PLAN} order. Safe for use by any thread; fails with
+ * {@link org.mailferry.api.ledger.StoreException}; what a call wrote is durable when it returns.
+ */
+@ProviderType
+public interface ServicePlan {
+
+	/** How often pairs are served of whose collection nothing else is known. */
+	Duration DEFAULT_INTERVAL = Duration.ofMinutes(30);
+
+	WindowCalendar windows();
+
+	/** Adds a window, whatever others there are, or replaces the one of the same name. */
+	void save(MaintenanceWindow window, String who);
+
+	/** @return whether there was one of that name */
+	boolean removeWindow(String name, String who);
+
+	/** All servers with a weight or with mailboxes, by name. */
+	List<MailServer> servers();
+
+	/** Keeps a server's weight. */
+	void save(MailServer server, String who);
+
+	/** Keeps on which servers mailboxes are. Servers that are not known yet get {@link MailServer#DEFAULT_WEIGHT}. */
+	void place(Map<PairId, String> servers, String who);
+
+	/** The intervals of collections for which one was set, by the collection's name. */
+	Map<String, Duration> intervals();
+
+	/**
+	 * Keeps how often pairs of a collection are served.
+	 *
+	 * @param interval
+	 *            one second to 30 days; empty for {@link #DEFAULT_INTERVAL}
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             {@code collection.unknown}
+	 */
+	void interval(String collection, Optional<Duration> interval, String who);
+
+	/** All pairs, in no particular order: one query, some hundred bytes each. */
+	List<PlannedPair> pairs();
+
+	/** Pairs by their numbers, at most 1,000, in no particular order; those that do not exist are missing. */
+	List<PlannedPair> pairs(Collection<PairId> ids);
+}
