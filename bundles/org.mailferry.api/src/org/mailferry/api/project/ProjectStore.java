@@ -28,7 +28,12 @@ public interface ProjectStore extends AutoCloseable {
 
 	String name();
 
-	Path directory();
+	ProjectPlace place();
+
+	/** The directory on this machine in which this process keeps the project's logs and scratch files. */
+	default Path directory() {
+		return place().work();
+	}
 
 	Optional<EndpointSettings> endpoint(Side side);
 

@@ -8,18 +8,35 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ProjectStores {
 
-	/** Makes a new project in a directory that is empty or does not exist, and opens it. */
-	ProjectStore create(Path directory, String name);
+	/** Makes a new project where nothing is yet, in a directory that is empty or does not exist or in an empty schema, and opens it. */
+	ProjectStore create(ProjectPlace place, String name);
 
 	/**
 	 * Opens a project. Does not change its schema.
 	 *
 	 * @throws org.mailferry.api.ledger.StoreException
 	 *             {@code project.not-found}, {@code project.owned} (naming the owner's pid), {@code project.newer},
-	 *             {@code project.older} (run {@code project upgrade}), {@code project.damaged}, {@code project.disk-full}
+	 *             {@code project.older} (run {@code project upgrade}), {@code project.damaged}, {@code project.disk-full}; of a
+	 *             database server also {@code project.bad-url}, {@code project.unreachable}, {@code project.access},
+	 *             {@code project.tls}, {@code project.read-only}
 	 */
-	ProjectStore open(Path directory);
+	ProjectStore open(ProjectPlace place);
 
 	/** Brings a project of an older version up to date. */
-	void upgrade(Path directory);
+	void upgrade(ProjectPlace place);
+
+	/** As {@link #create(ProjectPlace, String)}, in a directory. */
+	default ProjectStore create(Path directory, String name) {
+		return create(new ProjectPlace.Directory(directory), name);
+	}
+
+	/** As {@link #open(ProjectPlace)}, of a directory. */
+	default ProjectStore open(Path directory) {
+		return open(new ProjectPlace.Directory(directory));
+	}
+
+	/** As {@link #upgrade(ProjectPlace)}, of a directory. */
+	default void upgrade(Path directory) {
+		upgrade(new ProjectPlace.Directory(directory));
+	}
 }

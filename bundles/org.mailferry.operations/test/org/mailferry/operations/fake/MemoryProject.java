@@ -43,6 +43,7 @@ import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
 
@@ -93,8 +94,8 @@ public final class MemoryProject implements ProjectStore {
 	}
 
 	@Override
-	public Path directory() {
-		return directory;
+	public ProjectPlace place() {
+		return new ProjectPlace.Directory(directory);
 	}
 
 	@Override

@@ -46,6 +46,7 @@ import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
+import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.Migrations;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -77,8 +78,8 @@ final class StoreInEquinoxTest {
 
 	@Test
 	void migrationsAreFoundWithoutScanningTheClassPath() {
-		assertThat(Migrations.ofThisProgram().getResource("V1__project.sql").read()).isNotNull();
-		assertThat(Migrations.ofThisProgram().latest().getVersion()).isNotEmpty();
+		assertThat(Migrations.ofThisProgram(Dialect.DERBY).getResource("V1__project.sql").read()).isNotNull();
+		assertThat(Migrations.ofThisProgram(Dialect.DERBY).latest().getVersion()).isNotEmpty();
 	}
 
 	@Test

@@ -9,40 +9,39 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.mailferry.api.project.ProjectStore;
-import org.mailferry.api.project.ProjectStores;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Dialect;
+import org.mailferry.store.internal.db.EmbeddedStart;
 import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.ProjectFailure;
-import org.mailferry.store.internal.db.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Projects in directories, each with an embedded Derby database. Safe for use by any thread. */
-public final class DerbyProjects implements ProjectStores {
+final class DerbyProjects {
 
 	private static final Logger LOG = LoggerFactory.getLogger(DerbyProjects.class);
 
 	private final Clock clock;
-	private final Schema schema;
+	private final Migrations migrations;
 	/** Those open in this process: the operating system's lock only keeps other processes out. */
 	private final Set<Path> open = ConcurrentHashMap.newKeySet();
 
-	public DerbyProjects(Clock clock) {
-		this(clock, Migrations.ofThisProgram());
+	DerbyProjects(Clock clock) {
+		this(clock, Migrations.ofThisProgram(Dialect.DERBY));
 	}
 
 	DerbyProjects(Clock clock, Migrations migrations) {
 		this.clock = clock;
-		schema = new Schema(migrations);
+		this.migrations = migrations;
 	}
 
-	@Override
-	public ProjectStore create(Path directory, String name) {
+	ProjectStore create(Path directory, String name) {
 		ProjectDirectory project = new ProjectDirectory(directory);
 		project.make();
 		return held(project, lock -> {
 			try {
-				Database database = Database.create(project.root(), project.database(), project.logs(), schema);
+				Database database = start(project).create();
 				return opened(project, name, database, lock, () -> project.write(name, clock.instant()));
 			} catch (IOException | RuntimeException e) {
 				clear(project, lock);
@@ -60,30 +59,32 @@ public final class DerbyProjects implements ProjectStores {
 		}
 	}
 
-	@Override
-	public ProjectStore open(Path directory) {
+	ProjectStore open(Path directory) {
 		ProjectDirectory project = new ProjectDirectory(directory);
 		String name = project.name();
 		return held(project, lock -> {
 			project.complete();
-			Database database = Database.open(project.root(), project.database(), project.logs(), schema);
+			Database database = start(project).open();
 			return opened(project, name, database, lock, () -> {
 				// nothing more to write
 			});
 		});
 	}
 
-	@Override
-	public void upgrade(Path directory) {
+	void upgrade(Path directory) {
 		ProjectDirectory project = new ProjectDirectory(directory);
 		project.name();
 		held(project, lock -> {
 			project.complete();
-			Database.upgrade(project.root(), project.database(), project.logs(), schema);
+			start(project).upgrade();
 			lock.close();
 			open.remove(project.root());
 			return null;
 		});
+	}
+
+	private EmbeddedStart start(ProjectDirectory project) {
+		return new EmbeddedStart(project.place(), project.database(), project.logs(), migrations);
 	}
 
 	@FunctionalInterface
@@ -91,11 +92,11 @@ public final class DerbyProjects implements ProjectStores {
 		void step() throws IOException;
 	}
 
-	private DerbyProjectStore opened(ProjectDirectory project, String name, Database database, ProjectLock lock,
+	private StoredProject opened(ProjectDirectory project, String name, Database database, ProjectLock lock,
 			Last last) throws IOException {
 		try {
-			DerbyProjectStore store = new DerbyProjectStore(name, project.root(), database, lock, clock,
-					() -> open.remove(project.root()));
+			StoredProject store = new StoredProject(name, project.place(), database, clock,
+					() -> release(project, lock));
 			store.takeOver();
 			last.step();
 			return store;
@@ -113,7 +114,7 @@ public final class DerbyProjects implements ProjectStores {
 	private ProjectStore held(ProjectDirectory project, Opening opening) {
 		long pid = ProcessHandle.current().pid();
 		if (!open.add(project.root())) {
-			throw ProjectFailure.owned(project.root(), "this process (pid " + pid + ")");
+			throw ProjectFailure.owned(project.place(), "this process (pid " + pid + ")");
 		}
 		ProjectLock lock = null;
 		try {

@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.store.internal.db.ProjectFailure;
 import org.mailferry.store.internal.db.SqlTrouble;
 
@@ -37,10 +36,13 @@ import org.mailferry.store.internal.db.SqlTrouble;
 record ProjectDirectory(Path root) {
 
 	static final int FORMAT = 1;
-	private static final String OWNER_ONLY = "rwx------";
 
 	ProjectDirectory {
 		root = root.toAbsolutePath().normalize();
+	}
+
+	ProjectPlace place() {
+		return new ProjectPlace.Directory(root);
 	}
 
 	Path database() {
@@ -71,19 +73,17 @@ record ProjectDirectory(Path root) {
 	 */
 	void make() {
 		if (root.toString().indexOf(';') >= 0) {
-			throw ProjectFailure.badPlace(root, "the database cannot bear a ';' in its path", null);
+			throw ProjectFailure.badPlace(place(), "the database cannot bear a ';' in its path", null);
 		}
 		try {
 			if (Files.exists(root) && !Files.isDirectory(root)) {
-				throw ProjectFailure.badPlace(root, "a file of that name is there", null);
+				throw ProjectFailure.badPlace(place(), "a file of that name is there", null);
 			}
 			firstIn(root).ifPresent(found -> {
-				throw ProjectFailure.notEmpty(root, found);
+				throw ProjectFailure.notEmpty(place(), found);
 			});
-			Files.createDirectories(root, ownerOnly());
-			if (posix()) {
-				Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(OWNER_ONLY));
-			}
+			OwnerOnly.make(root);
+			OwnerOnly.close(root);
 			complete();
 		} catch (IOException e) {
 			throw failure(e);
@@ -93,7 +93,7 @@ record ProjectDirectory(Path root) {
 	/** Makes the parts that may be missing without harm. */
 	void complete() throws IOException {
 		for (Path part : List.of(root.resolve("spool"), logs())) {
-			Files.createDirectories(part, ownerOnly());
+			OwnerOnly.make(part);
 		}
 	}
 
@@ -118,24 +118,24 @@ record ProjectDirectory(Path root) {
 	 */
 	String name() {
 		if (!isProject()) {
-			throw ProjectFailure.notFound(root);
+			throw ProjectFailure.notFound(place());
 		}
 		Properties properties = new Properties();
 		try (Reader in = Files.newBufferedReader(properties(), StandardCharsets.UTF_8)) {
 			properties.load(in);
 		} catch (IOException | IllegalArgumentException e) {
-			throw ProjectFailure.damaged(root, "its file project.properties cannot be read", e);
+			throw ProjectFailure.damaged(place(), "its file project.properties cannot be read", e);
 		}
 		String format = properties.getProperty("format", "");
 		String name = properties.getProperty("name");
 		if (name == null || !format.matches("[0-9]{1,9}")) {
-			throw ProjectFailure.damaged(root, "its file project.properties lacks the name or the format", null);
+			throw ProjectFailure.damaged(place(), "its file project.properties lacks the name or the format", null);
 		}
 		if (Integer.parseInt(format) > FORMAT) {
-			throw ProjectFailure.newer(root, "of format " + format, "format " + FORMAT);
+			throw ProjectFailure.newer(place(), "of format " + format, "format " + FORMAT);
 		}
 		if (!Files.isDirectory(database())) {
-			throw ProjectFailure.damaged(root, "its directory db is missing", null);
+			throw ProjectFailure.damaged(place(), "its directory db is missing", null);
 		}
 		return name;
 	}
@@ -161,8 +161,8 @@ record ProjectDirectory(Path root) {
 
 	RuntimeException failure(IOException cause) {
 		return new SqlTrouble(cause).diskFull()
-				? ProjectFailure.diskFull(root, cause)
-				: ProjectFailure.badPlace(root, cause.getClass().getSimpleName() + " " + cause.getMessage(), cause);
+				? ProjectFailure.diskFull(place(), cause)
+				: ProjectFailure.badPlace(place(), cause.getClass().getSimpleName() + " " + cause.getMessage(), cause);
 	}
 
 	private static Optional<String> firstIn(Path directory) throws IOException {
@@ -172,16 +172,5 @@ record ProjectDirectory(Path root) {
 		try (Stream<Path> files = Files.list(directory)) {
 			return files.findFirst().map(file -> file.getFileName().toString());
 		}
-	}
-
-	private boolean posix() {
-		return root.getFileSystem().supportedFileAttributeViews().contains("posix");
-	}
-
-	private FileAttribute<?>[] ownerOnly() {
-		return posix()
-				? new FileAttribute<?>[]{ PosixFilePermissions.asFileAttribute(
-						PosixFilePermissions.fromString(OWNER_ONLY)) }
-				: new FileAttribute<?>[0];
 	}
 }

@@ -39,7 +39,7 @@ final class ProjectLock implements AutoCloseable {
 		try {
 			FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
 			if (lock == null) {
-				throw ProjectFailure.owned(project.root(), owner(channel));
+				throw ProjectFailure.owned(project.place(), owner(channel));
 			}
 			String text = "pid=%d\nhost=%s\nstarted=%s\n".formatted(pid, host, now);
 			channel.truncate(0);
@@ -47,7 +47,7 @@ final class ProjectLock implements AutoCloseable {
 			return new ProjectLock(channel);
 		} catch (OverlappingFileLockException e) {
 			// Not closed: on POSIX systems closing any channel of a file gives back this process's lock of it.
-			throw ProjectFailure.owned(project.root(), "this process (pid " + pid + ")");
+			throw ProjectFailure.owned(project.place(), "this process (pid " + pid + ")");
 		} catch (IOException | RuntimeException e) {
 			channel.close();
 			throw e;

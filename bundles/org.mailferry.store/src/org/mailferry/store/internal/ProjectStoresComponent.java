@@ -1,14 +1,14 @@
 package org.mailferry.store.internal;
 
-import java.nio.file.Path;
 import java.time.Clock;
 
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Offers projects on embedded Derby to the other bundles. */
+/** Offers projects to the other bundles. */
 @Component(service = ProjectStores.class)
 public final class ProjectStoresComponent implements ProjectStores {
 
@@ -16,21 +16,21 @@ public final class ProjectStoresComponent implements ProjectStores {
 
 	@Activate
 	public ProjectStoresComponent() {
-		projects = new DerbyProjects(Clock.systemUTC());
+		projects = new StoredProjects(Clock.systemUTC(), System::getenv);
 	}
 
 	@Override
-	public ProjectStore create(Path directory, String name) {
-		return projects.create(directory, name);
+	public ProjectStore create(ProjectPlace place, String name) {
+		return projects.create(place, name);
 	}
 
 	@Override
-	public ProjectStore open(Path directory) {
-		return projects.open(directory);
+	public ProjectStore open(ProjectPlace place) {
+		return projects.open(place);
 	}
 
 	@Override
-	public void upgrade(Path directory) {
-		projects.upgrade(directory);
+	public void upgrade(ProjectPlace place) {
+		projects.upgrade(place);
 	}
 }

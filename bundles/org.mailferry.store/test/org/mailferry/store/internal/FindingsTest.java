@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
@@ -27,7 +30,12 @@ import org.mailferry.api.project.ProjectStore;
 import org.mailferry.testkit.fake.ManualClock;
 
 /** Findings: kept once, gravest first, counted without being read. */
+@ParameterizedClass
+@EnumSource(Databases.class)
 final class FindingsTest {
+
+	@Parameter
+	private Databases database;
 
 	@TempDir
 	private Path directory;
@@ -38,7 +46,7 @@ final class FindingsTest {
 
 	@BeforeEach
 	void create() {
-		store = new DerbyProjects(clock).create(directory.resolve("p"), "test");
+		store = new TestProject(database, directory.resolve("p"), clock).store();
 		List<MailboxPair> pairs = store.add(TestProject.newPairs(2));
 		one = pairs.get(0);
 		two = pairs.get(1);

@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.time.Instant;
 
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.EmbeddedStart;
 import org.mailferry.store.internal.db.OtherMigrations;
-import org.mailferry.store.internal.db.Schema;
 
 /** A project as the first version of the program left it: past all classes of this one that know tables. */
 final class FirstProject {
@@ -19,8 +19,8 @@ final class FirstProject {
 	static void make(Path directory) throws IOException {
 		ProjectDirectory project = new ProjectDirectory(directory);
 		project.make();
-		Database database = Database.create(project.root(), project.database(), project.logs(),
-				new Schema(OtherMigrations.first()));
+		Database database = new EmbeddedStart(project.place(), project.database(), project.logs(),
+				OtherMigrations.first()).create();
 		try {
 			database.sql(connection -> {
 				try (Statement statement = connection.createStatement()) {

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailferry.store.internal.Refusals.assertRefused;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailferry.api.Side;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.store.internal.db.OtherMigrations;
@@ -215,5 +221,23 @@ final class ProjectLifeTest {
 		projects.create(project, "Größe").close();
 		assertThat(Files.readString(project.resolve("project.properties"), StandardCharsets.UTF_8))
 				.contains("format=1");
+	}
+
+	@Test
+	void nothingSecretCanBeFoundInTheFiles() throws Exception {
+		Path secret = Files.writeString(directory.resolve("password"), "Tr0ub4dor-and-3");
+		ProjectStore store = projects.create(directory.resolve("p"), "test");
+		store.save(new EndpointSettings(Side.SOURCE, "ews", URI.create("https://mail.example/"), "user",
+				new SecretReference.FromFile(secret), Optional.empty(), Duration.ofSeconds(1), 65_536));
+		store.close();
+		boolean nameSeen = false;
+		try (Stream<Path> files = Files.walk(directory.resolve("p"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+				assertThat(content).as(file.toString()).doesNotContain("Tr0ub4dor-and-3");
+				nameSeen |= content.contains(secret.toString());
+			}
+		}
+		assertThat(nameSeen).as("what is searched is what is stored").isTrue();
 	}
 }

@@ -2,12 +2,15 @@ package org.mailferry.store.internal;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.PairId;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.pass.PassKind;
@@ -15,7 +18,12 @@ import org.mailferry.api.project.PassClaim;
 import org.mailferry.testkit.ledger.LedgerContract;
 
 /** The ledger in a real project, held to the contract; each test with a pair of its own. */
+@ParameterizedClass
+@EnumSource(Databases.class)
 final class StoredLedgerTest implements LedgerContract {
+
+	@Parameter
+	private Databases database;
 
 	@TempDir
 	private static Path directory;
@@ -24,19 +32,19 @@ final class StoredLedgerTest implements LedgerContract {
 	private PairId pair;
 	private PassClaim claim;
 
-	@BeforeAll
-	static void openProject() {
-		project = new TestProject(directory.resolve("project"));
+	@BeforeParameterizedClassInvocation
+	static void openProject(Databases database) {
+		project = new TestProject(database, directory.resolve(database.name()));
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void closeProject() {
 		project.close();
 	}
 
 	@BeforeEach
 	void addPair(TestInfo test) {
-		pair = project.pair(test.getTestMethod().orElseThrow().getName()).id();
+		pair = project.pair(database + "_" + test.getTestMethod().orElseThrow().getName()).id();
 	}
 
 	@AfterEach

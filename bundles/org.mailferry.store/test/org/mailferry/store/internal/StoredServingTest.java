@@ -9,6 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.PairSummary;
@@ -16,7 +19,12 @@ import org.mailferry.api.project.ProjectStore;
 import org.mailferry.testkit.project.PairServingContract;
 
 /** How a real project has pairs served. */
+@ParameterizedClass
+@EnumSource(Databases.class)
 final class StoredServingTest implements PairServingContract {
+
+	@Parameter
+	private Databases database;
 
 	@TempDir
 	private Path directory;
@@ -24,7 +32,7 @@ final class StoredServingTest implements PairServingContract {
 
 	@BeforeEach
 	void create() {
-		project = new TestProject(directory.resolve("p"));
+		project = new TestProject(database, directory.resolve("p"));
 	}
 
 	@AfterEach

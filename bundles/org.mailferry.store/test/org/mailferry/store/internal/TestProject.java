@@ -14,18 +14,34 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.project.ProjectStores;
 
 /** A project for a test, which can be closed and opened again. */
 final class TestProject implements AutoCloseable {
 
-	private final DerbyProjects projects = new DerbyProjects(Clock.systemUTC());
-	private final Path directory;
+	private final ProjectStores projects;
+	private final ProjectPlace place;
 	private ProjectStore store;
 
+	/** In Derby. */
 	TestProject(Path directory) {
-		this.directory = directory;
-		store = projects.create(directory, "test");
+		this(Databases.DERBY, directory);
+	}
+
+	TestProject(Databases database, Path directory) {
+		this(database, directory, Clock.systemUTC());
+	}
+
+	TestProject(Databases database, Path directory, Clock clock) {
+		projects = new StoredProjects(clock, name -> null);
+		place = database.place(directory);
+		store = projects.create(place, "test");
+	}
+
+	ProjectPlace place() {
+		return place;
 	}
 
 	ProjectStore store() {
@@ -34,7 +50,7 @@ final class TestProject implements AutoCloseable {
 
 	ProjectStore reopen() {
 		store.close();
-		store = projects.open(directory);
+		store = projects.open(place);
 		return store;
 	}
 
@@ -63,21 +79,25 @@ final class TestProject implements AutoCloseable {
 
 	private <T> T past(Past<T> work) throws SQLException {
 		store.close();
-		String url = "jdbc:derby:directory:" + directory.resolve("db");
 		T result;
-		try (Connection connection = DriverManager.getConnection(url);
-				Statement statement = connection.createStatement()) {
+		try (Connection connection = Databases.connect(place); Statement statement = connection.createStatement()) {
 			result = work.with(statement);
 		}
+		if (place instanceof ProjectPlace.Directory directory) {
+			shutDown(directory.path());
+		}
+		store = projects.open(place);
+		return result;
+	}
+
+	private static void shutDown(Path directory) throws SQLException {
 		try {
-			DriverManager.getConnection(url + ";shutdown=true");
+			DriverManager.getConnection("jdbc:derby:directory:" + directory.resolve("db") + ";shutdown=true");
 		} catch (SQLException e) {
 			if (!"08006".equals(e.getSQLState())) {
 				throw e;
 			}
 		}
-		store = projects.open(directory);
-		return result;
 	}
 
 	MailboxPair pair(String name) {

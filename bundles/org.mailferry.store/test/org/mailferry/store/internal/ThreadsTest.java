@@ -20,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.api.ledger.Ledger;
@@ -36,7 +39,12 @@ import org.mailferry.api.project.ProjectStore;
 import org.mailferry.testkit.ledger.LedgerContract;
 
 /** Many virtual threads, interrupted ones, and a store that is closed under them. */
+@ParameterizedClass
+@EnumSource(Databases.class)
 final class ThreadsTest {
+
+	@Parameter
+	private Databases database;
 
 	private static final PassResult COMPLETED = new PassResult(Ending.COMPLETED,
 			new PassCounters(10, 0, 0, 0, 0, 0, 100, 0, 0, 0, Duration.ZERO, Duration.ZERO,
@@ -50,7 +58,7 @@ final class ThreadsTest {
 
 	@BeforeEach
 	void create() {
-		project = new TestProject(directory.resolve("p"));
+		project = new TestProject(database, directory.resolve("p"));
 		store = project.store();
 	}
 
@@ -125,6 +133,7 @@ final class ThreadsTest {
 
 	@Test
 	void closingWhilePassesRunEndsThemAndKeepsWhatTheyCommitted() throws Exception {
+		org.junit.jupiter.api.Assumptions.assumeTrue(database == Databases.DERBY);
 		List<MailboxPair> pairs = store.add(TestProject.newPairs(8));
 		AtomicInteger committed = new AtomicInteger();
 		CountDownLatch busy = new CountDownLatch(40);

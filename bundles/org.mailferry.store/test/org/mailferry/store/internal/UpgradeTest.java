@@ -21,6 +21,7 @@ import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.OtherMigrations;
 
@@ -29,7 +30,7 @@ final class UpgradeTest {
 
 	@TempDir
 	private Path directory;
-	private static final int TODAY = Integer.parseInt(Migrations.ofThisProgram().latest().getVersion());
+	private static final int TODAY = Integer.parseInt(Migrations.ofThisProgram(Dialect.DERBY).latest().getVersion());
 	private final DerbyProjects today = new DerbyProjects(Clock.systemUTC());
 	private final DerbyProjects later = new DerbyProjects(Clock.systemUTC(),
 			OtherMigrations.later("ALTER TABLE pair ADD COLUMN wave INTEGER NOT NULL DEFAULT 1"));

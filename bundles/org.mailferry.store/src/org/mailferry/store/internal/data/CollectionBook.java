@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.persistence.EntityManager;
 
@@ -15,20 +14,18 @@ import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.PairState;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Turn;
 
 /** The collections of a project, and which pairs are in them. */
 public final class CollectionBook {
 
-	private final Database database;
-	private final ReentrantLock numbering;
+	/** NULL of a type, without which PostgreSQL takes it for text. */
+	private static final String NO_COLLECTION = "NULLIF(p.collection, p.collection)";
 
-	/**
-	 * @param numbering
-	 *            held by whoever gives numbers to pairs and collections
-	 */
-	public CollectionBook(Database database, ReentrantLock numbering) {
+	private final Database database;
+
+	public CollectionBook(Database database) {
 		this.database = database;
-		this.numbering = numbering;
 	}
 
 	public List<CollectionSummary> collections() {
@@ -78,7 +75,7 @@ public final class CollectionBook {
 			Optional<CollectionEntity> chosen = collection.map(name -> namedOrMade(manager, name));
 			for (PairNumbers some : PairNumbers.batches(pairs)) {
 				some.update(manager, "p.collection = " + chosen.map(CollectionEntity::id).map(String::valueOf)
-						.orElse("NULL") + ", p.collectionPriority = "
+						.orElse(NO_COLLECTION) + ", p.collectionPriority = "
 						+ chosen.map(CollectionEntity::priority).orElse(MailboxCollection.DEFAULT_PRIORITY));
 			}
 		});
@@ -90,15 +87,10 @@ public final class CollectionBook {
 	}
 
 	private void changed(Change change) {
-		numbering.lock();
-		try {
-			database.entities(manager -> {
-				change.in(manager);
-				return null;
-			});
-		} finally {
-			numbering.unlock();
-		}
+		database.inTurn(Turn.NUMBERS, manager -> {
+			change.in(manager);
+			return null;
+		});
 	}
 
 	static Optional<CollectionEntity> named(EntityManager manager, String name) {
@@ -106,7 +98,7 @@ public final class CollectionBook {
 				.setParameter("key", MailboxCollection.key(name)).getResultStream().findFirst();
 	}
 
-	/** To be called by those who hold the lock on numbers. */
+	/** To be called by those whose turn it is with numbers. */
 	static CollectionEntity namedOrMade(EntityManager manager, String name) {
 		return named(manager, name).orElseGet(
 				() -> make(manager, new MailboxCollection(name, MailboxCollection.DEFAULT_PRIORITY)));

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
@@ -23,6 +22,7 @@ import org.mailferry.api.Severity;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Turn;
 
 /** The findings of a project. There may be a million, so pages come from indexes and counts from counters. */
 public final class FindingBook {
@@ -31,7 +31,6 @@ public final class FindingBook {
 
 	private final Database database;
 	private final Clock clock;
-	private final ReentrantLock recording = new ReentrantLock();
 
 	public FindingBook(Database database, Clock clock) {
 		this.database = database;
@@ -45,24 +44,18 @@ public final class FindingBook {
 		Instant now = clock.instant();
 		long about = pair.map(PairId::value).orElse(FindingEntity.PROJECT);
 		// One after the other: two passes may find the same, and all share the counters.
-		recording.lock();
-		try {
-			database.entities(manager -> {
-				Map<FindingCountEntity.Key, Long> changes = new HashMap<>();
-				for (int from = 0; from < findings.size(); from += BATCH) {
-					record(manager, about, findings.subList(from, Math.min(findings.size(), from + BATCH)), now,
-							changes);
-					manager.flush();
-					manager.clear();
-				}
-				count(manager, changes);
-				pair.map(id -> manager.find(PairEntity.class, id.value())).ifPresent(
-						entity -> findings.forEach(finding -> entity.found(finding.severity())));
-				return null;
-			});
-		} finally {
-			recording.unlock();
-		}
+		database.inTurn(Turn.FINDINGS, manager -> {
+			Map<FindingCountEntity.Key, Long> changes = new HashMap<>();
+			for (int from = 0; from < findings.size(); from += BATCH) {
+				record(manager, about, findings.subList(from, Math.min(findings.size(), from + BATCH)), now, changes);
+				manager.flush();
+				manager.clear();
+			}
+			count(manager, changes);
+			pair.map(id -> manager.find(PairEntity.class, id.value()))
+					.ifPresent(entity -> findings.forEach(finding -> entity.found(finding.severity())));
+			return null;
+		});
 	}
 
 	private static void record(EntityManager manager, long pair, List<Finding> findings, Instant now,
@@ -129,11 +122,11 @@ public final class FindingBook {
 	 * The numbers of a page. Each of the indexes holds all of its columns in its order, so that the rows before the page
 	 * need not be read; Derby is told which, because it guesses wrongly while a table is young.
 	 */
-	private static List<Long> ids(EntityManager manager, FindingQuery wanted) {
+	private List<Long> ids(EntityManager manager, FindingQuery wanted) {
 		String index = wanted.pair().isPresent()
 				? "finding_pair"
 				: wanted.code().isPresent() ? "finding_code" : "finding_order";
-		Query query = select(manager, "SELECT id FROM finding --DERBY-PROPERTIES index=" + index + "\n", wanted,
+		Query query = select(manager, "SELECT id FROM " + database.dialect().by("finding", index), wanted,
 				" ORDER BY severity_rank, last_seen DESC, id DESC OFFSET " + wanted.offset() + " ROWS FETCH NEXT "
 						+ wanted.limit() + " ROWS ONLY");
 		List<Long> ids = new ArrayList<>();
@@ -162,7 +155,7 @@ public final class FindingBook {
 		return database.entities(manager -> {
 			if (query.pair().isPresent()) {
 				return number(select(manager,
-						"SELECT COUNT(*) FROM finding --DERBY-PROPERTIES index=finding_pair\n", query, ""));
+						"SELECT COUNT(*) FROM " + database.dialect().by("finding", "finding_pair"), query, ""));
 			}
 			return number(select(manager, "SELECT SUM(findings) FROM finding_count ", query, ""));
 		});

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +28,7 @@ import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.Turn;
 
 /** The pairs of a project. */
 public final class PairBook {
@@ -37,29 +37,18 @@ public final class PairBook {
 	private static final String SUMMARIES = "SELECT p, l FROM Pair p, LedgerTotals l";
 
 	private final Database database;
-	private final ReentrantLock numbering;
 
-	/**
-	 * @param numbering
-	 *            held by whoever gives numbers to pairs and collections
-	 */
-	public PairBook(Database database, ReentrantLock numbering) {
+	public PairBook(Database database) {
 		this.database = database;
-		this.numbering = numbering;
 	}
 
 	public List<MailboxPair> add(List<NewPair> pairs) {
 		// One after the other, so that numbers have no gaps and two lists with the same mailbox meet.
-		numbering.lock();
-		try {
-			return database.entities(manager -> {
-				refuseKnown(manager, pairs, Side.SOURCE, NewPair::source);
-				refuseKnown(manager, pairs, Side.TARGET, NewPair::target);
-				return insert(manager, pairs);
-			});
-		} finally {
-			numbering.unlock();
-		}
+		return database.inTurn(Turn.NUMBERS, manager -> {
+			refuseKnown(manager, pairs, Side.SOURCE, NewPair::source);
+			refuseKnown(manager, pairs, Side.TARGET, NewPair::target);
+			return insert(manager, pairs);
+		});
 	}
 
 	private static void refuseKnown(EntityManager manager, List<NewPair> pairs, Side side,

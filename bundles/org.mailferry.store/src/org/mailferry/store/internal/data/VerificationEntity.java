@@ -15,6 +15,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.ItemDifference;
 import org.mailferry.store.internal.PathText;
+import org.mailferry.store.internal.StoredText;
 
 /** How one folder of a pair compared in the last verification; its differences as JSON, as nobody searches in them. */
 @Entity(name = "Verification")
@@ -57,7 +58,7 @@ class VerificationEntity {
 	VerificationEntity(PairId pair, int ordinal, FolderVerification folder, DifferenceText text) {
 		this.pair = pair.value();
 		this.ordinal = ordinal;
-		path = PathText.of(folder.path());
+		path = StoredText.of(PathText.of(folder.path()));
 		sourceItems = folder.sourceItems();
 		targetItems = folder.targetItems();
 		sourceBytes = folder.sourceBytes();
@@ -69,7 +70,8 @@ class VerificationEntity {
 
 	FolderVerification folder(DifferenceText text) {
 		List<ItemDifference> listed = differences == null ? List.of() : text.differences(differences);
-		return new FolderVerification(PathText.path(path), sourceItems, targetItems, sourceBytes, targetBytes,
+		return new FolderVerification(PathText.path(StoredText.text(path)), sourceItems, targetItems, sourceBytes,
+				targetBytes,
 				differing, pending, listed);
 	}
 

@@ -1,9 +1,9 @@
 package org.mailferry.store.internal.db;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +21,7 @@ import jakarta.persistence.PersistenceException;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.project.ProjectPlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,98 +42,35 @@ public final class Database {
 	private static final Duration PAUSE = Duration.ofMillis(10);
 	private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-	private final Path project;
-	private final DerbyDatabase derby;
+	private final ProjectPlace project;
+	private final ProjectDatabase server;
 	private final HikariDataSource connections;
 	private final DatabaseThreads threads;
 	/** From then on a failure of the database is only its end. */
 	private volatile boolean closing;
+	private final Map<Turn, ReentrantLock> turns = new EnumMap<>(Turn.class);
 	private final AtomicReference<StoreException> ended = new AtomicReference<>();
 	private final ReentrantLock starting = new ReentrantLock();
 	private EntityManagerFactory entities;
 
-	private Database(Path project, DerbyDatabase derby) {
+	Database(ProjectPlace project, ProjectDatabase server) {
 		this.project = project;
-		this.derby = derby;
-		connections = pool(derby);
+		this.server = server;
+		connections = pool(server);
+		for (Turn turn : Turn.values()) {
+			turns.put(turn, new ReentrantLock());
+		}
 		threads = new DatabaseThreads(THREADS, "store", () -> ProjectFailure.closed(project));
 	}
 
-	/** Makes the database of a new project and its tables. */
-	public static Database create(Path project, Path directory, Path logs, Schema schema) {
-		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
-		return started(project, derby, () -> {
-			derby.create();
-			schema.migrate(derby);
-		});
+	public Dialect dialect() {
+		return server.dialect();
 	}
 
-	/** Opens the database of a project, whose tables must be those this program knows. */
-	public static Database open(Path project, Path directory, Path logs, Schema schema) {
-		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
-		return started(project, derby, () -> {
-			start(project, derby);
-			check(project, derby, schema);
-		});
-	}
-
-	/** Brings the tables of an older version up to date. */
-	public static void upgrade(Path project, Path directory, Path logs, Schema schema) {
-		DerbyDatabase derby = DerbyDatabase.in(directory, logs);
-		started(project, derby, () -> {
-			start(project, derby);
-			schema.validateBeforeUpgrade(derby, project);
-			schema.migrate(derby);
-		}).close();
-	}
-
-	@FunctionalInterface
-	private interface Start {
-		void run() throws SQLException;
-	}
-
-	private static Database started(Path project, DerbyDatabase derby, Start start) {
-		try {
-			start.run();
-			return new Database(project, derby);
-		} catch (StoreException e) {
-			shutDown(derby);
-			throw e;
-		} catch (SQLException | RuntimeException e) {
-			shutDown(derby);
-			throw new SqlTrouble(e).in(project);
-		}
-	}
-
-	private static void start(Path project, DerbyDatabase derby) {
-		try {
-			if (!derby.startWritable()) {
-				throw derby.filesAreWritable()
-						? ProjectFailure.diskFull(project, null)
-						: ProjectFailure.badPlace(project, "its files cannot be written", null);
-			}
-		} catch (SQLException e) {
-			SqlTrouble trouble = new SqlTrouble(e);
-			throw trouble.diskFull()
-					? ProjectFailure.diskFull(project, e)
-					: ProjectFailure.damaged(project, "its database does not start (" + trouble.words() + ")", e);
-		}
-	}
-
-	private static void check(Path project, DerbyDatabase derby, Schema schema) {
-		try {
-			schema.validate(derby, project);
-		} catch (SQLException e) {
-			SqlTrouble trouble = new SqlTrouble(e);
-			throw trouble.diskFull()
-					? ProjectFailure.diskFull(project, e)
-					: ProjectFailure.damaged(project, "its tables cannot be read (" + trouble.words() + ")", e);
-		}
-	}
-
-	private static HikariDataSource pool(DerbyDatabase derby) {
+	private static HikariDataSource pool(ProjectDatabase server) {
 		HikariConfig config = new HikariConfig();
-		config.setDataSource(derby);
+		config.setDataSource(server.source());
+		config.setConnectionInitSql(server.dialect().greeting());
 		config.setPoolName("project");
 		// EclipseLink may hold one for reading while it takes one for writing.
 		config.setMaximumPoolSize(2 * THREADS);
@@ -177,6 +115,32 @@ public final class Database {
 				}
 			}
 		});
+	}
+
+	/** As {@link #entities}, while no other transaction of the project, in whatever process, has this turn. */
+	public <T> T inTurn(Turn turn, Function<EntityManager, T> work) {
+		// Threads of this process wait here, so that they do not occupy the database's.
+		ReentrantLock lock = turns.get(turn);
+		lock.lock();
+		try {
+			return entities(manager -> {
+				if (dialect() == Dialect.POSTGRESQL) {
+					take(turn, manager);
+				}
+				return work.apply(manager);
+			});
+		} finally {
+			lock.unlock();
+		}
+	}
+
+	private static void take(Turn turn, EntityManager manager) {
+		try {
+			// From here on the manager reads over the connection of its transaction, so it sees what those before it wrote.
+			turn.take(manager.unwrap(Connection.class));
+		} catch (SQLException e) {
+			throw new PersistenceException(e);
+		}
 	}
 
 	private <T> T tried(Supplier<T> transaction) {
@@ -252,7 +216,8 @@ public final class Database {
 		String session = "project-" + UUID.randomUUID();
 		return new PersistenceProvider().createEntityManagerFactory("org.mailferry.store",
 				Map.of(PersistenceUnitProperties.NON_JTA_DATASOURCE, connections, PersistenceUnitProperties.CLASSLOADER,
-						Database.class.getClassLoader(), PersistenceUnitProperties.SESSION_NAME, session));
+						Database.class.getClassLoader(), PersistenceUnitProperties.SESSION_NAME, session,
+						PersistenceUnitProperties.TARGET_DATABASE, server.dialect().platform()));
 	}
 
 	private void closeFactory() {
@@ -272,12 +237,8 @@ public final class Database {
 		threads.close();
 		closeFactory();
 		connections.close();
-		shutDown(derby);
-	}
-
-	private static void shutDown(DerbyDatabase derby) {
 		try {
-			derby.shutDown();
+			server.shutDown();
 		} catch (SQLException e) {
 			// The next start brings it to its last commit, as after a crash.
 			LOG.warn("The database did not end in an orderly way", e);

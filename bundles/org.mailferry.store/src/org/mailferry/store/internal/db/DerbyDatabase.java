@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  * first database starts and which all share: page cache and derby.log are set up by the first project of a process and
  * serve the others as well. The engine stays until the process ends, because another project may be using it.
  */
-final class DerbyDatabase implements DataSource {
+final class DerbyDatabase implements DataSource, ProjectDatabase {
 
 	/** Derby's classes for it are in a fragment that no compiler sees. */
 	private static final String DRIVER = "org.apache.derby.jdbc.EmbeddedDriver";
@@ -110,8 +110,19 @@ final class DerbyDatabase implements DataSource {
 		}
 	}
 
+	@Override
+	public Dialect dialect() {
+		return Dialect.DERBY;
+	}
+
+	@Override
+	public DataSource source() {
+		return this;
+	}
+
 	/** Ends it in an orderly way. Does nothing when it does not run. */
-	void shutDown() throws SQLException {
+	@Override
+	public void shutDown() throws SQLException {
 		try {
 			connect(";shutdown=true").close();
 		} catch (SQLException e) {

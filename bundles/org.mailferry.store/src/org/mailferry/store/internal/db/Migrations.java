@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
@@ -21,7 +22,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
  */
 public final class Migrations implements ResourceProvider {
 
-	private static final String FOLDER = "db/migration/derby/";
+	private static final String FOLDER = "db/migration/%s/";
+	/** From the time when there was only Derby. PostgreSQL begins with one that makes everything. */
+	private static final List<String> OF_DERBY = List.of("V1__project.sql", "V2__collections.sql", "V3__endpoints.sql",
+			"V4__pace.sql", "V5__items.sql");
+	/** A file of the same name for each. */
+	private static final List<String> OF_BOTH = List.of("V6__shared.sql", "V7__queues.sql");
 
 	/** Where the text of a migration comes from. */
 	@FunctionalInterface
@@ -30,25 +36,28 @@ public final class Migrations implements ResourceProvider {
 		InputStream open(String name) throws IOException;
 	}
 
+	private final String folder;
 	private final List<String> names;
 	private final Source source;
 
-	Migrations(List<String> names, Source source) {
+	Migrations(Dialect dialect, List<String> names, Source source) {
+		folder = FOLDER.formatted(dialect.folder());
 		this.names = List.copyOf(names);
 		this.source = source;
 	}
 
 	/** Those of this version of the program. */
-	public static Migrations ofThisProgram() {
-		return new Migrations(
-				List.of("V1__project.sql", "V2__collections.sql", "V3__endpoints.sql", "V4__pace.sql", "V5__items.sql"),
-				Migrations::own);
+	public static Migrations ofThisProgram(Dialect dialect) {
+		return new Migrations(dialect,
+				Stream.concat(dialect == Dialect.DERBY ? OF_DERBY.stream() : Stream.empty(), OF_BOTH.stream()).toList(),
+				name -> own(dialect, name));
 	}
 
-	static InputStream own(String name) throws IOException {
-		InputStream text = Migrations.class.getClassLoader().getResourceAsStream(FOLDER + name);
+	static InputStream own(Dialect dialect, String name) throws IOException {
+		String path = FOLDER.formatted(dialect.folder()) + name;
+		InputStream text = Migrations.class.getClassLoader().getResourceAsStream(path);
 		if (text == null) {
-			throw new IOException("The program's own file " + FOLDER + name + " is missing");
+			throw new IOException("The program's own file " + path + " is missing");
 		}
 		return text;
 	}
@@ -74,7 +83,7 @@ public final class Migrations implements ResourceProvider {
 		try (InputStream in = source.open(name); Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
 			java.io.StringWriter text = new java.io.StringWriter();
 			reader.transferTo(text);
-			return new Script(name, text.toString());
+			return new Script(folder, name, text.toString());
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
@@ -82,10 +91,12 @@ public final class Migrations implements ResourceProvider {
 
 	private static final class Script extends LoadableResource {
 
+		private final String folder;
 		private final String name;
 		private final String text;
 
-		private Script(String name, String text) {
+		private Script(String folder, String name, String text) {
+			this.folder = folder;
 			this.name = name;
 			this.text = text;
 		}
@@ -97,12 +108,12 @@ public final class Migrations implements ResourceProvider {
 
 		@Override
 		public String getAbsolutePath() {
-			return FOLDER + name;
+			return folder + name;
 		}
 
 		@Override
 		public String getAbsolutePathOnDisk() {
-			return FOLDER + name;
+			return folder + name;
 		}
 
 		@Override

@@ -1,6 +1,5 @@
 package org.mailferry.store.internal.db;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,21 +10,26 @@ import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
+import org.mailferry.api.project.ProjectPlace;
 
 /** The tables of a project: made and upgraded by Flyway, otherwise only compared with what this program knows. */
-public final class Schema {
+final class Schema {
 
 	/** Flyway writes it in lower case. */
 	private static final String HISTORY = "\"flyway_schema_history\"";
 
+	private final ProjectPlace project;
+	private final Dialect dialect;
 	private final Migrations migrations;
 
-	public Schema(Migrations migrations) {
+	Schema(ProjectPlace project, Dialect dialect, Migrations migrations) {
+		this.project = project;
+		this.dialect = dialect;
 		this.migrations = migrations;
 	}
 
 	/** Makes or upgrades the tables. */
-	public void migrate(DataSource source) {
+	void migrate(DataSource source) {
 		Flyway.configure(Flyway.class.getClassLoader()).dataSource(source).resourceProvider(migrations)
 				.javaMigrationClassProvider(List::of).failOnMissingLocations(false).load().migrate();
 	}
@@ -36,8 +40,8 @@ public final class Schema {
 	 * @throws org.mailferry.api.ledger.StoreException
 	 *             project.newer, project.older, project.damaged
 	 */
-	public void validate(DataSource source, Path project) throws SQLException {
-		MigrationVersion found = version(source, project);
+	void validate(DataSource source) throws SQLException {
+		MigrationVersion found = version(source);
 		int order = found.compareTo(migrations.latest());
 		if (order > 0) {
 			throw ProjectFailure.newer(project, found.getVersion(), migrations.latest().getVersion());
@@ -48,14 +52,14 @@ public final class Schema {
 	}
 
 	/** @throws org.mailferry.api.ledger.StoreException project.newer */
-	public void validateBeforeUpgrade(DataSource source, Path project) throws SQLException {
-		MigrationVersion found = version(source, project);
+	void validateBeforeUpgrade(DataSource source) throws SQLException {
+		MigrationVersion found = version(source);
 		if (found.isNewerThan(migrations.latest())) {
 			throw ProjectFailure.newer(project, found.getVersion(), migrations.latest().getVersion());
 		}
 	}
 
-	private static MigrationVersion version(DataSource source, Path project) throws SQLException {
+	private MigrationVersion version(DataSource source) throws SQLException {
 		MigrationVersion found = MigrationVersion.EMPTY;
 		try (Connection connection = source.getConnection();
 				Statement statement = connection.createStatement();
@@ -69,7 +73,7 @@ public final class Schema {
 				found = version.isNewerThan(found) ? version : found;
 			}
 		} catch (SQLException e) {
-			if (new SqlTrouble(e).state("42X05"::equals)) {
+			if (new SqlTrouble(e).state(dialect.noTable()::equals)) {
 				throw ProjectFailure.damaged(project, "its database has no tables", e);
 			}
 			throw e;

@@ -1,10 +1,11 @@
 package org.mailferry.store.internal.db;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -13,22 +14,39 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import javax.net.ssl.SSLException;
+
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 
 import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.project.ProjectPlace;
 
 /** What a failure of the database means, read from everything that is chained to it. */
 public final class SqlTrouble {
 
-	/** Page not written, log not written: Derby names the full disk as the likely reason. */
-	private static final Set<String> FULL_STATES = Set.of("XSDG1", "XSLA4");
+	/** Page not written, log not written: Derby names the full disk as the likely reason. PostgreSQL has a state for it. */
+	private static final Set<String> FULL_STATES = Set.of("XSDG1", "XSLA4", "53100");
 	private static final List<String> FULL_WORDS = List.of("no space left", "not enough space", "file too large",
 			"quota exceeded", "disk full", "disk is full");
-	/** Page not read, page not what its checksum says, page of another kind. */
-	private static final Set<String> DAMAGED_STATES = Set.of("XSDG0", "XSDG2", "XSDG3", "XSDB1", "XSDB2", "XSDB3");
-	/** Deadlock, lock not granted in time, conflict of internal transactions, several at once at one sequence. */
-	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0", "X0Y84");
+	/** Page not read, page not what its checksum says, page of another kind; in PostgreSQL data or an index that is corrupt. */
+	private static final Set<String> DAMAGED_STATES = Set.of("XSDG0", "XSDG2", "XSDG3", "XSDB1", "XSDB2", "XSDB3",
+			"XX001",
+			"XX002");
+	/**
+	 * Deadlock, lock not granted in time, conflict of internal transactions, several at once at one sequence; in PostgreSQL
+	 * also that another process has just inserted the same.
+	 */
+	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0", "X0Y84", "40P01",
+			"55P03",
+			"23505");
+	/** PostgreSQL: wrong password, no such account, no such database, no right to what was asked. */
+	private static final Set<String> ACCESS_STATES = Set.of("28P01", "28000", "3D000", "42501");
+	/** PostgreSQL: shut down, crashed, starting, no connection left. Connections that fail or break have states with 08. */
+	private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
+	private static final String READ_ONLY = "25006";
+	/** What the driver throws when TLS is wanted and the server has none. */
+	private static final String REJECTED = "08004";
 
 	/** Derby's error codes are degrees of severity; from this one on the database has ended. */
 	private static final int DATABASE_SEVERITY = 45_000;
@@ -79,8 +97,35 @@ public final class SqlTrouble {
 		return text.lines().findFirst().orElse("").strip();
 	}
 
+	/** Whether the server could not be reached, or went away: later it may be there again. */
+	public boolean away() {
+		return !tls() && state(state -> state.startsWith("08") || AWAY_STATES.contains(state));
+	}
+
+	/** The driver's words depend on the language of the machine, so what it tells by them alone is seen by who throws it. */
+	private boolean tls() {
+		return state(REJECTED::equals) || any(SSLException.class::isInstance)
+				|| any(CertificateException.class::isInstance)
+				|| any(link -> link instanceof SQLException && Arrays.stream(link.getStackTrace()).limit(3)
+						.anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.ssl.")));
+	}
+
 	/** What it is to the people of a project. */
-	public StoreException in(Path project) {
+	public StoreException in(ProjectPlace project) {
+		if (project instanceof ProjectPlace.Shared) {
+			if (tls()) {
+				return ProjectFailure.tls(project, words(), failure);
+			}
+			if (state(ACCESS_STATES::contains)) {
+				return ProjectFailure.access(project, words(), failure);
+			}
+			if (state(READ_ONLY::equals)) {
+				return ProjectFailure.readOnly(project, failure);
+			}
+			if (away()) {
+				return ProjectFailure.unreachable(project, words(), failure);
+			}
+		}
 		if (diskFull()) {
 			return ProjectFailure.diskFull(project, failure);
 		}

@@ -2,7 +2,6 @@ package org.mailferry.store.internal.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.api.ledger.LedgerEntry;
+import org.mailferry.store.internal.db.Dialect;
 
 /** Applies one commit within a transaction that has taken the pair's row. */
 final class CommitRun {
@@ -27,13 +27,13 @@ final class CommitRun {
 	private final FolderTable folders;
 	private final EntryTable entries;
 
-	CommitRun(Connection connection, Fence fence, LedgerCommit commit, WrittenKeys written) {
+	CommitRun(Connection connection, Dialect dialect, Fence fence, LedgerCommit commit, WrittenKeys written) {
 		this.connection = connection;
 		this.fence = fence;
 		this.commit = commit;
 		this.written = written;
 		folders = new FolderTable(connection, fence.pair());
-		entries = new EntryTable(connection);
+		entries = EntryTable.over(connection, dialect);
 	}
 
 	/** @return the folder's state after it */
@@ -69,35 +69,17 @@ final class CommitRun {
 
 	private long change(FolderState folder, IdTemplates templates, Map<Hash128, LedgerEntry> put,
 			Set<Hash128> removed) throws SQLException {
-		Map<Hash128, EntryRow> old = old(folder, put.keySet(), removed);
-		written.add(folder.id(), put.keySet());
-		List<EntryRow> added = new ArrayList<>();
-		for (Map.Entry<Hash128, LedgerEntry> wanted : put.entrySet()) {
-			EntryRow row = EntryRow.of(folder.id(), wanted.getValue(), templates);
-			EntryRow before = old.get(wanted.getKey());
-			if (before == null) {
-				added.add(row);
-			} else {
-				entries.replace(before, row);
-			}
+		folders.items(folder.id()).orElseThrow(() -> new IllegalArgumentException("no folder " + commit.folder()));
+		Collection<Hash128> possible = new HashSet<>(removed);
+		possible.addAll(put.keySet());
+		if (folder.begunEmpty()) {
+			possible = written.among(folder.id(), possible);
 		}
-		entries.insert(added);
-		List<EntryRow> gone = removed.stream().filter(old::containsKey).map(old::get).toList();
-		entries.delete(gone);
-		long change = added.size() - gone.size();
+		written.add(folder.id(), put.keySet());
+		List<EntryRow> rows = put.values().stream().map(entry -> EntryRow.of(folder.id(), entry, templates)).toList();
+		long change = entries.change(folder.id(), rows, removed, possible);
 		folders.count(folder.id(), change);
 		return change;
-	}
-
-	private Map<Hash128, EntryRow> old(FolderState folder, Set<Hash128> put, Set<Hash128> removed)
-			throws SQLException {
-		folders.items(folder.id()).orElseThrow(() -> new IllegalArgumentException("no folder " + commit.folder()));
-		Collection<Hash128> keys = new HashSet<>(removed);
-		keys.addAll(put);
-		if (folder.begunEmpty()) {
-			keys = written.among(folder.id(), keys);
-		}
-		return keys.isEmpty() ? Map.of() : entries.find(folder.id(), keys);
 	}
 
 	private long removeElsewhere(Map<Integer, Set<Hash128>> places) throws SQLException {
@@ -105,10 +87,9 @@ final class CommitRun {
 		for (Map.Entry<Integer, Set<Hash128>> place : places.entrySet()) {
 			var folder = folders.id(place.getKey());
 			if (folder.isPresent()) {
-				var gone = entries.find(folder.get(), place.getValue()).values();
-				entries.delete(gone);
-				folders.count(folder.get(), -gone.size());
-				change -= gone.size();
+				int less = entries.change(folder.get(), List.of(), place.getValue(), place.getValue());
+				folders.count(folder.get(), less);
+				change += less;
 			}
 		}
 		return change;

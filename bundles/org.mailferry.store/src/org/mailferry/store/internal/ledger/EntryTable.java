@@ -1,96 +1,41 @@
 package org.mailferry.store.internal.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.mailferry.api.Hash128;
+import org.mailferry.store.internal.db.Dialect;
 
-/**
- * Table entry over one connection.
- *
- * <p>
- * There is one index, and it holds 8 bytes per row (folder and 32 bits of the key) instead of 20: an index on the whole key
- * would take as much as the row. It is therefore not unique; rows that share a place are told apart by the rest of the key
- * in their content, and that a key stands only once is seen to by looking before writing, under the lock on the pair's row
- * that every writer of a pair holds. There is no index by target id: only recovery asks for it, about a handful of items,
- * and may read the folder. Where Derby lets a statement name the index, it does: a plan made while the table is small must never read all of
- * it, and with it wait for the locks of every other pass.
- */
-final class EntryTable {
+/** The entries of all ledgers, over one connection; by folder, and within it in the order of their unsigned keys. */
+interface EntryTable {
 
-	private static final int PROBES = 50;
-	private static final String BY_PLACE = "entry --DERBY-PROPERTIES index=entry_place\n";
-	private static final String FIND = "SELECT place, content FROM " + BY_PLACE + "WHERE place IN ("
-			+ String.join(",", Collections.nCopies(PROBES, "?")) + ")";
-	private static final String RANGE = "SELECT place, content FROM " + BY_PLACE
-			+ "WHERE place >= ? AND place <= ? ORDER BY place";
-	private static final String INSERT = "INSERT INTO entry (place, content) VALUES (?, ?)";
-	private static final String UPDATE = "UPDATE entry SET content = ? WHERE place = ? AND content = ?";
-	private static final String DELETE = "DELETE FROM entry WHERE place = ? AND content = ?";
-	private static final String DELETE_RANGE = "DELETE FROM entry WHERE place >= ? AND place <= ?";
-
-	private final Connection connection;
-
-	EntryTable(Connection connection) {
-		this.connection = connection;
+	/** As the database of that kind keeps them. */
+	static EntryTable over(Connection connection, Dialect dialect) {
+		return switch (dialect) {
+		case DERBY -> new RowTable(connection);
+		case POSTGRESQL -> new LeafTable(connection);
+		};
 	}
 
-	/** Rows by key; absent ones are missing. */
-	Map<Hash128, EntryRow> find(int folder, Collection<Hash128> keys) throws SQLException {
-		Set<Hash128> wanted = new HashSet<>(keys);
-		List<Long> places = wanted.stream().map(key -> EntryRow.place(folder, key)).distinct().toList();
-		Map<Hash128, EntryRow> found = new HashMap<>();
-		try (PreparedStatement find = connection.prepareStatement(FIND)) {
-			for (int from = 0; from < places.size(); from += PROBES) {
-				for (int probe = 0; probe < PROBES; probe++) {
-					find.setLong(probe + 1, places.get(Math.min(from + probe, places.size() - 1)));
-				}
-				try (ResultSet rows = find.executeQuery()) {
-					while (rows.next()) {
-						EntryRow row = row(rows);
-						if (wanted.contains(row.key())) {
-							found.put(row.key(), row);
-						}
-					}
-				}
-			}
-		}
-		return found;
-	}
+	/** Entries by key; absent ones are missing. */
+	Map<Hash128, EntryRow> find(int folder, Collection<Hash128> keys) throws SQLException;
 
-	/** Hears of rows until it has had enough. */
+	/** Hears of entries until it has had enough. */
 	@FunctionalInterface
 	interface Reader {
 		/** @return whether it wants another */
 		boolean wants(EntryRow row);
 	}
 
-	/** Reads rows of a folder in the order of their places, from a place on. */
-	void read(int folder, long from, Reader reader) throws SQLException {
-		try (PreparedStatement range = connection.prepareStatement(RANGE)) {
-			range.setFetchSize(1_000);
-			range.setLong(1, from);
-			range.setLong(2, EntryRow.last(folder));
-			try (ResultSet rows = range.executeQuery()) {
-				while (rows.next() && reader.wants(row(rows))) {
-					// the reader keeps what it wants
-				}
-			}
-		}
-	}
+	/** Reads entries of a folder in the order of their places, from a place on. */
+	void read(int folder, long from, Reader reader) throws SQLException;
 
-	/** Rows of a folder by key, those after a key if one is given. */
-	List<EntryRow> page(int folder, Hash128 after, int limit) throws SQLException {
+	/** Entries of a folder by key, those after a key if one is given. */
+	default List<EntryRow> page(int folder, Hash128 after, int limit) throws SQLException {
 		List<EntryRow> page = new ArrayList<>();
 		read(folder, after == null ? EntryRow.first(folder) : EntryRow.place(folder, after), row -> {
 			if (page.size() >= limit && page.getLast().place() != row.place()) {
@@ -105,67 +50,24 @@ final class EntryTable {
 		return page.size() > limit ? List.copyOf(page.subList(0, limit)) : page;
 	}
 
-	void insert(Collection<EntryRow> rows) throws SQLException {
-		if (rows.isEmpty()) {
-			return;
-		}
-		try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-			for (EntryRow row : rows) {
-				insert.setLong(1, row.place());
-				insert.setBytes(2, row.content());
-				insert.addBatch();
-			}
-			insert.executeBatch();
-		}
-	}
-
-	void replace(EntryRow old, EntryRow now) throws SQLException {
-		try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-			update.setBytes(1, now.content());
-			update.setLong(2, old.place());
-			update.setBytes(3, old.content());
-			update.executeUpdate();
-		}
-	}
-
-	void delete(Collection<EntryRow> rows) throws SQLException {
-		if (rows.isEmpty()) {
-			return;
-		}
-		try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-			for (EntryRow row : rows) {
-				delete.setLong(1, row.place());
-				delete.setBytes(2, row.content());
-				delete.addBatch();
-			}
-			delete.executeBatch();
-		}
-	}
+	/**
+	 * Puts and removes entries. To be called by whoever holds the lock on the pair's row, which all writers of a pair take.
+	 *
+	 * @param put
+	 *            no two of one key; those that are there already are replaced
+	 * @param removed
+	 *            keys, none of which is put
+	 * @param possible
+	 *            all of these keys that may be there at all
+	 * @return by how many entries the folder has grown
+	 */
+	int change(int folder, Collection<EntryRow> put, Collection<Hash128> removed, Collection<Hash128> possible)
+			throws SQLException;
 
 	/**
-	 * Deletes the first rows of a folder, at least as many as said if there are so many.
+	 * Deletes the first entries of a folder, at least as many as said if there are so many.
 	 *
 	 * @return how many
 	 */
-	int deleteSome(int folder, int most) throws SQLException {
-		long[] end = { EntryRow.last(folder) };
-		int[] seen = { 0 };
-		read(folder, EntryRow.first(folder), row -> {
-			end[0] = row.place();
-			seen[0]++;
-			return seen[0] < most;
-		});
-		if (seen[0] == 0) {
-			return 0;
-		}
-		try (PreparedStatement delete = connection.prepareStatement(DELETE_RANGE)) {
-			delete.setLong(1, EntryRow.first(folder));
-			delete.setLong(2, end[0]);
-			return delete.executeUpdate();
-		}
-	}
-
-	private static EntryRow row(ResultSet rows) throws SQLException {
-		return new EntryRow(rows.getLong(1), rows.getBytes(2));
-	}
+	int deleteSome(int folder, int most) throws SQLException;
 }

@@ -14,6 +14,7 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.ActivityHint;
 import org.mailferry.api.ledger.FolderLink;
+import org.mailferry.store.internal.StoredText;
 
 /** The folders of one pair over one connection. */
 final class FolderTable {
@@ -51,9 +52,13 @@ final class FolderTable {
 				? Optional.empty()
 				: Optional.of(new ActivityHint(commitTime, row.getLong(HINT + 1), row.getLong(HINT + 2),
 						row.getLong(HINT + 3)));
-		return new FolderLink(row.getInt(12), new FolderId(row.getString(1)), new FolderId(row.getString(2)),
-				row.getString(3), row.getString(4), Optional.ofNullable(row.getString(5)).map(WellKnownFolder::valueOf),
-				new FolderId(row.getString(6)), row.getString(7), hint, row.getLong(13));
+		return new FolderLink(row.getInt(12), new FolderId(text(row, 1)), new FolderId(text(row, 2)),
+				text(row, 3), text(row, 4), Optional.ofNullable(row.getString(5)).map(WellKnownFolder::valueOf),
+				new FolderId(text(row, 6)), text(row, 7), hint, row.getLong(13));
+	}
+
+	private static String text(ResultSet row, int column) throws SQLException {
+		return StoredText.text(row.getString(column));
 	}
 
 	/** The id of a folder of this pair, if there is such a folder. */
@@ -98,13 +103,13 @@ final class FolderTable {
 	}
 
 	private static void set(PreparedStatement statement, FolderLink link) throws SQLException {
-		statement.setString(1, link.source().value());
-		statement.setString(2, link.sourceParent().value());
-		statement.setString(3, link.name());
-		statement.setString(4, link.folderClass());
+		statement.setString(1, StoredText.of(link.source().value()));
+		statement.setString(2, StoredText.of(link.sourceParent().value()));
+		statement.setString(3, StoredText.of(link.name()));
+		statement.setString(4, StoredText.of(link.folderClass()));
 		statement.setString(5, link.wellKnown().map(Enum::name).orElse(null));
-		statement.setString(6, link.target().value());
-		statement.setString(7, link.targetName());
+		statement.setString(6, StoredText.of(link.target().value()));
+		statement.setString(7, StoredText.of(link.targetName()));
 		if (link.hint().isPresent()) {
 			set(statement, HINT, link.hint().get());
 		} else {

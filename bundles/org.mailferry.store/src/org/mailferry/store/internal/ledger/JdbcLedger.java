@@ -48,7 +48,7 @@ public final class JdbcLedger implements Ledger {
 
 	/** Deletes what removed folders have left behind, for example because the process died while it did so. */
 	public void purge() {
-		while (database.sql(connection -> new RemovedFolders(connection, fence.pair()).purgeSome())) {
+		while (database.sql(connection -> new RemovedFolders(connection, fence.pair()).purgeSome(database.dialect()))) {
 			// some at a time, so that no transaction is large
 		}
 	}
@@ -126,7 +126,7 @@ public final class JdbcLedger implements Ledger {
 			Map<Hash128, LedgerEntry> found = new HashMap<>();
 			Collection<Hash128> possible = state.begunEmpty() ? written.among(state.id(), keys) : keys;
 			if (!possible.isEmpty()) {
-				entries(connection, state, new EntryTable(connection).find(state.id(), possible).values())
+				entries(connection, state, entryTable(connection).find(state.id(), possible).values())
 						.forEach(entry -> found.put(entry.item().key(), entry));
 			}
 			return found;
@@ -139,7 +139,7 @@ public final class JdbcLedger implements Ledger {
 			FolderState state = state(connection, folder);
 			IdTemplates templates = new TemplateTable(connection).of(state.id());
 			List<LedgerEntry> found = new ArrayList<>();
-			new EntryTable(connection).read(state.id(), EntryRow.first(state.id()), row -> {
+			entryTable(connection).read(state.id(), EntryRow.first(state.id()), row -> {
 				row.entry(templates).filter(entry -> entry.target().equals(target)).ifPresent(found::add);
 				return found.isEmpty();
 			});
@@ -166,8 +166,12 @@ public final class JdbcLedger implements Ledger {
 		return read(connection -> {
 			FolderState state = state(connection, folder);
 			return entries(connection, state,
-					new EntryTable(connection).page(state.id(), after.orElse(null), limit));
+					entryTable(connection).page(state.id(), after.orElse(null), limit));
 		});
+	}
+
+	private EntryTable entryTable(Connection connection) {
+		return EntryTable.over(connection, database.dialect());
 	}
 
 	private static List<LedgerEntry> entries(Connection connection, FolderState state, Collection<EntryRow> rows)
@@ -216,8 +220,9 @@ public final class JdbcLedger implements Ledger {
 		FolderState after = write(connection -> {
 			FolderState before = state(connection, commit.folder());
 			// Read anew: templates get their numbers one after the other.
-			return new CommitRun(connection, fence, commit, written).run(new FolderState(before.id(),
-					new TemplateTable(connection).of(before.id()), before.begunEmpty()));
+			return new CommitRun(connection, database.dialect(), fence, commit, written)
+					.run(new FolderState(before.id(),
+							new TemplateTable(connection).of(before.id()), before.begunEmpty()));
 		});
 		known.put(commit.folder(), after);
 	}
@@ -225,7 +230,7 @@ public final class JdbcLedger implements Ledger {
 	private <T> T read(SqlWork<T> work) {
 		checkNotGivenBack();
 		return database.sql(connection -> {
-			new PairRow(connection, fence).check();
+			new PairRow(connection, fence).check(database.dialect());
 			return work.in(connection);
 		});
 	}

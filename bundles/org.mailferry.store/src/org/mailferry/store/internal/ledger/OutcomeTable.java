@@ -16,6 +16,7 @@ import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.store.internal.Micros;
 import org.mailferry.store.internal.PathText;
 import org.mailferry.store.internal.ShortText;
+import org.mailferry.store.internal.StoredText;
 
 /** Items of one pair that could not be carried, over one connection. */
 public final class OutcomeTable {
@@ -59,11 +60,15 @@ public final class OutcomeTable {
 
 	private static ItemOutcome outcome(ResultSet row) throws SQLException {
 		byte[] subject = row.getBytes(7);
-		return new ItemOutcome(row.getInt(1), PathText.path(row.getString(2)), new ItemId(row.getString(3)),
-				Hash128.fromBytes(row.getBytes(4)), row.getString(5), row.getLong(6),
+		return new ItemOutcome(row.getInt(1), PathText.path(text(row, 2)), new ItemId(text(row, 3)),
+				Hash128.fromBytes(row.getBytes(4)), text(row, 5), row.getLong(6),
 				subject == null ? null : Hash128.fromBytes(subject),
-				new Refusal(Refusal.Kind.valueOf(row.getString(8)), row.getString(9), row.getString(10)),
+				new Refusal(Refusal.Kind.valueOf(row.getString(8)), text(row, 9), text(row, 10)),
 				Micros.instant(row.getLong(11)), row.getInt(12));
+	}
+
+	private static String text(ResultSet row, int column) throws SQLException {
+		return StoredText.text(row.getString(column));
 	}
 
 	/** @return how many were not there before */
@@ -82,10 +87,10 @@ public final class OutcomeTable {
 	private int write(String sql, ItemOutcome outcome) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setInt(1, outcome.folder());
-			statement.setString(2, PathText.of(outcome.path()));
-			statement.setString(3, outcome.source().value());
+			statement.setString(2, StoredText.of(PathText.of(outcome.path())));
+			statement.setString(3, StoredText.of(outcome.source().value()));
 			statement.setBytes(4, outcome.identity().toBytes());
-			statement.setString(5, ShortText.of(outcome.itemClass()));
+			statement.setString(5, StoredText.of(ShortText.of(outcome.itemClass())));
 			statement.setLong(6, outcome.sizeBytes());
 			if (outcome.subjectHash() == null) {
 				statement.setNull(7, Types.BINARY);
@@ -93,8 +98,8 @@ public final class OutcomeTable {
 				statement.setBytes(7, outcome.subjectHash().toBytes());
 			}
 			statement.setString(8, outcome.refusal().kind().name());
-			statement.setString(9, ShortText.of(outcome.refusal().code()));
-			statement.setString(10, ShortText.of(outcome.refusal().text()));
+			statement.setString(9, StoredText.of(ShortText.of(outcome.refusal().code())));
+			statement.setString(10, StoredText.of(ShortText.of(outcome.refusal().text())));
 			statement.setLong(11, Micros.of(outcome.at()));
 			statement.setInt(12, outcome.attempts());
 			statement.setLong(COLUMN_COUNT + 1, pair);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
+import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.ProjectFailure;
 
 /**
@@ -22,9 +23,9 @@ final class PairRow {
 	}
 
 	/** Fails when the claim is lost. */
-	void check() throws SQLException {
+	void check(Dialect dialect) throws SQLException {
 		try (PreparedStatement select = connection
-				.prepareStatement("SELECT claim FROM pair_ledger WHERE pair_id = ? WITH UR")) {
+				.prepareStatement("SELECT claim FROM pair_ledger WHERE pair_id = ?" + dialect.unlocked())) {
 			select.setLong(1, fence.pair());
 			try (ResultSet rows = select.executeQuery()) {
 				if (!rows.next() || rows.getLong(1) != fence.claim()) {

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
+import org.mailferry.store.internal.db.Dialect;
+
 /** Folders of one pair that are no longer linked and whose entries are still to be deleted, over one connection. */
 final class RemovedFolders {
 
@@ -34,18 +36,19 @@ final class RemovedFolders {
 	 *
 	 * @return whether there is more to do
 	 */
-	boolean purgeSome() throws SQLException {
-		OptionalInt folder = next();
+	boolean purgeSome(Dialect dialect) throws SQLException {
+		OptionalInt folder = next(dialect);
 		if (folder.isPresent()
-				&& new EntryTable(connection).deleteSome(folder.getAsInt(), ENTRIES_AT_ONCE) < ENTRIES_AT_ONCE) {
+				&& EntryTable.over(connection, dialect).deleteSome(folder.getAsInt(),
+						ENTRIES_AT_ONCE) < ENTRIES_AT_ONCE) {
 			forget(folder.getAsInt());
 		}
 		return folder.isPresent();
 	}
 
-	private OptionalInt next() throws SQLException {
+	private OptionalInt next(Dialect dialect) throws SQLException {
 		try (PreparedStatement select = connection.prepareStatement(
-				"SELECT folder_id FROM removed_folder WHERE pair_id = ? FETCH FIRST ROW ONLY WITH UR")) {
+				"SELECT folder_id FROM removed_folder WHERE pair_id = ? FETCH FIRST ROW ONLY" + dialect.unlocked())) {
 			select.setLong(1, pair);
 			try (ResultSet rows = select.executeQuery()) {
 				return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.mailferry.api.Side;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.Watermarks;
+import org.mailferry.store.internal.StoredText;
 
 /** The watermarks of folders over one connection; in rows of their own, because they are large and often replaced. */
 final class WatermarkTable {
@@ -28,7 +29,7 @@ final class WatermarkTable {
 			try (ResultSet rows = select.executeQuery()) {
 				while (rows.next()) {
 					boolean ofSource = rows.getInt(1) == Side.SOURCE.ordinal();
-					Optional<SyncState> state = Optional.of(new SyncState(rows.getString(2)));
+					Optional<SyncState> state = Optional.of(new SyncState(StoredText.text(rows.getString(2))));
 					source = ofSource ? state : source;
 					target = ofSource ? target : state;
 				}
@@ -45,7 +46,7 @@ final class WatermarkTable {
 
 	private int write(String sql, int folder, Side side, SyncState state) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, state.value());
+			statement.setString(1, StoredText.of(state.value()));
 			statement.setInt(2, folder);
 			statement.setInt(3, side.ordinal());
 			return statement.executeUpdate();

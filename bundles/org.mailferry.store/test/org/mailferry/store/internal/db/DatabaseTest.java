@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.project.ProjectPlace;
 
 final class DatabaseTest {
 
@@ -30,7 +31,8 @@ final class DatabaseTest {
 	@BeforeAll
 	static void create() throws Exception {
 		Path logs = Files.createDirectory(directory.resolve("logs"));
-		database = Database.create(directory, directory.resolve("db"), logs, new Schema(Migrations.ofThisProgram()));
+		database = new EmbeddedStart(new ProjectPlace.Directory(directory), directory.resolve("db"), logs,
+				Migrations.ofThisProgram(Dialect.DERBY)).create();
 	}
 
 	@AfterAll

@@ -11,19 +11,28 @@ import java.util.stream.Stream;
 
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class MigrationsTest {
 
-	private final Migrations migrations = Migrations.ofThisProgram();
+	private final Migrations migrations = Migrations.ofThisProgram(Dialect.DERBY);
 
-	@Test
-	void everyFileOfTheFolderIsNamed() throws IOException, URISyntaxException {
-		var folder = Migrations.class.getClassLoader().getResource("db/migration/derby");
+	@ParameterizedTest
+	@EnumSource(Dialect.class)
+	void everyFileOfTheFolderIsNamed(Dialect dialect) throws IOException, URISyntaxException {
+		var folder = Migrations.class.getClassLoader().getResource("db/migration/" + dialect.folder());
 		assertThat(folder).as("the folder of migrations").isNotNull();
 		try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-			assertThat(migrations.getResources("V", new String[]{ ".sql" })).extracting(LoadableResource::getFilename)
+			assertThat(Migrations.ofThisProgram(dialect).getResources("V", new String[]{ ".sql" }))
+					.extracting(LoadableResource::getFilename)
 					.containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString()).toList());
 		}
+	}
+
+	@Test
+	void bothDatabasesHaveTheSameVersion() {
+		assertThat(Migrations.ofThisProgram(Dialect.POSTGRESQL).latest()).isEqualTo(migrations.latest());
 	}
 
 	@Test
@@ -37,6 +46,8 @@ final class MigrationsTest {
 	@Test
 	void theLatestVersionIsComparedAsANumber() {
 		List<String> names = List.of("V9__a.sql", "V10__b.sql", "V2__c.sql");
-		assertThat(new Migrations(names, Migrations::own).latest().getVersion()).isEqualTo("10");
+		assertThat(
+				new Migrations(Dialect.DERBY, names, name -> Migrations.own(Dialect.DERBY, name)).latest().getVersion())
+				.isEqualTo("10");
 	}
 }

@@ -17,19 +17,24 @@ public final class OtherMigrations {
 
 	/** Of the first version, which knew no collections. */
 	public static Migrations first() {
-		return new Migrations(List.of(FIRST), Migrations::own);
+		return new Migrations(Dialect.DERBY, List.of(FIRST), name -> Migrations.own(Dialect.DERBY, name));
+	}
+
+	/** Of this version and one to come, for Derby. */
+	public static Migrations later(String sql) {
+		return later(Dialect.DERBY, sql);
 	}
 
 	/** Of this version and one to come. */
-	public static Migrations later(String sql) {
-		Migrations today = Migrations.ofThisProgram();
+	public static Migrations later(Dialect dialect, String sql) {
+		Migrations today = Migrations.ofThisProgram(dialect);
 		String added = "V%d__later.sql".formatted(Integer.parseInt(today.latest().getVersion()) + 1);
 		List<String> names = Stream.concat(
 				today.getResources("V", new String[]{ ".sql" }).stream().map(LoadableResource::getFilename),
 				Stream.of(added)).toList();
-		return new Migrations(names,
+		return new Migrations(dialect, names,
 				name -> name.equals(added)
 						? new ByteArrayInputStream(sql.getBytes(StandardCharsets.UTF_8))
-						: Migrations.own(name));
+						: Migrations.own(dialect, name));
 	}
 }

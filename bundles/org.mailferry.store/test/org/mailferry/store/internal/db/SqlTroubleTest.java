@@ -12,10 +12,11 @@ import jakarta.persistence.PersistenceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailferry.api.project.ProjectPlace;
 
 final class SqlTroubleTest {
 
-	private static final Path PROJECT = Path.of("p");
+	private static final ProjectPlace PROJECT = new ProjectPlace.Directory(Path.of("p"));
 
 	private static String code(Throwable failure) {
 		return new SqlTrouble(failure).in(PROJECT).finding().code();

@@ -4,11 +4,11 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 
 import org.eclipse.swt.widgets.Display;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
 
@@ -16,7 +16,7 @@ import org.mailferry.api.project.ProjectStores;
 public final class GuardedStores implements ProjectStores {
 
 	/** Answered from memory. */
-	private static final Set<String> ALLOWED = Set.of("name", "directory", "toString", "hashCode", "equals");
+	private static final Set<String> ALLOWED = Set.of("name", "directory", "place", "toString", "hashCode", "equals");
 
 	private final ProjectStores stores;
 	private final StoreCalls calls = new StoreCalls();
@@ -31,21 +31,21 @@ public final class GuardedStores implements ProjectStores {
 	}
 
 	@Override
-	public ProjectStore create(Path directory, String name) {
+	public ProjectStore create(ProjectPlace place, String name) {
 		note("create");
-		return guarded(stores.create(directory, name));
+		return guarded(stores.create(place, name));
 	}
 
 	@Override
-	public ProjectStore open(Path directory) {
+	public ProjectStore open(ProjectPlace place) {
 		note("open");
-		return guarded(stores.open(directory));
+		return guarded(stores.open(place));
 	}
 
 	@Override
-	public void upgrade(Path directory) {
+	public void upgrade(ProjectPlace place) {
 		note("upgrade");
-		stores.upgrade(directory);
+		stores.upgrade(place);
 	}
 
 	private ProjectStore guarded(ProjectStore store) {

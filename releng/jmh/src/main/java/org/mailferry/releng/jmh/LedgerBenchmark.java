@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,7 +29,7 @@ import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectStore;
-import org.mailferry.store.internal.DerbyProjects;
+import org.mailferry.store.internal.ProjectStoresComponent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -73,7 +72,7 @@ public class LedgerBenchmark {
 	public void open() throws IOException {
 		directory = Files.createTempDirectory("mailferry-ledger");
 		random.nextBytes(common);
-		store = new DerbyProjects(Clock.systemUTC()).create(directory.resolve("project"), "benchmark");
+		store = new ProjectStoresComponent().create(directory.resolve("project"), "benchmark");
 		MailboxPair pair = store.add(List.of(new NewPair(new MailboxAddress("anna@source.example"),
 				new MailboxAddress("anna@target.example"), PairKind.USER, MailboxPair.DEFAULT_PRIORITY))).getFirst();
 		claim = store.claim(pair.id(), PassKind.SYNC, "benchmark");

@@ -1,15 +1,12 @@
 package org.mailferry.store.internal;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxAddress;
@@ -30,6 +27,7 @@ import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.store.internal.data.CollectionBook;
@@ -39,18 +37,13 @@ import org.mailferry.store.internal.data.PairBook;
 import org.mailferry.store.internal.data.PassBook;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.ledger.OutcomeTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A project that this process has open, in an embedded Derby database. */
-final class DerbyProjectStore implements ProjectStore {
-
-	private static final Logger LOG = LoggerFactory.getLogger(DerbyProjectStore.class);
+/** A project that this process has open, whatever database it is in. */
+final class StoredProject implements ProjectStore {
 
 	private final String name;
-	private final Path directory;
+	private final ProjectPlace place;
 	private final Database database;
-	private final ProjectLock lock;
 	private final Runnable whenClosed;
 	private final EndpointBook endpoints;
 	private final CollectionBook collections;
@@ -59,17 +52,14 @@ final class DerbyProjectStore implements ProjectStore {
 	private final FindingBook findings;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	DerbyProjectStore(String name, Path directory, Database database, ProjectLock lock, Clock clock,
-			Runnable whenClosed) {
+	StoredProject(String name, ProjectPlace place, Database database, Clock clock, Runnable whenClosed) {
 		this.name = name;
-		this.directory = directory;
+		this.place = place;
 		this.database = database;
-		this.lock = lock;
 		this.whenClosed = whenClosed;
 		endpoints = new EndpointBook(database);
-		ReentrantLock numbering = new ReentrantLock();
-		collections = new CollectionBook(database, numbering);
-		pairs = new PairBook(database, numbering);
+		collections = new CollectionBook(database);
+		pairs = new PairBook(database);
 		passes = new PassBook(database, clock);
 		findings = new FindingBook(database, clock);
 	}
@@ -85,8 +75,8 @@ final class DerbyProjectStore implements ProjectStore {
 	}
 
 	@Override
-	public Path directory() {
-		return directory;
+	public ProjectPlace place() {
+		return place;
 	}
 
 	@Override
@@ -218,11 +208,6 @@ final class DerbyProjectStore implements ProjectStore {
 	public void close() {
 		if (closed.compareAndSet(false, true)) {
 			database.close();
-			try {
-				lock.close();
-			} catch (IOException e) {
-				LOG.warn("The lock of {} was not given back in an orderly way", directory, e);
-			}
 			whenClosed.run();
 		}
 	}

@@ -1,0 +1,78 @@
+package org.mailferry.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+
+import org.mailferry.api.project.ProjectPlace;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Dialect;
+import org.mailferry.store.internal.db.Migrations;
+import org.mailferry.store.internal.db.PostgresStart;
+import org.mailferry.store.internal.db.ProjectFailure;
+
+/** Projects in PostgreSQL databases, which any number of processes have open. Safe for use by any thread. */
+final class PostgresProjects {
+
+	private final Clock clock;
+	private final UnaryOperator<String> environment;
+	private final Migrations migrations;
+
+	/**
+	 * @param environment
+	 *            value of an environment variable, or null
+	 */
+	PostgresProjects(Clock clock, UnaryOperator<String> environment) {
+		this(clock, environment, Migrations.ofThisProgram(Dialect.POSTGRESQL));
+	}
+
+	PostgresProjects(Clock clock, UnaryOperator<String> environment, Migrations migrations) {
+		this.clock = clock;
+		this.environment = environment;
+		this.migrations = migrations;
+	}
+
+	ProjectStore create(ProjectPlace.Shared place, String name) {
+		makeWork(place);
+		return opened(place, name, start(place).create(name));
+	}
+
+	ProjectStore open(ProjectPlace.Shared place) {
+		makeWork(place);
+		PostgresStart start = start(place);
+		Database database = start.open();
+		try {
+			return opened(place, start.name(), database);
+		} catch (RuntimeException e) {
+			database.close();
+			throw e;
+		}
+	}
+
+	void upgrade(ProjectPlace.Shared place) {
+		start(place).upgrade();
+	}
+
+	private PostgresStart start(ProjectPlace.Shared place) {
+		return new PostgresStart(place, environment, migrations);
+	}
+
+	private ProjectStore opened(ProjectPlace.Shared place, String name, Database database) {
+		return new StoredProject(name, place, database, clock, () -> {
+			// nobody else had to keep away
+		});
+	}
+
+	private static void makeWork(ProjectPlace.Shared place) {
+		Path work = place.work();
+		try {
+			OwnerOnly.make(work);
+			OwnerOnly.make(work.resolve("spool"));
+			OwnerOnly.make(work.resolve("logs"));
+		} catch (IOException e) {
+			throw ProjectFailure.badWork(place, work, e);
+		}
+	}
+}
