@@ -6,7 +6,7 @@ package org.mailferry.api.connector;
  */
 public abstract sealed class ConnectorException extends Exception
 		permits RetryableException, PermanentException, AccessException, ConfigurationException,
-		FormatUnavailableException {
+		FormatUnavailableException, ExhaustedException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -26,18 +26,23 @@ import java.util.OptionalInt;
  *            what may be asked of the source's server at once
  * @param target
  *            what may be asked of the target's server at once
+ * @param gatheredChanges
+ *            how many changes a delta reads before it repeats them, where two passes have to go the same way, as those at both
+ *            ends of a relayed crossing; empty leaves it to the memory there is
  * @param spoolDirectory
  *            where payloads that do not fit in memory wait; owner-only
  */
 public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, boolean rebuild, int batchItems,
 		long batchBytes,
-		Duration mayBeAtWork, int maxAttempts, ServerBounds source, ServerBounds target, Path spoolDirectory) {
+		Duration mayBeAtWork, int maxAttempts, ServerBounds source, ServerBounds target,
+		OptionalInt gatheredChanges, Path spoolDirectory) {
 
 	public PassSettings {
 		Objects.requireNonNull(badItemLimit, "badItemLimit");
 		Objects.requireNonNull(mayBeAtWork, "mayBeAtWork");
 		Objects.requireNonNull(source, "source");
 		Objects.requireNonNull(target, "target");
+		Objects.requireNonNull(gatheredChanges, "gatheredChanges");
 		Objects.requireNonNull(spoolDirectory, "spoolDirectory");
 		if (batchItems < 1 || batchBytes < 1 || maxAttempts < 1) {
 			throw new IllegalArgumentException("batch sizes and attempts are at least 1");
@@ -47,6 +52,20 @@ public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, boo
 	/** The same with other bounds. */
 	public PassSettings within(ServerBounds ofSource, ServerBounds ofTarget) {
 		return new PassSettings(badItemLimit, askEveryFolder, rebuild, batchItems, batchBytes, mayBeAtWork, maxAttempts,
-				ofSource, ofTarget, spoolDirectory);
+				ofSource, ofTarget, gatheredChanges, spoolDirectory);
+	}
+
+	/** The same with a number of changes to gather. */
+	public PassSettings gathering(int changes) {
+		return new PassSettings(badItemLimit, askEveryFolder, rebuild, batchItems, batchBytes, mayBeAtWork, maxAttempts,
+				source, target, OptionalInt.of(changes), spoolDirectory);
+	}
+
+	/** Of a pass that goes its own way. */
+	public PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, boolean rebuild, int batchItems,
+			long batchBytes, Duration mayBeAtWork, int maxAttempts, ServerBounds source, ServerBounds target,
+			Path spoolDirectory) {
+		this(badItemLimit, askEveryFolder, rebuild, batchItems, batchBytes, mayBeAtWork, maxAttempts, source, target,
+				OptionalInt.empty(), spoolDirectory);
 	}
 }

@@ -65,7 +65,8 @@ final class SyncPass {
 		outcomes = new OutcomeRetry(scope, source, transfer, book, intents);
 		Deletions deletions = new Deletions(scope, target, book);
 		contents = new FolderContents(scope, source, target, spool, transfer, recovery, intents, watermarks, vanished,
-				deletions, new Adoption(scope, source, target, spool, way, vanished), limits.gatheredChanges());
+				deletions, new Adoption(scope, source, target, spool, way, vanished),
+				scope.settings().gatheredChanges().orElse(limits.gatheredChanges()));
 		goneFolders = new GoneFolders(scope, target, deletions);
 	}
 

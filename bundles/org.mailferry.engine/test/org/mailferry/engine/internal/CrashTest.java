@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.testkit.fake.Life;
+import org.mailferry.testkit.fake.MailboxUser;
 import org.mailferry.testkit.fake.ProcessDied;
 import org.mailferry.testkit.fake.Trouble;
 
@@ -56,7 +58,8 @@ class CrashTest {
 	}
 
 	private static void cross(Crossing crossing, Random random) {
-		MailboxUser user = new MailboxUser(crossing, random);
+		MailboxUser user = new MailboxUser(crossing.source, crossing.ledger::linked,
+				List.of(crossing.inbox, crossing.deletedItems), random);
 		user.fill(20 + random.nextInt(25));
 		int passes = 3 + random.nextInt(5);
 		for (int pass = 0; pass < passes; pass++) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.mailferry.api.connector.AccessException;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.ExhaustedException;
 import org.mailferry.api.connector.FormatUnavailableException;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.RetryableException;
@@ -134,6 +135,10 @@ public final class ServerCalls {
 				return new RetryableException(access.getMessage(), access.serverCode(), DOUBT, false, access);
 			}
 			throw PassHalted.refused(ServerFindings.noAccess(line.side(), line.mailbox(), access), access);
+		}
+		case ExhaustedException end -> {
+			LOG.info("{} has no more at hand: {}", line.side().word(), end.getMessage());
+			throw PassHalted.interrupted();
 		}
 		case FormatUnavailableException unknown -> throw new FormatLost(line.side(), unknown);
 		case ConfigurationException settings ->

@@ -8,6 +8,7 @@ import org.mailferry.api.connector.AccessException;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.ExhaustedException;
 import org.mailferry.api.connector.FormatUnavailableException;
 import org.mailferry.api.connector.PermanentException;
 import org.mailferry.api.connector.RetryableException;
@@ -51,6 +52,7 @@ final class ServiceChecks {
 		}
 		case ConfigurationException wrong -> unusable(report, wrong);
 		case FormatUnavailableException unknown -> accepted(report);
+		case ExhaustedException partial -> unusable(report, partial);
 		case RetryableException passing -> {
 			if (passing.busy().isPresent()) {
 				report.busy(SERVICE, passing.getMessage(), "Try again later.");

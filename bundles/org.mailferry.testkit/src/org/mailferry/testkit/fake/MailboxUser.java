@@ -1,32 +1,39 @@
-package org.mailferry.engine.internal;
+package org.mailferry.testkit.fake;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
-import org.mailferry.testkit.fake.FakeMailbox;
 
 /** Somebody who works in the source mailbox, at random but the same for the same seed. */
-final class MailboxUser {
+public final class MailboxUser {
 
 	private final FakeMailbox mailbox;
-	private final Crossing crossing;
+	private final Predicate<FolderId> noted;
 	private final Random random;
 	private final List<FolderId> folders = new ArrayList<>();
 	private final List<FolderId> fixed;
 	private int count;
 
-	MailboxUser(Crossing crossing, Random random) {
-		this.mailbox = crossing.source;
-		this.crossing = crossing;
+	/**
+	 * @param noted
+	 *            whether a pass has noted that a folder exists
+	 * @param fixed
+	 *            folders that stay, two at least
+	 */
+	public MailboxUser(FakeMailbox mailbox, Predicate<FolderId> noted, List<FolderId> fixed, Random random) {
+		this.mailbox = mailbox;
+		this.noted = noted;
+		this.fixed = List.copyOf(fixed);
 		this.random = random;
-		this.fixed = List.of(crossing.inbox, crossing.deletedItems);
 	}
 
-	void fill(int items) {
+	/** Makes folders and so many items. */
+	public void fill(int items) {
 		for (int i = 0; i < 4; i++) {
 			createFolder();
 		}
@@ -36,7 +43,8 @@ final class MailboxUser {
 		act(5);
 	}
 
-	void act(int actions) {
+	/** Does so many things. */
+	public void act(int actions) {
 		for (int i = 0; i < actions; i++) {
 			act();
 		}
@@ -61,12 +69,12 @@ final class MailboxUser {
 	 * next, stays in the target as an empty folder: nothing remembers the making of folders but the folders themselves.
 	 */
 	private void actOnFolders() {
-		List<FolderId> noted = folders.stream().filter(crossing.ledger::linked).toList();
-		if (noted.isEmpty()) {
+		List<FolderId> known = folders.stream().filter(noted).toList();
+		if (known.isEmpty()) {
 			createFolder();
 			return;
 		}
-		FolderId folder = noted.get(random.nextInt(noted.size()));
+		FolderId folder = known.get(random.nextInt(known.size()));
 		switch (random.nextInt(6)) {
 		case 0 -> createFolder();
 		case 1 -> mailbox.renameFolder(folder, "renamed " + count++);
@@ -77,7 +85,7 @@ final class MailboxUser {
 		}
 		case 4 -> mailbox.forgetSyncStates();
 		default -> {
-			FolderId other = noted.get(random.nextInt(noted.size()));
+			FolderId other = known.get(random.nextInt(known.size()));
 			mailbox.swapNames(folder, other);
 		}
 		}
