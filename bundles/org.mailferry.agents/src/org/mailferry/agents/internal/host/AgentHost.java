@@ -77,13 +77,14 @@ final class AgentHost implements AutoCloseable {
 	/** Begins to serve, after directions have been read. */
 	void serve(Capacities capacities, DoubleSupplier random) {
 		heeded = desk.control().last();
-		read();
+		directions = latest();
 		beat();
 		look();
 		crews.forEach((role, crew) -> servings.put(role,
 				desk.queue().serve(role, membership.host(), capacities.of(role),
 						new HostWork(works.get(role), crew, desk,
-								() -> directions, () -> shares, running, totals, () -> condition != Condition.SERVING,
+								() -> directions, this::latest, () -> shares, running, totals,
+								() -> condition != Condition.SERVING,
 								random))));
 		withdrawOrServe();
 	}
@@ -97,7 +98,7 @@ final class AgentHost implements AutoCloseable {
 	void look() {
 		List<ControlOrder> orders = desk.control().after(heeded);
 		if (!orders.isEmpty()) {
-			read();
+			directions = latest();
 			orders.forEach(this::heed);
 			heeded = orders.getLast().number();
 			withdrawOrServe();
@@ -123,8 +124,8 @@ final class AgentHost implements AutoCloseable {
 		}
 	}
 
-	private void read() {
-		directions = new Directions(desk.control().suspended(), desk.plan().windows());
+	private Directions latest() {
+		return new Directions(desk.control().suspended(), desk.plan().windows());
 	}
 
 	private void heed(ControlOrder order) {

@@ -34,6 +34,7 @@ final class HostWork implements WorkHandler {
 	private final AgentWork.Crew crew;
 	private final HostDesk desk;
 	private final Supplier<Directions> directions;
+	private final Supplier<Directions> reread;
 	private final Supplier<Shares> shares;
 	private final RunningTasks running;
 	private final HostTotals totals;
@@ -41,16 +42,21 @@ final class HostWork implements WorkHandler {
 	private final DoubleSupplier random;
 
 	/**
+	 * @param directions
+	 *            as they were some seconds ago
+	 * @param reread
+	 *            reads them anew
 	 * @param withdrawn
 	 *            whether the host leaves or is suspended
 	 */
 	HostWork(AgentWork work, AgentWork.Crew crew, HostDesk desk, Supplier<Directions> directions,
-			Supplier<Shares> shares,
-			RunningTasks running, HostTotals totals, Supplier<Boolean> withdrawn, DoubleSupplier random) {
+			Supplier<Directions> reread, Supplier<Shares> shares, RunningTasks running, HostTotals totals,
+			Supplier<Boolean> withdrawn, DoubleSupplier random) {
 		this.work = work;
 		this.crew = crew;
 		this.desk = desk;
 		this.directions = directions;
+		this.reread = reread;
 		this.shares = shares;
 		this.running = running;
 		this.totals = totals;
@@ -76,9 +82,7 @@ final class HostWork implements WorkHandler {
 
 	private Answer begun(RunningTask task, Turn turn) {
 		Instant begin = now();
-		Optional<Instant> bar = withdrawn.get()
-				? Optional.of(begin)
-				: directions.get().bar(task.planned(), work.endpoints(), begin);
+		Optional<Instant> bar = withdrawn.get() ? Optional.of(begin) : bar(task, begin);
 		if (bar.isPresent()) {
 			return new Answer.Again(bar.get());
 		}
@@ -89,6 +93,13 @@ final class HostWork implements WorkHandler {
 				() -> task.stoppedFor(Why.SUSPENDED), PassListener.NONE, shares.get()));
 		totals.ended(result.counters());
 		return answer(task, turn, result, begin);
+	}
+
+	/** Before a pair is put away for good it is made sure that nobody has resumed it just now. */
+	private Optional<Instant> bar(RunningTask task, Instant now) {
+		return directions.get().bar(task.planned(), work.endpoints(), now)
+				.flatMap(until -> (until.equals(Directions.UNTIL_RESUMED) ? reread.get() : directions.get())
+						.bar(task.planned(), work.endpoints(), now));
 	}
 
 	private Answer answer(RunningTask task, Turn turn, AgentResult result, Instant begin) {
@@ -113,8 +124,9 @@ final class HostWork implements WorkHandler {
 
 	private Instant again(RunningTask task, Instant now) {
 		if (task.stoppedFor(Why.SUSPENDED)) {
+			Directions latest = reread.get();
 			return desk.plan().pairs(List.of(task.planned().pair().id())).stream()
-					.filter(planned -> !directions.get().suspends(planned, work.endpoints())).findFirst()
+					.filter(planned -> !latest.suspends(planned, work.endpoints())).findFirst()
 					.map(resumed -> open(now)).orElse(Directions.UNTIL_RESUMED);
 		}
 		return open(now);
