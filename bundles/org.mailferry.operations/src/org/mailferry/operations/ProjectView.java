@@ -94,6 +94,11 @@ public final class ProjectView {
 		return store.passes(pair, limit);
 	}
 
+	/** Passes that are running, with what they have done until now, in the order they began. */
+	public List<PassRecord> running(int limit) {
+		return store.running(limit);
+	}
+
 	/**
 	 * Writes the project as one HTML file that needs nothing else, readable by its owner only. An existing file is
 	 * replaced at once when the new one is whole.

@@ -122,6 +122,9 @@ public interface ProjectStore extends AutoCloseable {
 	/** Passes of a pair, newest first. */
 	List<PassRecord> passes(PairId pair, int limit);
 
+	/** Passes that are running, with what they have done until now, in the order they began. */
+	List<PassRecord> running(int limit);
+
 	/** Keeps findings; a known one (code, pair, subject) is counted again. */
 	void record(Optional<PairId> pair, List<Finding> findings);
 

@@ -24,6 +24,7 @@ import org.mailferry.server.internal.command.ProjectUpgradeCommand;
 import org.mailferry.server.internal.command.ReportCommand;
 import org.mailferry.server.internal.command.RootCommand;
 import org.mailferry.server.internal.command.StatusCommand;
+import org.mailferry.server.internal.command.StatusPageCommand;
 import org.mailferry.server.internal.command.SyncCommand;
 import org.mailferry.server.internal.command.VerifyCommand;
 import org.slf4j.Logger;
@@ -106,6 +107,7 @@ public final class CommandTree {
 		root.addSubcommand(new SyncCommand(session, typed));
 		root.addSubcommand(new VerifyCommand(session, typed));
 		root.addSubcommand(new StatusCommand(session, typed));
+		root.addSubcommand(new StatusPageCommand(session, typed));
 		root.addSubcommand(new FindingsCommand(session, typed));
 		root.addSubcommand(new ReportCommand(session, typed));
 		for (ExtraCommand extra : extras) {

@@ -28,7 +28,8 @@ public final class Complaint {
 		}
 	}
 
-	void about(String thing) {
+	/** In a line. */
+	public void about(String thing) {
 		err.println("mailferry: " + oneLine(thing));
 	}
 

@@ -26,6 +26,11 @@ final class LentProject implements ProjectAccess {
 	}
 
 	@Override
+	public ProjectAccess printingTo(Terminal other) {
+		return this;
+	}
+
+	@Override
 	public int steering(Wish wish, Task task) throws InterruptedException {
 		return task.with(project).number();
 	}

@@ -60,6 +60,11 @@ public final class OwnProject implements ProjectAccess {
 	}
 
 	@Override
+	public ProjectAccess printingTo(Terminal other) {
+		return new OwnProject(projects, other, workingDirectory, environment, stop, clock);
+	}
+
+	@Override
 	public int steering(Wish wish, Task task) throws InterruptedException {
 		return forwarding(wish, task);
 	}

@@ -34,6 +34,9 @@ public interface ProjectAccess {
 	/** For commands that change nothing: where another process has the project open, it answers. */
 	int looking(Wish wish, Task task) throws InterruptedException;
 
+	/** The same way, where what another process answers does not go to this one's terminal. */
+	ProjectAccess printingTo(Terminal other);
+
 	/**
 	 * For commands that say what passes are to do and end soon: where another process has the project open, it carries them
 	 * out, because its passes are the ones that are meant.

@@ -83,7 +83,7 @@ class CommandLineTest {
 				.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
 						"endpoint record",
 						"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
-						"collection set", "sync", "verify", "status", "findings", "report")
+						"collection set", "sync", "verify", "status", "status-page", "findings", "report")
 				.map(command -> command.isEmpty() ? List.<String>of() : List.of(command.split(" ")));
 	}
 
@@ -131,7 +131,9 @@ class CommandLineTest {
 			"findings --severity awful", "pair list --limit 0", "pair suspend",
 			"pair suspend a@old.example --collection x", "pair resume", "pair import x.csv --map nonsense=Mail",
 			"pair import x.csv --map source", "collection set x --priority 0", "collection",
-			"pair add a@o.example a@n.example --priority 12" })
+			"pair add a@o.example a@n.example --priority 12", "status-page", "status-page --listen x",
+			"status-page --listen 70000", "status-page --listen :80", "status-page --listen 0.0.0.0:0",
+			"status-page --token-env TOKEN", "status-page --listen no-such-host.invalid:80" })
 	void aWrongCommandLineIsSaidInTwoLinesAndEndsWithTwo(String line) {
 		int code = run(line.split(" "));
 

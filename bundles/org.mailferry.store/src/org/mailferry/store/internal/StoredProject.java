@@ -175,6 +175,11 @@ final class StoredProject implements ProjectStore {
 	}
 
 	@Override
+	public List<PassRecord> running(int limit) {
+		return passes.running(limit);
+	}
+
+	@Override
 	public void record(Optional<PairId> pair, List<Finding> found) {
 		findings.record(pair, found);
 	}

@@ -241,6 +241,25 @@ final class ProjectStoreTest {
 	}
 
 	@Test
+	void passesThatRunAreToldWithWhatTheyHaveDone() throws Exception {
+		MailboxPair one = project.pair("one");
+		MailboxPair two = project.pair("two");
+		try (PassClaim first = store.claim(two.id(), PassKind.SYNC, "host/1");
+				PassClaim second = store.claim(one.id(), PassKind.VERIFY, "host/1")) {
+			first.progress(SOME);
+			assertThat(store.running(10)).extracting(PassRecord::pair).containsExactly(two.id(), one.id());
+			assertThat(store.running(10).getFirst().counters()).isEqualTo(SOME);
+			assertThat(store.running(1)).hasSize(1);
+			first.finish(result(Ending.COMPLETED, SOME));
+			assertThat(store.running(10)).singleElement().satisfies(pass -> {
+				assertThat(pass.kind()).isEqualTo(PassKind.VERIFY);
+				assertThat(pass.ended()).isEmpty();
+			});
+		}
+		assertThat(store.running(10)).isEmpty();
+	}
+
+	@Test
 	void aLaterClaimInTheDatabaseFencesAnEarlierOne() throws Exception {
 		MailboxPair pair = project.pair("one");
 		PassClaim claim = store.claim(pair.id(), PassKind.SYNC, "host/1");

@@ -20,9 +20,10 @@ import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.Figures;
+import org.mailferry.operations.Html;
+import org.mailferry.operations.Html.Cell;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.internal.OwnerOnlyFile;
-import org.mailferry.operations.internal.report.Html.Cell;
 
 /** The whole project on one page. Written page by page, so that forty thousand pairs need no memory. */
 public final class HtmlReport {

@@ -18,7 +18,8 @@ import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.Figures;
-import org.mailferry.operations.internal.report.Html.Cell;
+import org.mailferry.operations.Html;
+import org.mailferry.operations.Html.Cell;
 
 /** The tables about pairs. A page of rows is read before it is written, so nothing holds the database meanwhile. */
 final class PairTables {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.mailferry.server.internal.ExitCode;
 import org.mailferry.server.internal.Session;
 import org.mailferry.server.internal.show.Json;
+import org.mailferry.server.internal.show.StatusReader;
 import org.mailferry.server.internal.show.StatusText;
 
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 		"  mailferry status", "  mailferry status --json | jq .pairs" })
 public final class StatusCommand extends ProjectCommand {
 
-	@Option(names = "--json", description = "For programs: name, directory, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds, throttledBySourceSeconds, throttledByTargetSeconds, queuedSeconds}, findings{error, warning, info}.")
+	@Option(names = "--json", description = "For programs: name, directory, time, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds, throttledBySourceSeconds, throttledByTargetSeconds, queuedSeconds}, findings{error, warning, info}, collections[name, priority, pairs{}], running[id, kind, source, target, owner, started, counters{}], graveFindings[id, code, severity, source, target, first, last, times].")
 	private boolean json;
 
 	public StatusCommand(Session session, List<String> arguments) {
@@ -25,7 +26,7 @@ public final class StatusCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		return access().looking(wish(), project -> {
 			if (json) {
-				new Json().status(out(), project.view().status(), project.directory().toString());
+				new Json().status(out(), new StatusReader(project, session().clock()).read());
 			} else {
 				new StatusText(project.view(), project.directory(), session().terminal().columns()).print(out());
 			}

@@ -1,18 +1,14 @@
 package org.mailferry.server.internal.show;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.mailferry.api.Severity;
-import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
-import org.mailferry.api.project.ProjectStatus;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,19 +23,14 @@ public final class Json {
 
 	private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	/** {@code name, directory, pairs{total, new, running, …}, items, counters{…}, findings{error, warning, info}}. */
-	public void status(PrintWriter out, ProjectStatus status, String directory) {
-		ObjectNode root = mapper.createObjectNode().put("name", status.name()).put("directory", directory);
-		ObjectNode pairs = root.putObject("pairs").put("total",
-				status.pairs().values().stream().mapToLong(Long::longValue).sum());
-		states(pairs, status.pairs());
-		root.put("items", status.items());
-		counters(root.putObject("counters"), status.counters());
-		ObjectNode findings = root.putObject("findings");
-		for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
-			findings.put(word(severity), status.findings().getOrDefault(severity, 0L));
-		}
-		print(out, root);
+	/** See {@link StatusDocument}. */
+	public void status(PrintWriter out, StatusDocument status) {
+		out.println(mapper.writeValueAsString(status));
+	}
+
+	/** A status as {@link #status} prints it; names it does not know are left out. */
+	public StatusDocument status(String text) {
+		return mapper.readValue(text, StatusDocument.class);
 	}
 
 	private static void states(ObjectNode node, Map<PairState, Long> counts) {
@@ -58,24 +49,6 @@ public final class Json {
 			states(node.putObject("pairs").put("total", summary.pairs()), summary.states());
 		}
 		print(out, root);
-	}
-
-	private static void counters(ObjectNode node, PassCounters counters) {
-		node.put("created", counters.created()).put("updated", counters.updated())
-				.put("readFlags", counters.readFlags())
-				.put("moved", counters.moved()).put("deleted", counters.deleted()).put("folders", counters.folders())
-				.put("items", counters.items()).put("bytes", counters.bytes()).put("refused", counters.refused())
-				.put("compared", counters.compared()).put("roundTrips", counters.roundTrips())
-				.put("inSourceSeconds", seconds(counters.inSource()))
-				.put("inTargetSeconds", seconds(counters.inTarget()))
-				.put("throttledSeconds", seconds(counters.throttled()))
-				.put("throttledBySourceSeconds", seconds(counters.throttledBySource()))
-				.put("throttledByTargetSeconds", seconds(counters.throttledByTarget()))
-				.put("queuedSeconds", seconds(counters.queued()));
-	}
-
-	private static double seconds(Duration duration) {
-		return duration.toMillis() / 1_000.0;
 	}
 
 	/** {@code total, findings[{id, code, severity, subject, message, cause, source, target, first, last, times}]}. */

@@ -104,7 +104,8 @@ public final class StatusText {
 		return pair.differing() == 0 ? "matches" : Figures.count(pair.differing()) + " differ";
 	}
 
-	static String words(PairState state) {
+	/** What a state is called. */
+	public static String words(PairState state) {
 		return switch (state) {
 		case NEW -> "not begun";
 		case RUNNING -> "running";

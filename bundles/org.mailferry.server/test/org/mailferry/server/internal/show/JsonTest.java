@@ -21,7 +21,6 @@ import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
-import org.mailferry.api.project.ProjectStatus;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,10 +41,11 @@ class JsonTest {
 	void theStatusKeepsItsNames() {
 		PassCounters counters = new PassCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, Duration.ofMillis(1_500), Duration.ZERO,
 				Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(500));
-		new Json().status(out,
-				new ProjectStatus("move", Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L), 11,
-						counters, Map.of(Severity.ERROR, 4L)),
-				"/srv/move");
+		StatusDocument document = new StatusDocument("move", "/srv/move", "2026-11-22T01:02:03Z",
+				StatusDocument.pairs(Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L)), 11,
+				StatusDocument.Counters.of(counters), StatusDocument.findings(Map.of(Severity.ERROR, 4L)), List.of(),
+				List.of(), List.of());
+		new Json().status(out, document);
 
 		JsonNode json = read();
 		assertThat(json.get("name").asString()).isEqualTo("move");
@@ -60,6 +60,7 @@ class JsonTest {
 		assertThat(json.get("counters").get("throttledByTargetSeconds").asDouble()).isEqualTo(3);
 		assertThat(json.get("counters").get("queuedSeconds").asDouble()).isEqualTo(0.5);
 		assertThat(json.get("findings").get("error").asLong()).isEqualTo(4);
+		assertThat(new Json().status(text.toString())).as("read again").isEqualTo(document);
 	}
 
 	@Test

@@ -84,6 +84,14 @@ public final class PassBook {
 				.map(pass -> pass.record(live(pair, pass.id()))).toList());
 	}
 
+	/** Passes that are running, in the order they began. */
+	public List<PassRecord> running(int limit) {
+		return database.entities(manager -> manager.createQuery(
+				"SELECT s FROM Pair p, Pass s WHERE p.state = :running AND s.id = p.runningPass ORDER BY s.id",
+				PassEntity.class).setParameter("running", PairState.RUNNING).setMaxResults(limit).getResultStream()
+				.map(pass -> pass.record(live(pass.pair(), pass.id()))).toList());
+	}
+
 	private Optional<PassCounters> live(PairId pair, long pass) {
 		return Optional.ofNullable(running.get(pair)).filter(live -> live.passId() == pass)
 				.map(RunningPass::counters);

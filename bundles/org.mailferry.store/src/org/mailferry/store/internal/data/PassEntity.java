@@ -67,6 +67,10 @@ class PassEntity {
 		return id;
 	}
 
+	PairId pair() {
+		return new PairId(pair);
+	}
+
 	PassKind kind() {
 		return kind;
 	}

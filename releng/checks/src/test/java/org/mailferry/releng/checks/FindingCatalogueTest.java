@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FindingCatalogueTest {
 
 	private static final Pattern CODE = Pattern.compile("\"((?:item|folder|mailbox|pass|server|endpoint|spool|verify"
-			+ "|verification|project|pair|collection|extension|report|installation|packet|relay)\\.(?!properties\"|lock\"|html\")[a-z-]+)\"");
+			+ "|verification|project|pair|collection|extension|report|installation|packet|relay|status-page)\\.(?!properties\"|lock\"|html\")[a-z-]+)\"");
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:`[a-z.-]+`(?:, )?)+) \\|");
 
 	@Test

@@ -1,25 +1,25 @@
-package org.mailferry.operations.internal.report;
+package org.mailferry.operations;
 
 import java.io.IOException;
 import java.io.Writer;
 
 /** Writes HTML piece by piece; every text is escaped, so that no name of a folder or server becomes markup. */
-final class Html {
+public final class Html {
 
 	private final Writer out;
 
-	Html(Writer out) {
+	public Html(Writer out) {
 		this.out = out;
 	}
 
 	/** Markup of our own, as it is. */
-	Html markup(String markup) throws IOException {
+	public Html markup(String markup) throws IOException {
 		out.write(markup);
 		return this;
 	}
 
 	/** Anybody's text. */
-	Html text(String text) throws IOException {
+	public Html text(String text) throws IOException {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			switch (c) {
@@ -46,17 +46,18 @@ final class Html {
 		return !overriding && (!Character.isISOControl(c) || c == '\n' || c == '\t');
 	}
 
-	Html element(String name, String text) throws IOException {
+	/** Anybody's text in an element of our own. */
+	public Html element(String name, String text) throws IOException {
 		return markup("<" + name + ">").text(text).markup("</" + name + ">\n");
 	}
 
 	/** A row of a table. */
-	Html row(Cell... cells) throws IOException {
+	public Html row(Cell... cells) throws IOException {
 		return markup("<tr>").cells("td", cells).markup("</tr>\n");
 	}
 
 	/** The first row of a table; the head of a column of numbers is a number too, so that it stands above them. */
-	Html heads(Cell... names) throws IOException {
+	public Html heads(Cell... names) throws IOException {
 		return markup("<thead><tr>").cells("th", names).markup("</tr></thead>\n");
 	}
 
@@ -69,28 +70,30 @@ final class Html {
 	}
 
 	/** A cell of a row; its style is a class of our own. */
-	record Cell(String text, String style) {
+	public record Cell(String text, String style) {
 
-		static Cell of(String text) {
+		/** As it comes. */
+		public static Cell of(String text) {
 			return new Cell(text, "");
 		}
 
 		/** To the right. */
-		static Cell number(String text) {
+		public static Cell number(String text) {
 			return new Cell(text, "n");
 		}
 
 		/** May be broken anywhere, as it may be longer than any line and have no spaces. */
-		static Cell lengthy(String text) {
+		public static Cell lengthy(String text) {
 			return new Cell(text, "l");
 		}
 
 		/** Short, and kept on one line. */
-		static Cell word(String text) {
+		public static Cell word(String text) {
 			return new Cell(text, "k");
 		}
 
-		static Cell styled(String text, String style) {
+		/** With a class of our own. */
+		public static Cell styled(String text, String style) {
 			return new Cell(text, style);
 		}
 	}

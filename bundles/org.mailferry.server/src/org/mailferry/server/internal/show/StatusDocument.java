@@ -1,0 +1,114 @@
+package org.mailferry.server.internal.show;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.mailferry.api.Severity;
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.project.PairState;
+
+/**
+ * The project at a glance, as {@code status --json} prints it and the status page serves it: never longer than a few
+ * hundred rows, whatever the project's size. Times are in ISO 8601 and UTC, durations in seconds, sizes in bytes.
+ *
+ * @param name
+ *            of the project
+ * @param time
+ *            when it was looked at
+ * @param pairs
+ *            {@code total}, and how many are in each state
+ * @param findings
+ *            how many are of each severity
+ * @param collections
+ *            by priority, then name; the first {@value #MOST_COLLECTIONS}
+ * @param running
+ *            passes that run, in the order they began; the first {@value #MOST_PASSES}
+ * @param graveFindings
+ *            the gravest, then newest; the first {@value #MOST_FINDINGS}
+ */
+public record StatusDocument(String name, String directory, String time, Map<String, Long> pairs, long items,
+		Counters counters, Map<String, Long> findings, List<CollectionRow> collections, List<PassRow> running,
+		List<FindingRow> graveFindings) {
+
+	static final int MOST_COLLECTIONS = 200;
+	static final int MOST_PASSES = 200;
+	static final int MOST_FINDINGS = 20;
+
+	/** What passes have done. */
+	public record Counters(long created, long updated, long readFlags, long moved, long deleted, long folders,
+			long items, long bytes, long refused, long compared, long roundTrips, double inSourceSeconds,
+			double inTargetSeconds, double throttledSeconds, double throttledBySourceSeconds,
+			double throttledByTargetSeconds, double queuedSeconds) {
+
+		static Counters of(PassCounters counters) {
+			return new Counters(counters.created(), counters.updated(), counters.readFlags(), counters.moved(),
+					counters.deleted(), counters.folders(), counters.items(), counters.bytes(), counters.refused(),
+					counters.compared(), counters.roundTrips(), seconds(counters.inSource()),
+					seconds(counters.inTarget()), seconds(counters.throttled()), seconds(counters.throttledBySource()),
+					seconds(counters.throttledByTarget()), seconds(counters.queued()));
+		}
+
+		private static double seconds(Duration duration) {
+			return duration.toMillis() / 1_000.0;
+		}
+	}
+
+	/** A collection: {@code pairs} is {@code total}, and how many are in each state. */
+	public record CollectionRow(String name, int priority, Map<String, Long> pairs) {
+	}
+
+	/**
+	 * A pass that runs.
+	 *
+	 * @param kind
+	 *            {@code sync} or {@code verify}
+	 * @param owner
+	 *            host and process
+	 */
+	public record PassRow(long id, String kind, String source, String target, String owner, String started,
+			Counters counters) {
+	}
+
+	/**
+	 * A finding without the words of a server and without the name of anything in a mailbox: those are for {@code findings}.
+	 *
+	 * @param source
+	 *            null when it is about no pair
+	 */
+	public record FindingRow(long id, String code, String severity, String source, String target, String first,
+			String last, int times) {
+	}
+
+	public Instant at() {
+		return Instant.parse(time);
+	}
+
+	/** The same, when it was still so at another time. */
+	public StatusDocument at(Instant then) {
+		return new StatusDocument(name, directory, then.truncatedTo(ChronoUnit.MILLIS).toString(), pairs, items,
+				counters, findings, collections, running, graveFindings);
+	}
+
+	/** {@code total}, and every state. */
+	static Map<String, Long> pairs(Map<PairState, Long> counts) {
+		Map<String, Long> pairs = new LinkedHashMap<>();
+		pairs.put("total", counts.values().stream().mapToLong(Long::longValue).sum());
+		for (PairState state : PairState.values()) {
+			pairs.put(Json.word(state), counts.getOrDefault(state, 0L));
+		}
+		return pairs;
+	}
+
+	/** Every severity, the gravest first. */
+	static Map<String, Long> findings(Map<Severity, Long> counts) {
+		Map<String, Long> findings = new LinkedHashMap<>();
+		for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFO)) {
+			findings.put(Json.word(severity), counts.getOrDefault(severity, 0L));
+		}
+		return findings;
+	}
+}

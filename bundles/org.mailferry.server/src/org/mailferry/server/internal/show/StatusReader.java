@@ -1,0 +1,80 @@
+package org.mailferry.server.internal.show;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
+import org.mailferry.api.Severity;
+import org.mailferry.api.project.FindingQuery;
+import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairSummary;
+import org.mailferry.api.project.PassRecord;
+import org.mailferry.api.project.ProjectStatus;
+import org.mailferry.operations.OpenProject;
+import org.mailferry.server.internal.show.StatusDocument.CollectionRow;
+import org.mailferry.server.internal.show.StatusDocument.Counters;
+import org.mailferry.server.internal.show.StatusDocument.FindingRow;
+import org.mailferry.server.internal.show.StatusDocument.PassRow;
+
+/** Looks at a project with few questions, none of which asks for all pairs. */
+public final class StatusReader {
+
+	private final OpenProject project;
+	private final Clock clock;
+
+	public StatusReader(OpenProject project, Clock clock) {
+		this.project = project;
+		this.clock = clock;
+	}
+
+	/** The project as it is now. */
+	public StatusDocument read() {
+		ProjectStatus status = project.view().status();
+		return new StatusDocument(status.name(), project.directory().toString(),
+				clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
+				status.items(), Counters.of(status.counters()), StatusDocument.findings(status.findings()),
+				collections(), running(), findings());
+	}
+
+	private List<CollectionRow> collections() {
+		return project.pairs().collections().stream().limit(StatusDocument.MOST_COLLECTIONS)
+				.map(each -> new CollectionRow(each.collection().name(), each.collection().priority(),
+						StatusDocument.pairs(each.states())))
+				.toList();
+	}
+
+	private List<PassRow> running() {
+		List<PassRecord> passes = project.view().running(StatusDocument.MOST_PASSES);
+		List<PairId> ids = passes.stream().map(PassRecord::pair).distinct().limit(PairQuery.MAX_PAIRS).toList();
+		Map<PairId, MailboxPair> pairs = ids.isEmpty()
+				? Map.of()
+				: project.view().pairs(ids).stream().map(PairSummary::pair)
+						.collect(Collectors.toMap(MailboxPair::id, Function.identity()));
+		return passes.stream().filter(pass -> pairs.containsKey(pass.pair()))
+				.map(pass -> row(pass, pairs.get(pass.pair()))).toList();
+	}
+
+	private static PassRow row(PassRecord pass, MailboxPair pair) {
+		return new PassRow(pass.id(), Json.word(pass.kind()), pair.source().value(), pair.target().value(),
+				pass.owner(), pass.started().toString(), Counters.of(pass.counters()));
+	}
+
+	private List<FindingRow> findings() {
+		return project.view().findings(new FindingQuery(Optional.empty(), Severity.INFO, Optional.empty(), 0,
+				StatusDocument.MOST_FINDINGS)).stream().map(StatusReader::row).toList();
+	}
+
+	private static FindingRow row(FindingRecord record) {
+		return new FindingRow(record.id(), record.finding().code(), Json.word(record.finding().severity()),
+				record.pair().map(pair -> pair.source().value()).orElse(null),
+				record.pair().map(pair -> pair.target().value()).orElse(null), record.first().toString(),
+				record.last().toString(), record.times());
+	}
+}

@@ -1,0 +1,93 @@
+package org.mailferry.server.internal.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import org.mailferry.server.internal.show.StatusDocument;
+
+/** How fast things go, from what the counters were at different times: the last half hour, a point every ten seconds. */
+final class Throughput {
+
+	/** Counters at a time. */
+	private record Sample(Instant at, long items, long bytes) {
+	}
+
+	/**
+	 * What was carried within some time.
+	 *
+	 * @param time
+	 *            zero when nothing can be told yet
+	 */
+	record Rate(Instant until, Duration time, long items, long bytes) {
+
+		double itemsPerSecond() {
+			return perSecond(items);
+		}
+
+		double bytesPerSecond() {
+			return perSecond(bytes);
+		}
+
+		private double perSecond(long count) {
+			return time.isZero() ? 0 : count * 1_000.0 / time.toMillis();
+		}
+	}
+
+	private static final Duration STEP = Duration.ofSeconds(10);
+	private static final Duration KEPT = Duration.ofMinutes(30);
+	private static final Duration RECENT = Duration.ofMinutes(1);
+
+	private final Deque<Sample> samples = new ArrayDeque<>();
+
+	/** Takes note of counters. */
+	synchronized void add(StatusDocument document) {
+		Sample now = new Sample(document.at(), document.counters().items(), document.counters().bytes());
+		if (!samples.isEmpty() && Duration.between(samples.getLast().at(), now.at()).compareTo(STEP) < 0) {
+			return;
+		}
+		samples.add(now);
+		while (Duration.between(samples.getFirst().at(), now.at()).compareTo(KEPT) > 0) {
+			samples.removeFirst();
+		}
+	}
+
+	/** The last minute, or as much of it as is known. */
+	synchronized Rate recent() {
+		if (samples.size() < 2) {
+			return new Rate(samples.isEmpty() ? Instant.EPOCH : samples.getLast().at(), Duration.ZERO, 0, 0);
+		}
+		Sample last = samples.getLast();
+		Sample first = last;
+		for (Sample sample : (Iterable<Sample>) samples::descendingIterator) {
+			if (sample != last && first != last
+					&& Duration.between(sample.at(), last.at()).compareTo(RECENT) > 0) {
+				break;
+			}
+			first = sample;
+		}
+		return between(first, last);
+	}
+
+	/** One after another, the oldest first; no more than 180. */
+	synchronized List<Rate> history() {
+		List<Rate> rates = new ArrayList<>();
+		Sample before = null;
+		for (Sample sample : samples) {
+			if (before != null) {
+				rates.add(between(before, sample));
+			}
+			before = sample;
+		}
+		return rates;
+	}
+
+	/** Counters fall when a process died whose passes had not ended; that is no throughput. */
+	private static Rate between(Sample first, Sample last) {
+		return new Rate(last.at(), Duration.between(first.at(), last.at()), Math.max(0, last.items() - first.items()),
+				Math.max(0, last.bytes() - first.bytes()));
+	}
+}

@@ -1,0 +1,85 @@
+package org.mailferry.server.internal.show;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.mailferry.server.internal.show.StatusDocument.CollectionRow;
+import org.mailferry.server.internal.show.StatusDocument.Counters;
+import org.mailferry.server.internal.show.StatusDocument.FindingRow;
+import org.mailferry.server.internal.show.StatusDocument.PassRow;
+
+/** Statuses to be looked at. */
+public final class StatusSamples {
+
+	private StatusSamples() {
+	}
+
+	/** A move of 40,000 mailboxes in the middle of it, with sixty passes in eight processes. */
+	public static StatusDocument large(Instant now) {
+		return large(now, 0);
+	}
+
+	/** The same some time later. */
+	public static StatusDocument large(Instant now, long later) {
+		List<CollectionRow> collections = List.of(new CollectionRow("Board & assistants", 1, pairs(0, 0, 0, 120, 0, 0)),
+				new CollectionRow("Wave 1 – Zürich", 2, pairs(0, 0, 14, 7_815, 163, 8)),
+				new CollectionRow("Wave 2 – plants", 3, pairs(2_011, 52, 4_108, 5_800, 0, 29)),
+				new CollectionRow("Wave 3 <sales>", 4, pairs(19_880, 0, 0, 0, 0, 0)));
+		List<PassRow> running = new ArrayList<>();
+		for (int i = 0; i < 52; i++) {
+			running.add(new PassRow(90_000 + i, "sync", "user%05d@contoso.example".formatted(10_000 + i),
+					"user%05d@fabrikam.example".formatted(10_000 + i),
+					"agent%02d#%d".formatted(i % 8 + 1, 4_000 + i % 8),
+					now.minusSeconds(7L * i + 3).toString(), counters(37L * (i + 1), 250_000L * (i + 1), i % 5)));
+		}
+		List<FindingRow> findings = List.of(
+				new FindingRow(4, "endpoint.unreachable", "error", null, null, now.minusSeconds(4_000).toString(),
+						now.minusSeconds(30).toString(), 18),
+				new FindingRow(9, "item.too-large", "error", "user00012@contoso.example", "user00012@fabrikam.example",
+						now.minusSeconds(9_000).toString(), now.minusSeconds(600).toString(), 3),
+				new FindingRow(7, "folder.renamed", "warning", "user00311@contoso.example",
+						"user00311@fabrikam.example", now.minusSeconds(9_100).toString(),
+						now.minusSeconds(9_100).toString(), 1),
+				new FindingRow(8, "folder.adopted", "info", "user00007@contoso.example", "user00007@fabrikam.example",
+						now.minusSeconds(12_100).toString(), now.minusSeconds(12_100).toString(), 1));
+		return new StatusDocument("Contoso to Fabrikam", "/srv/move", now.toString(),
+				pairs(21_891, 52, 4_122, 13_735, 163, 37), 18_204_511 + later * 410, counters(18_410_000 + later * 410,
+						1_980_000_000_000L + later * 61_000_000, 40_211),
+				findings(37, 412, 1_904), collections, running, findings);
+	}
+
+	/** A project that has just been made. */
+	public static StatusDocument empty(Instant now) {
+		return new StatusDocument("new", "/srv/new", now.toString(), pairs(0, 0, 0, 0, 0, 0), 0, counters(0, 0, 0),
+				findings(0, 0, 0), List.of(), List.of(), List.of());
+	}
+
+	private static Counters counters(long items, long bytes, double throttled) {
+		return new Counters(items, 0, 0, 0, 0, items / 500, items, bytes, items / 4_000, 0, items / 40, items / 90.0,
+				items / 70.0, throttled, throttled * 0.75, throttled * 0.25, throttled / 3);
+	}
+
+	private static Map<String, Long> pairs(long fresh, long running, long partial, long synced, long mixed,
+			long failed) {
+		Map<String, Long> pairs = new LinkedHashMap<>();
+		pairs.put("total", fresh + running + partial + synced + mixed + failed);
+		pairs.put("new", fresh);
+		pairs.put("running", running);
+		pairs.put("partial", partial);
+		pairs.put("synced", synced);
+		pairs.put("synced-with-findings", mixed);
+		pairs.put("failed", failed);
+		return pairs;
+	}
+
+	private static Map<String, Long> findings(long errors, long warnings, long infos) {
+		Map<String, Long> findings = new LinkedHashMap<>();
+		findings.put("error", errors);
+		findings.put("warning", warnings);
+		findings.put("info", infos);
+		return findings;
+	}
+}

@@ -1,0 +1,56 @@
+package org.mailferry.server.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailferry.server.internal.show.StatusDocument;
+import org.mailferry.server.internal.show.StatusSamples;
+
+class MetricsTest {
+
+	private static Map<String, Double> read(StatusDocument document) {
+		Exposition out = new Exposition();
+		new Metrics(out).up(true).process().project(document);
+		return new ExpositionReader(out.text()).samples();
+	}
+
+	@Test
+	void prometheusCanReadThem() {
+		StatusDocument large = StatusSamples.large(Instant.parse("2026-11-22T01:02:03Z"));
+
+		assertThat(read(large)).containsEntry("mailferry_database_up", 1.0)
+				.containsEntry("mailferry_pairs{state=\"synced\"}", 13_735.0)
+				.containsEntry("mailferry_collection_pairs{collection=\"Wave 3 <sales>\",state=\"new\"}", 19_880.0)
+				.containsEntry("mailferry_carried_bytes_total", 1.98e12)
+				.containsEntry("mailferry_throttled_seconds_total{side=\"source\"}", 40_211 * 0.75)
+				.containsEntry("mailferry_findings{severity=\"error\"}", 37.0)
+				.containsEntry("mailferry_running_passes", 52.0).containsKey("process_start_time_seconds")
+				.containsKey("jvm_memory_used_bytes{area=\"heap\"}");
+		assertThat(read(StatusSamples.empty(Instant.EPOCH))).containsEntry("mailferry_target_items", 0.0);
+	}
+
+	@Test
+	void namesOfPeopleCannotForgeMetrics() {
+		Exposition out = new Exposition();
+		out.gauge("mailferry_pairs", "Help with \\ and\nline.").value("collection",
+				"a\"} 1\nforged 2 \\", 3);
+
+		assertThat(new ExpositionReader(out.text()).samples())
+				.containsExactly(Map.entry("mailferry_pairs{collection=\"a\\\"} 1\\nforged 2 \\\\\"}", 3.0));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a_total 1\n", "# HELP a b\na 1\n", "# HELP a_total b\n# TYPE a_total gauge\n",
+			"# HELP a b\n# TYPE a counter\n", "# HELP a b\n# TYPE a gauge\na 1\na 1\n",
+			"# HELP a b\n# TYPE a gauge\na{x=\"1\"y=\"2\"} 1\n", "# HELP a b\n# TYPE a gauge\na 1",
+			"# HELP a b\n# TYPE a gauge\na x\n", "# HELP a b\n# TYPE a gauge\n# HELP a b\n# TYPE a gauge\n" })
+	void theReaderOfThisTestIsStrict(String bad) {
+		assertThatThrownBy(() -> new ExpositionReader(bad)).isInstanceOf(IllegalArgumentException.class);
+	}
+}
