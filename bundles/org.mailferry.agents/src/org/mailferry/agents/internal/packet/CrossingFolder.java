@@ -61,6 +61,11 @@ public final class CrossingFolder {
 			return FileChannel.open(file, options, PacketSpool.ownerOnly("rw-------"));
 		}
 
+		/** Where it is written. */
+		public Path file() {
+			return file;
+		}
+
 		/** SHA-256 of what is there. */
 		public String sha256() throws IOException {
 			return SealedPacket.sha256(file, Long.MAX_VALUE);

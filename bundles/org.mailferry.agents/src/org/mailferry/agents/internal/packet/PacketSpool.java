@@ -38,14 +38,25 @@ public final class PacketSpool {
 	/** What each crossing takes up, or is expected to while it is being written. */
 	private final Map<CrossingName, Long> taken = new HashMap<>();
 
-	/** Opens it, makes it when it is not there, and deletes what a process that was killed left unfinished. */
+	/** Opens one for packets that are written here. What a process that was killed left unfinished is deleted. */
 	public PacketSpool(Path directory, long quotaBytes) throws IOException {
+		this(directory, quotaBytes, false);
+	}
+
+	/** Opens one for packets that are received here. What has arrived of a packet is kept: its rest may follow. */
+	public static PacketSpool receiving(Path directory, long quotaBytes) throws IOException {
+		return new PacketSpool(directory, quotaBytes, true);
+	}
+
+	private PacketSpool(Path directory, long quotaBytes, boolean keepDrafts) throws IOException {
 		this.directory = directory;
 		this.quotaBytes = quotaBytes;
 		Files.createDirectories(directory, ownerOnly("rwx------"));
 		for (CrossingName name : crossings()) {
 			CrossingFolder folder = folder(name);
-			folder.deleteDrafts();
+			if (!keepDrafts) {
+				folder.deleteDrafts();
+			}
 			taken.put(name, folder.bytes());
 		}
 	}
