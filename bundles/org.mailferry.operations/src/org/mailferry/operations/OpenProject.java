@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentHostException;
+import org.mailferry.api.agent.AgentHosts;
+import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.finding.FindingSource;
 import org.mailferry.api.pass.PassRunner;
@@ -24,6 +28,7 @@ public final class OpenProject implements AutoCloseable {
 	private final Pairs pairs;
 	private final Passes passes;
 	private final ProjectView view;
+	private final Audit audit;
 
 	/** Without plug-ins that tell findings. */
 	public OpenProject(ProjectStore store, PassRunner runner, Supplier<? extends Collection<MailConnector>> connectors,
@@ -42,7 +47,7 @@ public final class OpenProject implements AutoCloseable {
 	public OpenProject(ProjectStore store, PassRunner runner, Supplier<? extends Collection<MailConnector>> connectors,
 			Supplier<? extends Collection<FindingSource>> sources, UnaryOperator<String> environment, Clock clock) {
 		this.store = store;
-		Audit audit = new Audit(store.directory());
+		audit = new Audit(store.directory());
 		Connections connections = new Connections(store, connectors, environment);
 		endpoints = new Endpoints(store, connections, audit);
 		pairs = new Pairs(store, audit);
@@ -74,6 +79,24 @@ public final class OpenProject implements AutoCloseable {
 	/** Everything that only looks. */
 	public ProjectView view() {
 		return view;
+	}
+
+	/**
+	 * Serves the project as one of its agent hosts, until a stop is requested or an order ends the host.
+	 *
+	 * @param hosts
+	 *            runs them
+	 * @throws OperationException
+	 *             when the host cannot join
+	 */
+	public void serve(AgentHosts hosts, String name, Capacities capacities, StopSignal stop)
+			throws InterruptedException {
+		audit.changed("agent-host", "name=" + name + " roles=" + capacities);
+		try {
+			hosts.serve(store, name, capacities, stop);
+		} catch (AgentHostException e) {
+			throw new OperationException(e.finding().code(), name, e.getMessage(), e);
+		}
 	}
 
 	/** Gives the project free for other processes. Passes must have ended. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.operations.OperationException;
+import org.mailferry.server.internal.command.AgentHostCommand;
 import org.mailferry.server.internal.command.CollectionListCommand;
 import org.mailferry.server.internal.command.CollectionSetCommand;
 import org.mailferry.server.internal.command.EndpointRecordCommand;
@@ -106,6 +107,7 @@ public final class CommandTree {
 						.addSubcommand(new CollectionSetCommand(session, typed)));
 		root.addSubcommand(new SyncCommand(session, typed));
 		root.addSubcommand(new VerifyCommand(session, typed));
+		root.addSubcommand(new AgentHostCommand(session, typed));
 		root.addSubcommand(new StatusCommand(session, typed));
 		root.addSubcommand(new StatusPageCommand(session, typed));
 		root.addSubcommand(new FindingsCommand(session, typed));

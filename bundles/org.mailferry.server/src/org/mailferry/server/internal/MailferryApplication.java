@@ -30,7 +30,7 @@ public final class MailferryApplication implements IApplication {
 				interruption.install();
 				return services.projects();
 			}, terminal, workingDirectory, System::getenv, stop, clock);
-			Session session = new Session(terminal, workingDirectory, projects, stop, clock);
+			Session session = new Session(terminal, workingDirectory, projects, stop, clock, services::hosts);
 			return new CommandTree(session, services.commands()).run(List.of(arguments));
 		}
 	}

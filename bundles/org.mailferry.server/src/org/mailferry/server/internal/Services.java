@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
+import org.mailferry.api.agent.AgentHosts;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.Projects;
 import org.osgi.framework.BundleContext;
@@ -20,19 +21,31 @@ final class Services implements AutoCloseable {
 
 	private final BundleContext bundle;
 	private final ServiceTracker<Projects, Projects> projects;
+	private final ServiceTracker<AgentHosts, AgentHosts> hosts;
 
 	Services(BundleContext bundle) {
 		this.bundle = bundle;
 		projects = new ServiceTracker<>(bundle, Projects.class, null);
 		projects.open();
+		hosts = new ServiceTracker<>(bundle, AgentHosts.class, null);
+		hosts.open();
 	}
 
 	Projects projects() {
+		return found(projects, "store, engine or operations");
+	}
+
+	AgentHosts hosts() {
+		return found(hosts, "agents");
+	}
+
+	private static <T> T found(ServiceTracker<T, T> services, String parts) {
 		try {
-			Projects found = projects.waitForService(PATIENCE_MILLIS);
+			T found = services.waitForService(PATIENCE_MILLIS);
 			if (found == null) {
 				throw new OperationException("installation.incomplete", "mailferry",
-						"A part of the program did not start: store, engine or operations. Look into the log, or install it anew.");
+						"A part of the program did not start: %s. Look into the log, or install it anew."
+								.formatted(parts));
 			}
 			return found;
 		} catch (InterruptedException e) {
@@ -69,6 +82,7 @@ final class Services implements AutoCloseable {
 
 	@Override
 	public void close() {
+		hosts.close();
 		projects.close();
 	}
 }

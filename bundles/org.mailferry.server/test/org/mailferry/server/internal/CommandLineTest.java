@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.StopSignal;
@@ -83,7 +84,7 @@ class CommandLineTest {
 				.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
 						"endpoint record",
 						"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
-						"collection set", "sync", "verify", "status", "status-page", "findings", "report")
+						"collection set", "sync", "verify", "agent-host", "status", "status-page", "findings", "report")
 				.map(command -> command.isEmpty() ? List.<String>of() : List.of(command.split(" ")));
 	}
 
@@ -100,6 +101,23 @@ class CommandLineTest {
 		}
 		assertThat(out.toString()).containsPattern("(Example|A first crossing)");
 		assertThat(err.toString()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"--name h1|Missing required option: '--roles",
+			"--roles mail-sauce=1|--roles: 'mail-sauce' is no role; roles are mail-source, mail-transfer",
+			"--roles mail-source=0|--roles: a host has 1 to 200 agents of the role mail-source, not 0",
+			"--roles mail-source=9999|1 to 200", "--roles mail-source|is not a role and a number of agents",
+			"--roles mail-source=1,mail-source=2|the role mail-source is given twice",
+			"--roles mail-source=1 --name a/b|--name: the name of a host has 1 to 50 letters",
+			"--roles mail-source=1 --listen 70000|--listen is a port" })
+	void whatAnAgentHostCannotBeIsSaidBeforeItJoins(String arguments, String said) {
+		List<String> all = new ArrayList<>(List.of("agent-host"));
+		all.addAll(List.of(arguments.split(" ")));
+
+		assertThat(tree().run(all)).isEqualTo(ExitCode.USAGE.number());
+		assertThat(err.toString()).contains(said);
 	}
 
 	@Test

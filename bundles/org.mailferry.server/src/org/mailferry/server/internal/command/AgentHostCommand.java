@@ -1,0 +1,96 @@
+package org.mailferry.server.internal.command;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+
+import org.mailferry.api.agent.AgentHosts;
+import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.HostState;
+import org.mailferry.operations.OpenProject;
+import org.mailferry.server.internal.ExitCode;
+import org.mailferry.server.internal.Session;
+import org.mailferry.server.internal.show.StatusReader;
+import org.mailferry.server.internal.web.Listening;
+import org.mailferry.server.internal.web.StatusPage;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "agent-host", sortOptions = false, description = {
+		"Serves the project with agents until it is stopped: each takes a mailbox whose pass is due, carries what is new, and takes the next.",
+		"Any number of hosts share a project in a PostgreSQL database; they join and leave at any time. SIGTERM or Ctrl-C lets this one end what it is at and leave. `agents` tells all hosts what to do." }, footerHeading = "%nExamples:%n", footer = {
+				"  mailferry agent-host --roles mail-source=5",
+				"  mailferry agent-host --project jdbc:postgresql://db.example/move --name source-1 --roles mail-source=5,mail-transfer=5 --listen 8480" })
+public final class AgentHostCommand extends ProjectCommand {
+
+	@Option(names = "--name", paramLabel = "NAME", description = "What it is called, unlike all other hosts of the project. Otherwise as this machine.")
+	private String name;
+
+	@Option(names = "--roles", paramLabel = "ROLE=N,…", required = true, description = "How many agents it has of each role: mail-source, mail-transfer, mail-target, calendar-sync, directory-sync.")
+	private String roles;
+
+	@Mixin
+	private ListenOptions page;
+
+	public AgentHostCommand(Session session, List<String> arguments) {
+		super(session, arguments);
+	}
+
+	@Override
+	public Integer call() throws InterruptedException {
+		String called = called();
+		Capacities capacities = capacities();
+		Optional<Listening> listening = listening();
+		return access().working(wish(), project -> {
+			AgentHosts hosts = session().hosts().get();
+			if (listening.isEmpty()) {
+				serve(project, hosts, called, capacities);
+			} else {
+				StatusReader status = new StatusReader(project, session().clock());
+				try (StatusPage open = StatusPage.open(listening.get(), status::read, session().clock())) {
+					out().println("status page at " + open.uri());
+					serve(project, hosts, called, capacities);
+				}
+			}
+			return ExitCode.DONE;
+		});
+	}
+
+	private void serve(OpenProject project, AgentHosts hosts, String called, Capacities capacities)
+			throws InterruptedException {
+		out().println("agent host %s serves '%s' with %s until it is stopped".formatted(called, project.name(),
+				capacities));
+		out().flush();
+		project.serve(hosts, called, capacities, session().stop());
+		out().println("agent host %s has left".formatted(called));
+	}
+
+	private String called() {
+		try {
+			return HostState.validName(name == null ? InetAddress.getLocalHost().getHostName() : name);
+		} catch (IllegalArgumentException e) {
+			throw misused("--name: " + e.getMessage());
+		} catch (UnknownHostException e) {
+			throw misused("this machine has no name; give the host one with --name");
+		}
+	}
+
+	private Capacities capacities() {
+		try {
+			return Capacities.of(roles);
+		} catch (IllegalArgumentException e) {
+			throw misused("--roles: " + e.getMessage());
+		}
+	}
+
+	private Optional<Listening> listening() {
+		try {
+			return page.listening(session().workingDirectory(), System::getenv);
+		} catch (IllegalArgumentException e) {
+			throw misused(e.getMessage());
+		}
+	}
+}
