@@ -15,6 +15,7 @@ import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.finding.FindingSource;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Connections;
@@ -47,7 +48,7 @@ public final class OpenProject implements AutoCloseable {
 	public OpenProject(ProjectStore store, PassRunner runner, Supplier<? extends Collection<MailConnector>> connectors,
 			Supplier<? extends Collection<FindingSource>> sources, UnaryOperator<String> environment, Clock clock) {
 		this.store = store;
-		audit = new Audit(store.directory());
+		audit = new Audit(store.place());
 		Connections connections = new Connections(store, connectors, environment);
 		endpoints = new Endpoints(store, connections, audit);
 		pairs = new Pairs(store, audit);
@@ -60,6 +61,12 @@ public final class OpenProject implements AutoCloseable {
 		return store.name();
 	}
 
+	/** Where it is. */
+	public ProjectPlace place() {
+		return store.place();
+	}
+
+	/** The directory on this machine with its logs and scratch files; of an embedded project, all of it. */
 	public Path directory() {
 		return store.directory();
 	}

@@ -2,6 +2,7 @@ package org.mailferry.operations;
 
 import java.nio.file.Path;
 
+import org.mailferry.api.project.ProjectPlace;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -11,12 +12,27 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Projects {
 
-	/** Makes a new project in a directory that is empty or does not exist, and opens it. */
-	OpenProject create(Path directory, String name);
+	/** Makes a new project where nothing is yet, in a directory that is empty or does not exist or in an empty schema, and opens it. */
+	OpenProject create(ProjectPlace place, String name);
 
 	/** Opens a project as it is. */
-	OpenProject open(Path directory);
+	OpenProject open(ProjectPlace place);
 
 	/** Brings a project of an older version up to date. */
-	void upgrade(Path directory);
+	void upgrade(ProjectPlace place);
+
+	/** As {@link #create(ProjectPlace, String)}, in a directory. */
+	default OpenProject create(Path directory, String name) {
+		return create(new ProjectPlace.Directory(directory), name);
+	}
+
+	/** As {@link #open(ProjectPlace)}, of a directory. */
+	default OpenProject open(Path directory) {
+		return open(new ProjectPlace.Directory(directory));
+	}
+
+	/** As {@link #upgrade(ProjectPlace)}, of a directory. */
+	default void upgrade(Path directory) {
+		upgrade(new ProjectPlace.Directory(directory));
+	}
 }

@@ -1,10 +1,10 @@
 package org.mailferry.operations.internal;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 import org.mailferry.api.PairId;
+import org.mailferry.api.project.ProjectPlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +15,9 @@ public final class Audit {
 
 	private static final int NAMED = 50;
 
-	private final Path project;
+	private final ProjectPlace project;
 
-	public Audit(Path project) {
+	public Audit(ProjectPlace project) {
 		this.project = project;
 	}
 

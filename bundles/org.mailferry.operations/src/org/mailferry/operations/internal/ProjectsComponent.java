@@ -1,6 +1,5 @@
 package org.mailferry.operations.internal;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.List;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.finding.FindingSource;
 import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
 import org.mailferry.operations.OpenProject;
@@ -44,21 +44,21 @@ public final class ProjectsComponent implements Projects {
 	}
 
 	@Override
-	public OpenProject create(Path directory, String name) {
-		OpenProject project = opened(stores.create(directory, name));
-		new Audit(directory).changed("project init", "name=" + name);
+	public OpenProject create(ProjectPlace place, String name) {
+		OpenProject project = opened(stores.create(place, name));
+		new Audit(place).changed("project init", "name=" + name);
 		return project;
 	}
 
 	@Override
-	public OpenProject open(Path directory) {
-		return opened(stores.open(directory));
+	public OpenProject open(ProjectPlace place) {
+		return opened(stores.open(place));
 	}
 
 	@Override
-	public void upgrade(Path directory) {
-		stores.upgrade(directory);
-		new Audit(directory).changed("project upgrade", "done");
+	public void upgrade(ProjectPlace place) {
+		stores.upgrade(place);
+		new Audit(place).changed("project upgrade", "done");
 	}
 
 	private OpenProject opened(ProjectStore store) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.ForwardedCommand;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.OwnerDoor;
@@ -41,7 +42,8 @@ final class HostedProject implements ProjectHost.Hosting {
 		this.work = work;
 		this.clock = clock;
 		log = ProjectLog.in(project.directory());
-		door = open(lasting);
+		// Whoever shares a database looks there.
+		door = project.place() instanceof ProjectPlace.Directory ? open(lasting) : Optional.empty();
 	}
 
 	/** Without a door the work goes on all the same. */

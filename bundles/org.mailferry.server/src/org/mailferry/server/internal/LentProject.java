@@ -1,7 +1,6 @@
 package org.mailferry.server.internal;
 
-import java.nio.file.Path;
-
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.OperationException;
 
@@ -46,12 +45,12 @@ final class LentProject implements ProjectAccess {
 	}
 
 	@Override
-	public int creating(Path directory, String name, Task task) {
+	public int creating(String where, String name, Task task) {
 		throw refused();
 	}
 
 	@Override
-	public Path upgrade(Wish wish) {
+	public ProjectPlace upgrade(Wish wish) {
 		throw refused();
 	}
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.ForwardedCommand;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.OperationException;
@@ -34,6 +35,7 @@ public final class OwnProject implements ProjectAccess {
 	private final Terminal terminal;
 	private final Path workingDirectory;
 	private final UnaryOperator<String> environment;
+	private final Places places;
 	private final StopSignal stop;
 	private final Clock clock;
 
@@ -50,6 +52,7 @@ public final class OwnProject implements ProjectAccess {
 		this.terminal = terminal;
 		this.workingDirectory = workingDirectory;
 		this.environment = environment;
+		places = new Places(workingDirectory, environment);
 		this.stop = stop;
 		this.clock = clock;
 	}
@@ -70,16 +73,16 @@ public final class OwnProject implements ProjectAccess {
 	}
 
 	private int forwarding(Wish wish, Task task) throws InterruptedException {
-		Path directory = directory(wish);
+		ProjectPlace place = places.of(wish);
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
-			try (OpenProject project = open(wish, directory)) {
+			try (OpenProject project = open(wish, place)) {
 				return new LendingProject(project, wish.work(), clock).run(false, task);
 			} catch (StoreException e) {
 				if (!owned(e)) {
 					throw e;
 				}
-				Optional<Integer> answer = forwarded(wish, directory);
+				Optional<Integer> answer = forwarded(wish, place.work());
 				if (answer.isPresent()) {
 					return answer.get();
 				}
@@ -99,58 +102,51 @@ public final class OwnProject implements ProjectAccess {
 	}
 
 	@Override
-	public int creating(Path directory, String name, Task task) throws InterruptedException {
-		try (OpenProject project = projects.get().create(workingDirectory.resolve(directory), name)) {
+	public int creating(String where, String name, Task task) throws InterruptedException {
+		try (OpenProject project = projects.get().create(places.named(where), name)) {
 			return task.with(project).number();
 		}
 	}
 
 	@Override
-	public Path upgrade(Wish wish) {
-		Path directory = directory(wish);
-		projects.get().upgrade(directory);
-		return directory;
+	public ProjectPlace upgrade(Wish wish) {
+		ProjectPlace place = places.of(wish);
+		projects.get().upgrade(place);
+		return place;
 	}
 
 	private int alone(Wish wish, boolean lasting, Task task) throws InterruptedException {
-		Path directory = directory(wish);
+		ProjectPlace place = places.of(wish);
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
-			try (OpenProject project = open(wish, directory)) {
+			try (OpenProject project = open(wish, place)) {
 				return new LendingProject(project, wish.work(), clock).run(lasting, task);
 			} catch (StoreException e) {
 				if (!owned(e)) {
 					throw e;
 				}
-				Optional<Owner> owner = Owner.of(directory);
+				Optional<Owner> owner = Owner.of(place.work());
 				if (owner.filter(Owner::lasting).isPresent()) {
-					throw new OperationException("project.owned", directory.toString(),
+					throw new OperationException("project.owned", place.toString(),
 							"The project %s is open in process %d (%s). Wait for it to end, or stop it; meanwhile `status`, `findings`, `pair list`, `pair suspend` and `report` work."
-									.formatted(directory, owner.get().pid(), owner.get().work()));
+									.formatted(place, owner.get().pid(), owner.get().work()));
 				}
 				pause(end, e);
 			}
 		}
 	}
 
-	private OpenProject open(Wish wish, Path directory) {
+	private OpenProject open(Wish wish, ProjectPlace place) {
 		try {
-			return projects.get().open(directory);
+			return projects.get().open(place);
 		} catch (StoreException e) {
 			if (e.finding().code().equals("project.not-found") && wish.named().isEmpty()) {
-				throw new OperationException("project.not-found", directory.toString(),
-						"There is no project in %s. Name one with --project DIR or the variable MAILFERRY_PROJECT, or make one with `project init DIR`."
-								.formatted(directory));
+				throw new OperationException("project.not-found", place.toString(),
+						"There is no project in %s. Name one with --project DIR, --project jdbc:postgresql://… or the variable MAILFERRY_PROJECT, or make one with `project init`."
+								.formatted(place));
 			}
 			throw e;
 		}
-	}
-
-	private Path directory(Wish wish) {
-		return workingDirectory.resolve(wish.named()
-				.or(() -> Optional.ofNullable(environment.apply("MAILFERRY_PROJECT")).filter(text -> !text.isBlank())
-						.map(Path::of))
-				.orElse(workingDirectory)).toAbsolutePath().normalize();
 	}
 
 	private Optional<Integer> forwarded(Wish wish, Path directory) {

@@ -1,9 +1,9 @@
 package org.mailferry.server.internal;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OpenProject;
 
 /** How a command comes to its project. */
@@ -25,7 +25,7 @@ public interface ProjectAccess {
 	 * @param work
 	 *            in a word, for others who find the project open
 	 */
-	record Wish(Optional<Path> named, List<String> arguments, String work) {
+	record Wish(Optional<String> named, List<String> arguments, String work) {
 		public Wish {
 			arguments = List.copyOf(arguments);
 		}
@@ -49,9 +49,14 @@ public interface ProjectAccess {
 	/** For commands that change something and take long. */
 	int working(Wish wish, Task task) throws InterruptedException;
 
-	/** Makes a project. */
-	int creating(Path directory, String name, Task task) throws InterruptedException;
+	/**
+	 * Makes a project.
+	 *
+	 * @param where
+	 *            as {@code --project} names one
+	 */
+	int creating(String where, String name, Task task) throws InterruptedException;
 
 	/** Brings a project of an older version up to date; returns where it is. */
-	Path upgrade(Wish wish);
+	ProjectPlace upgrade(Wish wish);
 }

@@ -14,28 +14,34 @@ import ch.qos.logback.core.util.FileSize;
 
 /**
  * The log of a project, {@code logs/mailferry.log} in its directory, written while it is open: one file a day, of at most
- * 50 MB each, two weeks kept.
+ * 50 MB each, two weeks kept. Processes that share that directory have one each.
  */
 final class ProjectLog implements AutoCloseable {
 
 	private final Optional<RollingFileAppender<ILoggingEvent>> appender;
 	private final ILoggerFactory loggers;
 
-	private ProjectLog(ILoggerFactory loggers, Optional<RollingFileAppender<ILoggingEvent>> appender) {
+	private final Optional<LogSlot> slot;
+
+	private ProjectLog(ILoggerFactory loggers, Optional<RollingFileAppender<ILoggingEvent>> appender,
+			Optional<LogSlot> slot) {
 		this.loggers = loggers;
 		this.appender = appender;
+		this.slot = slot;
 	}
 
 	/** Where another provider than logback serves slf4j, that one's configuration decides. */
 	static ProjectLog in(Path project) {
 		ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
 		if (!(loggers instanceof LoggerContext context)) {
-			return new ProjectLog(loggers, Optional.empty());
+			return new ProjectLog(loggers, Optional.empty(), Optional.empty());
 		}
 		RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
 		file.setContext(context);
 		file.setName("project " + project);
-		String log = project.resolve("logs").resolve("mailferry").toString();
+		Path logs = project.resolve("logs");
+		LogSlot slot = LogSlot.in(logs);
+		String log = logs.resolve(slot.name()).toString();
 		file.setFile(log + ".log");
 		file.setEncoder(ProcessLog.encoder(context, ProcessLog.PATTERN));
 		SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
@@ -48,7 +54,7 @@ final class ProjectLog implements AutoCloseable {
 		file.setRollingPolicy(rolling);
 		file.start();
 		context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(file);
-		return new ProjectLog(loggers, Optional.of(file));
+		return new ProjectLog(loggers, Optional.of(file), Optional.of(slot));
 	}
 
 	@Override
@@ -59,5 +65,6 @@ final class ProjectLog implements AutoCloseable {
 				file.stop();
 			});
 		}
+		slot.ifPresent(LogSlot::close);
 	}
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.Owner;
 import org.mailferry.server.internal.show.Json;
@@ -59,7 +60,8 @@ public final class VisitedProject implements StatusSource {
 		int code = access
 				.printingTo(Terminal.plain(new PrintWriter(out), new PrintWriter(err), Terminal.DEFAULT_COLUMNS))
 				.looking(wish, project -> {
-					own[0] = true;
+					// What others do with a database is in no log of this machine.
+					own[0] = project.place() instanceof ProjectPlace.Directory;
 					try (PrintWriter print = new PrintWriter(out)) {
 						json.status(print, new StatusReader(project, clock).read());
 					}
@@ -72,7 +74,7 @@ public final class VisitedProject implements StatusSource {
 		StatusDocument document = json.status(out.toString());
 		unowned = own[0] ? document : null;
 		looked = clock.instant();
-		written = written(document);
+		written = own[0] ? written(document) : Optional.empty();
 		return document;
 	}
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.Projects;
 
@@ -35,21 +36,21 @@ class CommandLineTest {
 	/** Projects that cannot be opened. */
 	private record NoProjects(String code, String message) implements Projects {
 		@Override
-		public OpenProject create(Path where, String name) {
+		public OpenProject create(ProjectPlace where, String name) {
 			throw refused(where);
 		}
 
 		@Override
-		public OpenProject open(Path where) {
+		public OpenProject open(ProjectPlace where) {
 			throw refused(where);
 		}
 
 		@Override
-		public void upgrade(Path where) {
+		public void upgrade(ProjectPlace where) {
 			throw refused(where);
 		}
 
-		private RuntimeException refused(Path where) {
+		private RuntimeException refused(ProjectPlace where) {
 			return code.isEmpty()
 					? new IllegalStateException(message)
 					: new StoreException(code, where.toString(), message, null);

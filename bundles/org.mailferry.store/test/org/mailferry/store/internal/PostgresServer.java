@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +58,21 @@ final class PostgresServer {
 		try (Connection connection = DriverManager.getConnection(url());
 				Statement statement = connection.createStatement()) {
 			statement.execute(sql);
+		}
+	}
+
+	/** The port at which it listens on this machine. */
+	static int port() {
+		return Running.SERVER.getPort();
+	}
+
+	/** Where it keeps its configuration. */
+	static Path configuration() throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url());
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("SHOW data_directory")) {
+			rows.next();
+			return Path.of(rows.getString(1));
 		}
 	}
 }

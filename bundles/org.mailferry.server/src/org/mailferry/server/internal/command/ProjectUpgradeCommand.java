@@ -7,7 +7,7 @@ import org.mailferry.server.internal.Session;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "upgrade", description = "Brings a project that an older version made up to date. Copy its directory first.", footerHeading = "%nExample:%n", footer = "  mailferry project upgrade --project /srv/move")
+@Command(name = "upgrade", description = "Brings a project that an older version made up to date. Copy its directory, or back up its database, first.", footerHeading = "%nExample:%n", footer = "  mailferry project upgrade --project /srv/move")
 public final class ProjectUpgradeCommand extends ProjectCommand {
 
 	public ProjectUpgradeCommand(Session session, List<String> arguments) {

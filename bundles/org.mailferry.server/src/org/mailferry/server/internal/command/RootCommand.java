@@ -1,6 +1,5 @@
 package org.mailferry.server.internal.command;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.osgi.framework.Bundle;
@@ -34,8 +33,8 @@ public final class RootCommand {
 		}
 	}
 
-	@Option(names = "--project", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The project's directory. Otherwise the variable MAILFERRY_PROJECT, otherwise the current directory.")
-	private Path project;
+	@Option(names = "--project", paramLabel = "PROJECT", scope = ScopeType.INHERIT, description = "The project's directory, or the address of its database (jdbc:postgresql://…). Otherwise the variable MAILFERRY_PROJECT, otherwise the current directory.")
+	private String project;
 
 	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
 	private boolean debug;
@@ -46,7 +45,7 @@ public final class RootCommand {
 	@Option(names = "--version", versionHelp = true, description = "Show the version.")
 	private boolean version;
 
-	Optional<Path> project() {
+	Optional<String> project() {
 		return Optional.ofNullable(project);
 	}
 

@@ -28,7 +28,7 @@ public final class StatusCommand extends ProjectCommand {
 			if (json) {
 				new Json().status(out(), new StatusReader(project, session().clock()).read());
 			} else {
-				new StatusText(project.view(), project.directory(), session().terminal().columns()).print(out());
+				new StatusText(project.view(), project.place(), session().terminal().columns()).print(out());
 			}
 			return ExitCode.DONE;
 		});

@@ -17,6 +17,8 @@ import org.mailferry.api.project.PairState;
  *
  * @param name
  *            of the project
+ * @param directory
+ *            where it is; of a project in a database its address
  * @param time
  *            when it was looked at
  * @param pairs

@@ -37,7 +37,7 @@ public final class StatusReader {
 	/** The project as it is now. */
 	public StatusDocument read() {
 		ProjectStatus status = project.view().status();
-		return new StatusDocument(status.name(), project.directory().toString(),
+		return new StatusDocument(status.name(), project.place().toString(),
 				clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
 				status.items(), Counters.of(status.counters()), StatusDocument.findings(status.findings()),
 				collections(), running(), findings());

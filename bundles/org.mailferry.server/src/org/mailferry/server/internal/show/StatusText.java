@@ -1,7 +1,6 @@
 package org.mailferry.server.internal.show;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.operations.Figures;
 import org.mailferry.operations.ProjectView;
@@ -22,19 +22,19 @@ public final class StatusText {
 	private static final int SHOWN = 8;
 
 	private final ProjectView view;
-	private final Path directory;
+	private final ProjectPlace place;
 	private final int columns;
 
-	public StatusText(ProjectView view, Path directory, int columns) {
+	public StatusText(ProjectView view, ProjectPlace place, int columns) {
 		this.view = view;
-		this.directory = directory;
+		this.place = place;
 		this.columns = columns;
 	}
 
 	public void print(PrintWriter out) {
 		ProjectStatus status = view.status();
 		PassCounters counters = status.counters();
-		out.println("%s  (%s)".formatted(Table.printable(status.name()), directory));
+		out.println("%s  (%s)".formatted(Table.printable(status.name()), place));
 		out.println("  pairs     " + pairs(status.pairs()));
 		out.println("  items     %s in the target, %s carried".formatted(Figures.count(status.items()),
 				Figures.bytes(counters.bytes())));

@@ -25,6 +25,8 @@ final class PostgresAddress {
 	static final String PASSWORD = "MAILFERRY_DB_PASSWORD";
 	static final String PASSWORD_FILE = "MAILFERRY_DB_PASSWORD_FILE";
 
+	private static final Set<String> SSL_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca",
+			"verify-full");
 	private static final Set<String> THIS_MACHINE = Set.of("localhost", "[::1]", "::1");
 	private static final int CONNECT_SECONDS = 10;
 	/** A server that says nothing for that long is gone; no statement of ours takes as long. */
@@ -47,6 +49,10 @@ final class PostgresAddress {
 		if (parsed == null) {
 			throw ProjectFailure.badUrl(place.url(),
 					"it is not of the form jdbc:postgresql://HOST:PORT/DATABASE?NAME=VALUE&…");
+		}
+		String mode = PGProperty.SSL_MODE.getOrDefault(parsed);
+		if (mode != null && !SSL_MODES.contains(mode)) {
+			throw ProjectFailure.badUrl(place.url(), "there is no sslmode=" + mode);
 		}
 	}
 

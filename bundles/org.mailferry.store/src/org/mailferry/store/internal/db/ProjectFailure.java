@@ -32,7 +32,7 @@ public final class ProjectFailure {
 
 	/** @param url not yet known to hold no secret, so it is not shown */
 	public static StoreException badUrl(String url, String why) {
-		return new StoreException("project.bad-url", url.replaceAll("[?@].*", "…"),
+		return new StoreException("project.bad-url", url.replaceAll("//[^/]*@.*|[?].*", "…"),
 				"The address of the project's database cannot be used: %s. An example: jdbc:postgresql://db.example:5432/move?user=mailferry."
 						.formatted(why),
 				null);
@@ -99,7 +99,7 @@ public final class ProjectFailure {
 
 	public static StoreException damaged(ProjectPlace project, String what, Throwable cause) {
 		return failure("project.damaged", project, cause,
-				"The project %s is damaged: %s. Bring it back from a backup; without one, make a new project with the same pairs: what has crossed can be found again in the mailboxes. %s has the details.",
+				"The project %s is damaged: %s. Bring it back from a backup; without one, make a new project with the same pairs: what has crossed can be found again in the mailboxes; %s has the details.",
 				project, what, log(project));
 	}
 

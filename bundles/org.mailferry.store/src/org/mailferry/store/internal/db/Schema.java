@@ -74,7 +74,9 @@ final class Schema {
 			}
 		} catch (SQLException e) {
 			if (new SqlTrouble(e).state(dialect.noTable()::equals)) {
-				throw ProjectFailure.damaged(project, "its database has no tables", e);
+				throw dialect == Dialect.DERBY
+						? ProjectFailure.damaged(project, "its database has no tables", e)
+						: ProjectFailure.notFound(project);
 			}
 			throw e;
 		}

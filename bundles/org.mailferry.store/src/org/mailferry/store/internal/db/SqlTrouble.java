@@ -40,13 +40,13 @@ public final class SqlTrouble {
 	private static final Set<String> AGAIN_STATES = Set.of("40001", "40XL1", "40XL2", "40XT0", "X0Y84", "40P01",
 			"55P03",
 			"23505");
-	/** PostgreSQL: wrong password, no such account, no such database, no right to what was asked. */
-	private static final Set<String> ACCESS_STATES = Set.of("28P01", "28000", "3D000", "42501");
+	/** PostgreSQL: wrong password, no such account, no such database, no right to what was asked, no password at all. */
+	private static final Set<String> ACCESS_STATES = Set.of("28P01", "28000", "3D000", "42501", "08004");
 	/** PostgreSQL: shut down, crashed, starting, no connection left. Connections that fail or break have states with 08. */
 	private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
 	private static final String READ_ONLY = "25006";
-	/** What the driver throws when TLS is wanted and the server has none. */
-	private static final String REJECTED = "08004";
+	/** The driver's method that begins TLS, or finds that the server has none. */
+	private static final String BEGINS_TLS = "enableSSL";
 
 	/** Derby's error codes are degrees of severity; from this one on the database has ended. */
 	private static final int DATABASE_SEVERITY = 45_000;
@@ -94,20 +94,22 @@ public final class SqlTrouble {
 			innermost = link;
 		}
 		String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
-		return text.lines().findFirst().orElse("").strip();
+		return text.lines().findFirst().orElse("").strip().replaceAll("\\.+$", "");
 	}
 
 	/** Whether the server could not be reached, or went away: later it may be there again. */
 	public boolean away() {
-		return !tls() && state(state -> state.startsWith("08") || AWAY_STATES.contains(state));
+		return !tls() && !state(ACCESS_STATES::contains)
+				&& state(state -> state.startsWith("08") || AWAY_STATES.contains(state));
 	}
 
 	/** The driver's words depend on the language of the machine, so what it tells by them alone is seen by who throws it. */
 	private boolean tls() {
-		return state(REJECTED::equals) || any(SSLException.class::isInstance)
+		return any(SSLException.class::isInstance)
 				|| any(CertificateException.class::isInstance)
 				|| any(link -> link instanceof SQLException && Arrays.stream(link.getStackTrace()).limit(3)
-						.anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.ssl.")));
+						.anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.ssl.")
+								|| frame.getMethodName().equals(BEGINS_TLS)));
 	}
 
 	/** What it is to the people of a project. */
