@@ -55,7 +55,7 @@ findstr /v /b "org.eclipse.equinox.p2.reconciler.dropins," "%MF_INSTALL%\configu
 
 rem Commands that end soon start sooner when Java compiles quickly rather than well.
 set "MF_QUICK=-XX:TieredStopAtLevel=1"
-for %%C in (sync verify lab status-page -product) do if "%~1"=="%%C" set "MF_QUICK="
+for %%C in (sync verify lab agent-host status-page -product) do if "%~1"=="%%C" set "MF_QUICK="
 
 "%MF_JAVA%" %MF_QUICK% %MAILFERRY_JAVA_OPTS% "-Djava.util.logging.config.file=%MF_INSTALL%\etc\logging.properties" "-Dosgi.logfile=%MF_STATE%\equinox.log" "-Declipse.p2.data.area=%MF_INSTALL%\p2" -jar "%MF_LAUNCHER%" -nosplash -data @none -configuration "%MF_AREA%" %*
 set "MF_EXIT=%ERRORLEVEL%"

@@ -31,14 +31,19 @@ import org.mailferry.api.project.PairState;
  *            passes that run, in the order they began; the first {@value #MOST_PASSES}
  * @param graveFindings
  *            the gravest, then newest; the first {@value #MOST_FINDINGS}
+ * @param hosts
+ *            agent hosts, by name; the first {@value #MOST_HOSTS}
+ * @param queues
+ *            of roles that have work or a host
  */
 public record StatusDocument(String name, String directory, String time, Map<String, Long> pairs, long items,
 		Counters counters, Map<String, Long> findings, List<CollectionRow> collections, List<PassRow> running,
-		List<FindingRow> graveFindings) {
+		List<FindingRow> graveFindings, List<HostRow> hosts, List<QueueRow> queues) {
 
 	static final int MOST_COLLECTIONS = 200;
 	static final int MOST_PASSES = 200;
 	static final int MOST_FINDINGS = 20;
+	static final int MOST_HOSTS = 200;
 
 	/** What passes have done. */
 	public record Counters(long created, long updated, long readFlags, long moved, long deleted, long folders,
@@ -85,6 +90,44 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 			String last, int times) {
 	}
 
+	/**
+	 * An agent host. What it did counts from when it joined.
+	 *
+	 * @param process
+	 *            machine and process number
+	 * @param condition
+	 *            {@code serving}, {@code suspended}, {@code leaving}, or {@code silent} when it counts as dead
+	 * @param agents
+	 *            how many it has of each role
+	 * @param running
+	 *            how many of them have a pass
+	 * @param stalled
+	 *            what it leaves alone because it is busy for everybody, and until when
+	 */
+	public record HostRow(String name, String process, String condition, String joined, String seen,
+			Map<String, Integer> agents, Map<String, Integer> running, long passes, long items, long bytes,
+			double throttledSeconds, Map<String, String> stalled) {
+
+		/** Whether it counts as living. */
+		public boolean alive() {
+			return !condition.equals(SILENT);
+		}
+	}
+
+	/** The condition of a host that has not said for too long that it lives. */
+	static final String SILENT = "silent";
+
+	/**
+	 * The queue of a role.
+	 *
+	 * @param failing
+	 *            of all rows, those whose last turn failed
+	 * @param oldestDue
+	 *            since when the longest waiting could have been taken; null when none waits
+	 */
+	public record QueueRow(String role, long running, long due, long later, long failing, String oldestDue) {
+	}
+
 	public Instant at() {
 		return Instant.parse(time);
 	}
@@ -92,7 +135,7 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 	/** The same, when it was still so at another time. */
 	public StatusDocument at(Instant then) {
 		return new StatusDocument(name, directory, then.truncatedTo(ChronoUnit.MILLIS).toString(), pairs, items,
-				counters, findings, collections, running, graveFindings);
+				counters, findings, collections, running, graveFindings, hosts, queues);
 	}
 
 	/** {@code total}, and every state. */

@@ -1,27 +1,35 @@
 package org.mailferry.server.internal.show;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.HostState;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectStatus;
+import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.server.internal.show.StatusDocument.CollectionRow;
 import org.mailferry.server.internal.show.StatusDocument.Counters;
 import org.mailferry.server.internal.show.StatusDocument.FindingRow;
+import org.mailferry.server.internal.show.StatusDocument.HostRow;
 import org.mailferry.server.internal.show.StatusDocument.PassRow;
+import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 
 /** Looks at a project with few questions, none of which asks for all pairs. */
 public final class StatusReader {
@@ -40,7 +48,32 @@ public final class StatusReader {
 		return new StatusDocument(status.name(), project.place().toString(),
 				clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
 				status.items(), Counters.of(status.counters()), StatusDocument.findings(status.findings()),
-				collections(), running(), findings());
+				collections(), running(), findings(), List.of(), List.of());
+	}
+
+	static HostRow row(HostState host) {
+		Map<String, String> stalled = new TreeMap<>();
+		host.report().stalled().forEach((lane, until) -> stalled.put(lane, until.toString()));
+		return new HostRow(host.name(), host.process(),
+				host.alive() ? Json.word(host.report().condition()) : StatusDocument.SILENT, host.joined().toString(),
+				host.seen().toString(), words(host.capacities().agents()), words(host.report().running()),
+				host.report().passes(), host.report().items(), host.report().bytes(),
+				host.report().throttled().toMillis() / 1_000.0, stalled);
+	}
+
+	private static Map<String, Integer> words(Map<AgentRole, Integer> counts) {
+		Map<String, Integer> words = new LinkedHashMap<>();
+		for (AgentRole role : AgentRole.values()) {
+			if (counts.containsKey(role)) {
+				words.put(role.word(), counts.get(role));
+			}
+		}
+		return words;
+	}
+
+	static QueueRow row(AgentRole role, QueueCounts counts) {
+		return new QueueRow(role.word(), counts.running(), counts.due(), counts.later(), counts.failing(),
+				counts.oldestDue().map(Instant::toString).orElse(null));
 	}
 
 	private List<CollectionRow> collections() {

@@ -17,7 +17,7 @@ final class Api {
 	private static final String INDEX = "/api";
 	private static final String STATUS = "/api/v1/status";
 	private static final List<String> PARTS = List.of("pairs", "counters", "findings", "collections", "running",
-			"graveFindings", "throughput");
+			"graveFindings", "hosts", "queues", "throughput");
 
 	private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 	private final Throughput throughput;

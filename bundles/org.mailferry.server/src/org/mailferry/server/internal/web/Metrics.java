@@ -56,6 +56,7 @@ final class Metrics {
 		out.gauge("mailferry_findings", "Findings by severity.");
 		status.findings().forEach((severity, count) -> out.value("severity", severity, count));
 		counters(status.counters());
+		new HostMetrics(out).hosts(status).queues(status);
 		return this;
 	}
 

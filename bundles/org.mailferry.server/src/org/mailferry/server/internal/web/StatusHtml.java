@@ -46,11 +46,15 @@ final class StatusHtml {
 		}
 		html.markup("</section>\n");
 		new Tiles(html, throughput).write(document);
+		HostTables hosts = new HostTables(html, document, throughput);
+		hosts.hosts();
 		StatusTables tables = new StatusTables(html, document);
 		html.markup("<div class=\"columns\">\n");
 		tables.states();
+		html.markup("<div class=\"stack\">\n");
+		hosts.queues();
 		tables.collections();
-		html.markup("</div>\n");
+		html.markup("</div></div>\n");
 		tables.running();
 		tables.findings();
 		html.markup("</main>\n<footer><p>").text("All times in UTC. For programs: ")

@@ -30,10 +30,12 @@ final class StatusTables {
 			PairState.RUNNING, PairState.PARTIAL, PairState.FAILED, PairState.NEW);
 
 	private final Html html;
+	private final PageTable table;
 	private final StatusDocument document;
 
 	StatusTables(Html html, StatusDocument document) {
 		this.html = html;
+		table = new PageTable(html);
 		this.document = document;
 	}
 
@@ -42,7 +44,7 @@ final class StatusTables {
 	}
 
 	void states() throws IOException {
-		begin("states", "Pairs by state", "");
+		table.section("states", "Pairs by state", "");
 		bar(document.pairs());
 		html.markup("<table><caption class=\"unseen\">Pairs by state</caption><thead><tr><th scope=\"col\">State</th>")
 				.markup("<th scope=\"col\" class=\"n\">Pairs</th></tr></thead><tbody>\n");
@@ -77,13 +79,13 @@ final class StatusTables {
 	}
 
 	void collections() throws IOException {
-		begin("collections", "Collections", document.collections().isEmpty() ? "none" : "");
+		table.section("collections", "Collections", document.collections().isEmpty() ? "none" : "");
 		if (!document.collections().isEmpty()) {
-			table("Collections by priority", Cell.number("Priority"), Cell.of("Collection"), Cell.number("Pairs"),
+			table.begin("Collections by priority", Cell.number("Priority"), Cell.of("Collection"), Cell.number("Pairs"),
 					Cell.number("In step"), Cell.number("Running"), Cell.number("Failed"), Cell.of("Progress"));
 			for (CollectionRow collection : document.collections()) {
 				html.markup("<tr>");
-				cells(Cell.number(Integer.toString(collection.priority())), Cell.lengthy(collection.name()),
+				table.cells(Cell.number(Integer.toString(collection.priority())), Cell.lengthy(collection.name()),
 						count(collection, "total"),
 						Cell.number(Figures.count(collection.pairs().getOrDefault("synced", 0L)
 								+ collection.pairs().getOrDefault("synced-with-findings", 0L))),
@@ -92,7 +94,7 @@ final class StatusTables {
 				bar(collection.pairs());
 				html.markup("</td></tr>\n");
 			}
-			endTable();
+			table.end();
 		}
 		html.markup("</section>\n");
 	}
@@ -107,34 +109,30 @@ final class StatusTables {
 	}
 
 	void running() throws IOException {
-		begin("running", "Passes that run", document.running().isEmpty() ? "none" : "");
+		table.section("running", "Passes that run", document.running().isEmpty() ? "none" : "");
 		if (!document.running().isEmpty()) {
-			table("Passes in the order they began", Cell.of("Mailbox"), Cell.of("Pass"), Cell.of("Runs in"),
+			table.begin("Passes in the order they began", Cell.of("Mailbox"), Cell.of("Pass"), Cell.of("Runs in"),
 					Cell.number("For"), Cell.number("Items"), Cell.number("Carried"), Cell.number("Round trips"),
 					Cell.number("Throttled"), Cell.number("Refused"));
 			for (PassRow pass : document.running()) {
 				html.row(Cell.lengthy(pass.source()), Cell.word(pass.kind()), Cell.lengthy(pass.owner()),
-						Cell.number(time(Duration.between(Instant.parse(pass.started()), document.at()))),
+						Cell.number(PageTable.time(Duration.between(Instant.parse(pass.started()), document.at()))),
 						Cell.number(Figures.count(pass.counters().items())),
 						Cell.number(Figures.bytes(pass.counters().bytes())),
 						Cell.number(Figures.count(pass.counters().roundTrips())),
-						Cell.number(time(Duration.ofMillis(Math.round(pass.counters().throttledSeconds() * 1_000)))),
+						Cell.number(PageTable.time(pass.counters().throttledSeconds())),
 						Cell.styled(Figures.count(pass.counters().refused()),
 								pass.counters().refused() > 0 ? "n warn" : "n"));
 			}
-			endTable();
+			table.end();
 		}
 		html.markup("</section>\n");
 	}
 
-	private static String time(Duration duration) {
-		return duration.isNegative() || duration.isZero() ? "–" : Figures.duration(duration);
-	}
-
 	void findings() throws IOException {
-		begin("findings", "Findings", document.graveFindings().isEmpty() ? "none" : "");
+		table.section("findings", "Findings", document.graveFindings().isEmpty() ? "none" : "");
 		if (!document.graveFindings().isEmpty()) {
-			table("The gravest findings, then the newest; `mailferry findings` tells them all, in words",
+			table.begin("The gravest findings, then the newest; `mailferry findings` tells them all, in words",
 					Cell.of("Severity"),
 					Cell.of("Finding"), Cell.of("Mailbox"), Cell.number("Times"), Cell.word("First"),
 					Cell.word("Last"));
@@ -144,42 +142,12 @@ final class StatusTables {
 						Cell.number(Figures.count(finding.times())), Cell.word(at(finding.first())),
 						Cell.word(at(finding.last())));
 			}
-			endTable();
+			table.end();
 		}
 		html.markup("</section>\n");
 	}
 
 	private static String at(String time) {
 		return TIME.format(Instant.parse(time));
-	}
-
-	private void begin(String id, String title, String nothing) throws IOException {
-		html.markup("<section id=\"" + id + "\" aria-labelledby=\"h-" + id + "\"><h2 id=\"h-" + id + "\">").text(title)
-				.markup("</h2>");
-		if (!nothing.isEmpty()) {
-			html.markup("<p class=\"note\">").text(nothing).markup("</p>");
-		}
-	}
-
-	/** One that scrolls by itself when it is long, also by keys. */
-	private void table(String caption, Cell... names) throws IOException {
-		html.markup("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"").text(caption)
-				.markup("\"><table><caption class=\"unseen\">").text(caption).markup("</caption><thead><tr>");
-		for (Cell name : names) {
-			html.markup("<th scope=\"col\"" + (name.style().isEmpty() ? ">" : " class=\"" + name.style() + "\">"))
-					.text(name.text()).markup("</th>");
-		}
-		html.markup("</tr></thead><tbody>\n");
-	}
-
-	private void cells(Cell... cells) throws IOException {
-		for (Cell cell : cells) {
-			html.markup("<td" + (cell.style().isEmpty() ? ">" : " class=\"" + cell.style() + "\">")).text(cell.text())
-					.markup("</td>");
-		}
-	}
-
-	private void endTable() throws IOException {
-		html.markup("</tbody></table></div>");
 	}
 }

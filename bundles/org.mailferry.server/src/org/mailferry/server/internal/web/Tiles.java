@@ -29,7 +29,7 @@ final class Tiles {
 		pairs(document);
 		tile("Passes that run", Figures.count(document.running().size()), workers(document));
 		speed(document.counters());
-		throttled(document.counters());
+		throttled(document);
 		findings(document);
 		html.markup("</section>\n");
 	}
@@ -45,6 +45,11 @@ final class Tiles {
 	}
 
 	private static String workers(StatusDocument document) {
+		if (!document.hosts().isEmpty()) {
+			long silent = document.hosts().stream().filter(host -> !host.alive()).count();
+			return "on " + Figures.count(document.hosts().size() - silent, "host", "hosts")
+					+ (silent == 0 ? "" : ", " + silent + " silent");
+		}
 		long owners = document.running().stream().map(StatusDocument.PassRow::owner).distinct().count();
 		return owners == 0 ? "nothing is being carried" : "in " + Figures.count(owners, "process", "processes");
 	}
@@ -79,10 +84,12 @@ final class Tiles {
 						.formatted(WIDTH, HEIGHT, points.toString().strip()));
 	}
 
-	private void throttled(Counters counters) throws IOException {
-		tile("Throttled", time(counters.throttledSeconds()), "source %s, target %s, queued %s".formatted(
+	private void throttled(StatusDocument document) throws IOException {
+		Counters counters = document.counters();
+		long stalled = document.hosts().stream().flatMap(host -> host.stalled().keySet().stream()).distinct().count();
+		tile("Throttled", time(counters.throttledSeconds()), "source %s, target %s%s".formatted(
 				time(counters.throttledBySourceSeconds()), time(counters.throttledByTargetSeconds()),
-				time(counters.queuedSeconds())));
+				stalled == 0 ? "" : "; " + Figures.count(stalled, "server stalled now", "servers stalled now")));
 	}
 
 	private static String time(double seconds) {

@@ -44,7 +44,7 @@ class JsonTest {
 		StatusDocument document = new StatusDocument("move", "/srv/move", "2026-11-22T01:02:03Z",
 				StatusDocument.pairs(Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L)), 11,
 				StatusDocument.Counters.of(counters), StatusDocument.findings(Map.of(Severity.ERROR, 4L)), List.of(),
-				List.of(), List.of());
+				List.of(), List.of(), List.of(), List.of());
 		new Json().status(out, document);
 
 		JsonNode json = read();

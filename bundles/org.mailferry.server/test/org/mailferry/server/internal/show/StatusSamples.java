@@ -9,7 +9,9 @@ import java.util.Map;
 import org.mailferry.server.internal.show.StatusDocument.CollectionRow;
 import org.mailferry.server.internal.show.StatusDocument.Counters;
 import org.mailferry.server.internal.show.StatusDocument.FindingRow;
+import org.mailferry.server.internal.show.StatusDocument.HostRow;
 import org.mailferry.server.internal.show.StatusDocument.PassRow;
+import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 
 /** Statuses to be looked at. */
 public final class StatusSamples {
@@ -48,13 +50,40 @@ public final class StatusSamples {
 		return new StatusDocument("Contoso to Fabrikam", "/srv/move", now.toString(),
 				pairs(21_891, 52, 4_122, 13_735, 163, 37), 18_204_511 + later * 410, counters(18_410_000 + later * 410,
 						1_980_000_000_000L + later * 61_000_000, 40_211),
-				findings(37, 412, 1_904), collections, running, findings);
+				findings(37, 412, 1_904), collections, running, findings, hosts(now, later), queues(now));
+	}
+
+	private static List<HostRow> hosts(Instant now, long later) {
+		List<HostRow> hosts = new ArrayList<>();
+		for (int i = 1; i <= 8; i++) {
+			boolean source = i <= 4;
+			Map<String, Integer> agents = source
+					? Map.of("mail-source", 5, "mail-transfer", 5)
+					: Map.of("mail-target", 5, "calendar-sync", 2);
+			Map<String, Integer> running = source
+					? Map.of("mail-source", 4, "mail-transfer", i)
+					: Map.of("mail-target", 5);
+			hosts.add(new HostRow("agent%02d".formatted(i), "host%02d.example#%d".formatted(i, 4_000 + i),
+					i == 6 ? "silent" : i == 3 ? "suspended" : "serving", "2026-11-20T22:00:00Z",
+					now.minusSeconds(i == 6 ? 312 : i % 3).toString(), agents, i == 6 ? Map.of() : running,
+					4_100L + 37 * i,
+					2_300_000L * i + (i == 6 ? 0 : later * 45 * i), 240_000_000_000L + (i == 6 ? 0 : later * 7_000_000),
+					700.5 * i,
+					i == 2 || i == 4 ? Map.of("endpoint source", now.plusSeconds(40).toString()) : Map.of()));
+		}
+		return hosts;
+	}
+
+	private static List<QueueRow> queues(Instant now) {
+		return List.of(new QueueRow("mail-source", 16, 1_204, 18_400, 3, now.minusSeconds(190).toString()),
+				new QueueRow("mail-transfer", 10, 0, 0, 0, null),
+				new QueueRow("mail-target", 15, 4, 0, 1, now.minusSeconds(2).toString()));
 	}
 
 	/** A project that has just been made. */
 	public static StatusDocument empty(Instant now) {
 		return new StatusDocument("new", "/srv/new", now.toString(), pairs(0, 0, 0, 0, 0, 0), 0, counters(0, 0, 0),
-				findings(0, 0, 0), List.of(), List.of(), List.of());
+				findings(0, 0, 0), List.of(), List.of(), List.of(), List.of(), List.of());
 	}
 
 	private static Counters counters(long items, long bytes, double throttled) {

@@ -30,9 +30,17 @@ class MetricsTest {
 				.containsEntry("mailferry_carried_bytes_total", 1.98e12)
 				.containsEntry("mailferry_throttled_seconds_total{side=\"source\"}", 40_211 * 0.75)
 				.containsEntry("mailferry_findings{severity=\"error\"}", 37.0)
-				.containsEntry("mailferry_running_passes", 52.0).containsKey("process_start_time_seconds")
+				.containsEntry("mailferry_running_passes", 52.0)
+				.containsEntry("mailferry_host_up{host=\"agent06\"}", 0.0)
+				.containsEntry("mailferry_host_agents{host=\"agent01\",role=\"mail-transfer\"}", 5.0)
+				.containsEntry("mailferry_host_running_passes{host=\"agent07\",role=\"calendar-sync\"}", 0.0)
+				.containsEntry("mailferry_host_stalled_seconds{host=\"agent02\",lane=\"endpoint source\"}", 40.0)
+				.containsEntry("mailferry_queue_rows{role=\"mail-source\",state=\"due\"}", 1_204.0)
+				.containsEntry("mailferry_queue_oldest_due_seconds{role=\"mail-source\"}", 190.0)
+				.containsKey("process_start_time_seconds")
 				.containsKey("jvm_memory_used_bytes{area=\"heap\"}");
-		assertThat(read(StatusSamples.empty(Instant.EPOCH))).containsEntry("mailferry_target_items", 0.0);
+		assertThat(read(StatusSamples.empty(Instant.EPOCH))).containsEntry("mailferry_target_items", 0.0)
+				.allSatisfy((name, value) -> assertThat(name).doesNotContain("host", "queue_"));
 	}
 
 	@Test

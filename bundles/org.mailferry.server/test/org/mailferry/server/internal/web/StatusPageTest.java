@@ -77,6 +77,23 @@ class StatusPageTest {
 	}
 
 	@Test
+	void agentHostsAndTheirQueuesAreShownWhereThereAreSome() throws IOException, InterruptedException {
+		Visitor visitor = open(() -> LARGE);
+
+		assertThat(visitor.get("/").body()).contains("on 7 hosts, 1 silent", "silent for 5 min 12 s",
+				"endpoint source until 01:02:43", "mail-source 4/5</span>", "mail-transfer 2/5</span>", "3 min 10 s",
+				"18,400",
+				"1 server stalled now");
+		assertThat(json(visitor.get("/api/v1/hosts")).get("hosts")).hasSize(8);
+		assertThat(json(visitor.get("/api/v1/queues")).get("queues").get(0).get("due").asLong()).isEqualTo(1_204);
+	}
+
+	@Test
+	void withoutAgentHostsThePageHasNoWordOfThem() throws IOException, InterruptedException {
+		assertThat(open(() -> StatusSamples.empty(NOW)).get("/").body()).doesNotContain("Hosts", "Queues", "host");
+	}
+
+	@Test
 	void whatPeopleNamedIsTextAndNotMarkup() throws IOException, InterruptedException {
 		assertThat(open(() -> LARGE).get("/").body()).contains("Wave 3 &lt;sales&gt;", "Board &amp; assistants")
 				.doesNotContain("<sales>");

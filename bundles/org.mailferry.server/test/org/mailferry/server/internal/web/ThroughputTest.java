@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
+import org.mailferry.server.internal.show.StatusDocument;
 import org.mailferry.server.internal.show.StatusSamples;
 
 class ThroughputTest {
@@ -29,6 +30,19 @@ class ThroughputTest {
 		assertThat(throughput.recent().itemsPerSecond()).isEqualTo(41, within(0.1));
 		assertThat(throughput.recent().bytesPerSecond()).isEqualTo(6_100_000, within(1.0));
 		assertThat(throughput.history()).hasSize(30);
+	}
+
+	@Test
+	void eachHostHasItsOwn() {
+		for (int i = 0; i <= 7; i++) {
+			add(i * 10L, i);
+		}
+		StatusDocument now = StatusSamples.large(START.plusSeconds(70), 7);
+
+		assertThat(throughput.recent(now.hosts().get(1)).itemsPerSecond()).isEqualTo(9, within(0.1));
+		assertThat(throughput.recent(now.hosts().get(5)).itemsPerSecond()).as("silent").isZero();
+		assertThat(throughput.recent(StatusSamples.large(START, 0).hosts().get(0)).itemsPerSecond()).isEqualTo(4.5,
+				within(0.1));
 	}
 
 	@Test
