@@ -35,6 +35,8 @@ public final class Bench {
 			  large-items  20 mailboxes at once, items of 150 MB among them, heap 256 MB about 1 minute
 			  many-items   a folder with 1,000,000 items, heap 256 MB                    about 5 minutes
 			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 2 minutes
+			  ledger       2,000,000 entries of the ledger in Derby and 20,000,000 in PostgreSQL: bytes each
+						   (goal 120), written a second, look-ups                        about 60 minutes
 			  jmh          reading and writing SOAP, the spool and the ledger, each alone    about 3 minutes
 			  ui           the workbench with 40,000 mailboxes: rows usable after 1 s, filter after 100 ms,
 						   no stall over 100 ms with 1,000 row changes a second, heap 512 MB   about 2 minutes
@@ -45,6 +47,7 @@ public final class Bench {
 			  --latency MS, --server-time MS
 						   of each request of crossing and peer (default 40 and 8, the averages of published migrations;
 						   with 0 and 0 nothing but processor time counts, the servers' own included)
+			  --entries N  entries of ledger in Derby; PostgreSQL has ten times as many (default 2000000)
 			  --work DIR   where to put organisations and projects (default: a temporary directory)
 
 			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
@@ -69,6 +72,7 @@ public final class Bench {
 		Path plugin = null;
 		Path jmh = null;
 		Path work = null;
+		int entries = 2_000_000;
 		try {
 			for (int i = 0; i < arguments.length; i++) {
 				switch (arguments[i]) {
@@ -80,6 +84,7 @@ public final class Bench {
 				case "--rounds" -> terms = terms.rounds(number(arguments[++i]));
 				case "--latency" -> terms = terms.latency(number(arguments[++i]));
 				case "--server-time" -> terms = terms.serverTime(number(arguments[++i]));
+				case "--entries" -> entries = number(arguments[++i]);
 				case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
 				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
 				case "--workbench" -> workbench = Path.of(arguments[++i]).toAbsolutePath();
@@ -100,14 +105,14 @@ public final class Bench {
 			usage("say what to measure");
 		}
 		try {
-			System.exit(run(what, new Built(script, workbench, plugin, jmh), work, terms) ? 0 : 1);
+			System.exit(run(what, new Built(script, workbench, plugin, jmh), work, terms, entries) ? 0 : 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
 		}
 	}
 
-	private static boolean run(List<String> what, Built built, Path workOrNull, Crossing.Terms terms)
+	private static boolean run(List<String> what, Built built, Path workOrNull, Crossing.Terms terms, long entries)
 			throws IOException, InterruptedException, FailedStep {
 		Path work = workOrNull == null
 				? Files.createTempDirectory("mailferry-bench")
@@ -129,6 +134,7 @@ public final class Bench {
 			case "large-items" -> scale.largeItems();
 			case "many-items" -> scale.manyItems(1_000_000);
 			case "many-folders" -> scale.manyFolders(10_000);
+			case "ledger" -> reached &= new LedgerRoom(built.jmh(), work, System.out).run(entries * 10, entries);
 			case "jmh" -> small(built.jmh());
 			case "ui" -> reached &= new Workbench(built.workbench(), built.plugin(), work, children, System.out).run();
 			default -> usage("there is no benchmark " + one);
