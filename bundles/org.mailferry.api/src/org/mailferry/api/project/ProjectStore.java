@@ -12,6 +12,9 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentControl;
+import org.mailferry.api.agent.HostRegister;
+import org.mailferry.api.agent.ServicePlan;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
@@ -139,6 +142,15 @@ public interface ProjectStore extends AutoCloseable {
 	List<ItemOutcome> outcomes(PairId pair, int offset, int limit);
 
 	ProjectStatus status();
+
+	/** The agent hosts that share the project. */
+	HostRegister hosts();
+
+	/** What people want of the agents. */
+	AgentControl control();
+
+	/** When agents serve pairs. */
+	ServicePlan plan();
 
 	@Override
 	void close();

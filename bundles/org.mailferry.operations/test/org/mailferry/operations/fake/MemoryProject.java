@@ -2,6 +2,7 @@ package org.mailferry.operations.fake;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,8 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentControl;
+import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
@@ -46,6 +49,9 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.testkit.agent.MemoryAgentControl;
+import org.mailferry.testkit.agent.MemoryHostRegister;
+import org.mailferry.testkit.agent.MemoryServicePlan;
 
 /** A project in memory, as much of it as the use cases need. */
 public final class MemoryProject implements ProjectStore {
@@ -63,6 +69,10 @@ public final class MemoryProject implements ProjectStore {
 	private final Map<String, MailboxCollection> collections = new ConcurrentHashMap<>();
 	private final Map<PairId, String> collectionOf = new ConcurrentHashMap<>();
 	private final Set<PairId> suspended = ConcurrentHashMap.newKeySet();
+
+	private final HostRegister hosts = new MemoryHostRegister(Clock.systemUTC());
+	private final AgentControl control = new MemoryAgentControl(Clock.systemUTC());
+	private final MemoryServicePlan plan = new MemoryServicePlan(control);
 
 	public MemoryProject(Path directory) {
 		this.directory = directory;
@@ -350,6 +360,22 @@ public final class MemoryProject implements ProjectStore {
 			states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state), Optional.empty(), 0, 1)));
 		}
 		return new ProjectStatus(name(), states, 0, PassCounters.ZERO, Map.of(Severity.ERROR, (long) findings.size()));
+	}
+
+	@Override
+	public HostRegister hosts() {
+		return hosts;
+	}
+
+	@Override
+	public AgentControl control() {
+		return control;
+	}
+
+	/** What tests add to it, not the pairs of the project. */
+	@Override
+	public MemoryServicePlan plan() {
+		return plan;
 	}
 
 	@Override

@@ -13,6 +13,9 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentControl;
+import org.mailferry.api.agent.HostRegister;
+import org.mailferry.api.agent.ServicePlan;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
@@ -30,6 +33,9 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.agent.ControlTable;
+import org.mailferry.store.internal.agent.HostTable;
+import org.mailferry.store.internal.agent.PlanTable;
 import org.mailferry.store.internal.data.CollectionBook;
 import org.mailferry.store.internal.data.EndpointBook;
 import org.mailferry.store.internal.data.FindingBook;
@@ -50,6 +56,9 @@ final class StoredProject implements ProjectStore {
 	private final PairBook pairs;
 	private final PassBook passes;
 	private final FindingBook findings;
+	private final HostTable hosts;
+	private final ControlTable control;
+	private final PlanTable plan;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	StoredProject(String name, ProjectPlace place, Database database, Clock clock, Runnable whenClosed) {
@@ -62,6 +71,9 @@ final class StoredProject implements ProjectStore {
 		pairs = new PairBook(database);
 		passes = new PassBook(database, clock);
 		findings = new FindingBook(database, clock);
+		hosts = new HostTable(database, clock);
+		control = new ControlTable(database, clock);
+		plan = new PlanTable(database, control);
 	}
 
 	/** Takes over from processes that died. */
@@ -207,6 +219,21 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public ProjectStatus status() {
 		return passes.status(name);
+	}
+
+	@Override
+	public HostRegister hosts() {
+		return hosts;
+	}
+
+	@Override
+	public AgentControl control() {
+		return control;
+	}
+
+	@Override
+	public ServicePlan plan() {
+		return plan;
 	}
 
 	@Override
