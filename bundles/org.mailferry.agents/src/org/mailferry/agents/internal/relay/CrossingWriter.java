@@ -145,7 +145,7 @@ final class CrossingWriter {
 	 *
 	 * @return how many packets there are
 	 */
-	int finish(boolean whole, Notes.Effort effort) throws IOException {
+	int finish(boolean whole) throws IOException {
 		lock.lock();
 		try {
 			for (Lane lane : lanes) {
@@ -153,7 +153,7 @@ final class CrossingWriter {
 			}
 			Lane last = new Lane(this);
 			lanes.add(last);
-			last.notes(new Notes(packets.get() + 1, whole, formats, lost, carried, refused, effort));
+			last.notes(new Notes(packets.get() + 1, whole, formats, lost, carried, refused));
 			last.seal();
 			folder.settle();
 			return packets.get();

@@ -1,7 +1,6 @@
 package org.mailferry.agents.internal.relay;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.mailferry.api.ItemId;
 import org.mailferry.api.connector.FormatUnavailableException;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.Refusal;
-import org.mailferry.api.pass.PassCounters;
 
 /**
  * What a crossing says besides answers; its last packet has it, so that a crossing of which packets are missing has none.
@@ -29,7 +27,7 @@ import org.mailferry.api.pass.PassCounters;
  *            items that the source does not give, however often it is asked
  */
 record Notes(int packets, boolean whole, List<PayloadFormat> formats, Map<PayloadFormat, Lost> lost,
-		Map<Carried, Boolean> carried, Map<ItemId, Refusal> refused, Effort effort) {
+		Map<Carried, Boolean> carried, Map<ItemId, Refusal> refused) {
 
 	/** Why a format is not known. */
 	record Lost(String message, String serverCode) {
@@ -45,22 +43,6 @@ record Notes(int packets, boolean whole, List<PayloadFormat> formats, Map<Payloa
 
 	/** A property of items of a class in a format. */
 	record Carried(PayloadFormat format, String itemClass, String property) {
-	}
-
-	/** What it took to read the source. */
-	record Effort(long roundTrips, Duration inSource, Duration throttled, Duration queued) {
-
-		static Effort of(PassCounters counters) {
-			return new Effort(counters.roundTrips(), counters.inSource(), counters.throttledBySource(),
-					counters.queued());
-		}
-
-		PassCounters counters() {
-			PassCounters none = PassCounters.ZERO;
-			return new PassCounters(none.created(), none.updated(), none.readFlags(), none.moved(), none.deleted(),
-					none.folders(), none.bytes(), none.refused(), none.compared(), roundTrips, inSource,
-					Duration.ZERO, throttled, Duration.ZERO, queued);
-		}
 	}
 
 	void write(Script script) throws IOException {
@@ -85,10 +67,6 @@ record Notes(int packets, boolean whole, List<PayloadFormat> formats, Map<Payloa
 			script.item(one.getKey());
 			script.refusal(one.getValue());
 		}
-		script.number(effort.roundTrips());
-		script.number(effort.inSource().toNanos());
-		script.number(effort.throttled().toNanos());
-		script.number(effort.queued().toNanos());
 	}
 
 	static Notes read(Reading reading) throws IOException {
@@ -107,8 +85,6 @@ record Notes(int packets, boolean whole, List<PayloadFormat> formats, Map<Payloa
 		for (int left = reading.integer(); left > 0; left--) {
 			refused.put(reading.item(), reading.refusal());
 		}
-		return new Notes(packets, whole, formats, lost, carried, refused, new Effort(reading.number(),
-				Duration.ofNanos(reading.number()), Duration.ofNanos(reading.number()),
-				Duration.ofNanos(reading.number())));
+		return new Notes(packets, whole, formats, lost, carried, refused);
 	}
 }

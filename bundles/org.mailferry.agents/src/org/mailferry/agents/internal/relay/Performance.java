@@ -2,6 +2,7 @@ package org.mailferry.agents.internal.relay;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import org.mailferry.agents.internal.packet.CrossingFolder;
 import org.mailferry.agents.internal.packet.PacketKey;
@@ -9,7 +10,6 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.connector.CallObserver;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.TargetMailbox;
-import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassResult;
 
 /** Runs the pass that a {@link Rehearsal} prepared, with the packets as its source. */
@@ -24,14 +24,14 @@ final class Performance {
 	/** Runs a pass with a source, between the real ledger and the real target. */
 	@FunctionalInterface
 	interface Pass {
-		PassResult run(MailSystem source);
+		PassResult run(MailSystem source) throws IOException;
 	}
 
 	/**
 	 * What came of it.
 	 *
 	 * @param result
-	 *            of the pass at both ends together
+	 *            of the pass at the target
 	 * @param over
 	 *            whether the crossing has done all it could, so that its packets are not needed any more; else it can be applied
 	 *            again
@@ -59,24 +59,18 @@ final class Performance {
 		if (source.failure().isPresent()) {
 			throw source.failure().get();
 		}
-		PassResult result = atBothEnds(done, crossing.notes().effort());
 		boolean completed = done.ending() == PassResult.Ending.COMPLETED;
 		boolean exhausted = done.ending() == PassResult.Ending.INTERRUPTED && source.exhausted();
 		Needs.Target known = known(target, pair);
 		Needs next = completed
-				? new Needs(java.util.Optional.of(known), List.of())
+				? new Needs(Optional.of(known), List.of())
 				: source.needs(known, done.counters());
-		return new Outcome(result, completed || exhausted, completed, next);
+		return new Outcome(done, completed || exhausted, completed, next);
 	}
 
 	private static Needs.Target known(MailSystem target, MailboxPair pair) {
 		try (TargetMailbox mailbox = target.target(pair.target(), CallObserver.NONE)) {
 			return new Needs.Target(mailbox.formats(), mailbox.maxUploadBytes());
 		}
-	}
-
-	private static PassResult atBothEnds(PassResult result, Notes.Effort effort) {
-		List<FolderVerification> rows = result.verification();
-		return new PassResult(result.ending(), result.counters().plus(effort.counters()), result.failure(), rows);
 	}
 }

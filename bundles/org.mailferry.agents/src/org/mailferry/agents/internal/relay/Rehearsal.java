@@ -94,7 +94,7 @@ final class Rehearsal {
 			if (nothingToDo || failed && !allowance.used()) {
 				return new Outcome(result, 0);
 			}
-			int packets = crossing.finish(whole, Notes.Effort.of(result.counters()));
+			int packets = crossing.finish(whole);
 			kept = true;
 			return new Outcome(result, packets);
 		} finally {

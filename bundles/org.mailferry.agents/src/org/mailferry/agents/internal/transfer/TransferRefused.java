@@ -57,6 +57,11 @@ public final class TransferRefused extends IOException {
 		return code;
 	}
 
+	/** Whether the same packets will never arrive: the source has to be read again. */
+	public boolean isFinal() {
+		return code.equals("relay.altered") || code.equals("relay.crossing-over");
+	}
+
 	/** What a person should know of it. */
 	public Finding finding(String subject) {
 		return new Finding(code, Severity.ERROR, subject, getMessage(),

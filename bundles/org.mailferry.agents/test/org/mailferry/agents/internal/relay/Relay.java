@@ -85,7 +85,7 @@ final class Relay {
 		atTarget = new PacketSpool(directory.resolve("at-target"), 1L << 40);
 	}
 
-	private PassEngine engine() {
+	PassEngine engine() {
 		return new PassEngine(clock, (wait, signal) -> clock.advance(wait), () -> 0.5,
 				new EngineLimits(1024 * 1024, 50_000, 64 * 1024, 2, Duration.ofMillis(200)));
 	}

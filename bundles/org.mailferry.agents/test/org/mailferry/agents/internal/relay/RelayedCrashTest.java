@@ -19,7 +19,7 @@ import org.mailferry.testkit.fake.Trouble;
 /** Kills hosts on both sides at every kind of moment and looks at the mailboxes afterwards. */
 class RelayedCrashTest {
 
-	private static final int RUNS = Integer.getInteger("mailferry.crash.runs", 120);
+	private static final int RUNS = Integer.getInteger("mailferry.crash.runs", 40);
 
 	@TempDir
 	Path directory;

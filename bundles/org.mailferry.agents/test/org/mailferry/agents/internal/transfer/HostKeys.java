@@ -12,18 +12,18 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** Makes keys of hosts. */
-final class HostKeys {
+public final class HostKeys {
 
 	private static final String PASSWORD = "packets";
 
 	private final Path directory;
 
-	HostKeys(Path directory) {
+	public HostKeys(Path directory) {
 		this.directory = directory;
 	}
 
 	/** A host with a key of its own. */
-	Path host(String name, String alternativeName) throws IOException, InterruptedException {
+	public Path host(String name, String alternativeName) throws IOException, InterruptedException {
 		Path file = directory.resolve(name + ".p12");
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "host", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
@@ -36,7 +36,7 @@ final class HostKeys {
 	}
 
 	/** A host that believes others. */
-	HostIdentity identity(Path own, Path... trusted) throws IOException, GeneralSecurityException {
+	public HostIdentity identity(Path own, Path... trusted) throws IOException, GeneralSecurityException {
 		StringBuilder pem = new StringBuilder();
 		for (Path other : trusted) {
 			KeyStore keys = KeyStore.getInstance("PKCS12");

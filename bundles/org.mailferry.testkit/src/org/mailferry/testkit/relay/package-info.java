@@ -1,0 +1,2 @@
+/** What every register of relayed crossings does. */
+package org.mailferry.testkit.relay;
