@@ -20,6 +20,7 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.relay.CrossingRegister;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -148,6 +149,9 @@ public interface ProjectStore extends AutoCloseable {
 
 	/** What people want of the agents. */
 	AgentControl control();
+
+	/** Where the relayed crossings of the project are. */
+	CrossingRegister crossings();
 
 	/** When agents serve pairs. */
 	ServicePlan plan();

@@ -49,9 +49,11 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.testkit.agent.MemoryAgentControl;
 import org.mailferry.testkit.agent.MemoryHostRegister;
 import org.mailferry.testkit.agent.MemoryServicePlan;
+import org.mailferry.testkit.fake.InMemoryCrossings;
 
 /** A project in memory, as much of it as the use cases need. */
 public final class MemoryProject implements ProjectStore {
@@ -72,6 +74,7 @@ public final class MemoryProject implements ProjectStore {
 
 	private final HostRegister hosts = new MemoryHostRegister(Clock.systemUTC());
 	private final AgentControl control = new MemoryAgentControl(Clock.systemUTC());
+	private final CrossingRegister crossings = new InMemoryCrossings();
 	private final MemoryServicePlan plan = new MemoryServicePlan(control);
 
 	public MemoryProject(Path directory) {
@@ -365,6 +368,11 @@ public final class MemoryProject implements ProjectStore {
 	@Override
 	public HostRegister hosts() {
 		return hosts;
+	}
+
+	@Override
+	public CrossingRegister crossings() {
+		return crossings;
 	}
 
 	@Override

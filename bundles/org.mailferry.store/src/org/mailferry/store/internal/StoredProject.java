@@ -33,6 +33,7 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.store.internal.agent.ControlTable;
 import org.mailferry.store.internal.agent.HostTable;
 import org.mailferry.store.internal.agent.PlanTable;
@@ -43,6 +44,7 @@ import org.mailferry.store.internal.data.PairBook;
 import org.mailferry.store.internal.data.PassBook;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.ledger.OutcomeTable;
+import org.mailferry.store.internal.relay.CrossingTable;
 
 /** A project that this process has open, whatever database it is in. */
 final class StoredProject implements ProjectStore {
@@ -59,6 +61,7 @@ final class StoredProject implements ProjectStore {
 	private final HostTable hosts;
 	private final ControlTable control;
 	private final PlanTable plan;
+	private final CrossingTable crossings;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	StoredProject(String name, ProjectPlace place, Database database, Clock clock, Runnable whenClosed) {
@@ -74,6 +77,7 @@ final class StoredProject implements ProjectStore {
 		hosts = new HostTable(database, clock);
 		control = new ControlTable(database, clock);
 		plan = new PlanTable(database, control);
+		crossings = new CrossingTable(database);
 	}
 
 	/** Takes over from processes that died. */
@@ -224,6 +228,11 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public HostRegister hosts() {
 		return hosts;
+	}
+
+	@Override
+	public CrossingRegister crossings() {
+		return crossings;
 	}
 
 	@Override

@@ -27,7 +27,8 @@ public final class Migrations implements ResourceProvider {
 	private static final List<String> OF_DERBY = List.of("V1__project.sql", "V2__collections.sql", "V3__endpoints.sql",
 			"V4__pace.sql", "V5__items.sql");
 	/** A file of the same name for each. */
-	private static final List<String> OF_BOTH = List.of("V6__shared.sql", "V7__queues.sql", "V8__agents.sql");
+	private static final List<String> OF_BOTH = List.of("V6__shared.sql", "V7__queues.sql", "V8__agents.sql",
+			"V9__relay.sql");
 
 	/** Where the text of a migration comes from. */
 	@FunctionalInterface

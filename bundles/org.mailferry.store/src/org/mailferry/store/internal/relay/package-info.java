@@ -1,0 +1,2 @@
+/** Relayed crossings in the database. */
+package org.mailferry.store.internal.relay;
