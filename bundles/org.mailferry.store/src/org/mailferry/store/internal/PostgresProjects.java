@@ -60,9 +60,16 @@ final class PostgresProjects {
 	}
 
 	private ProjectStore opened(ProjectPlace.Shared place, String name, Database database) {
-		return new StoredProject(name, place, database, clock, () -> {
+		StoredProject store = new StoredProject(name, place, database, clock, () -> {
 			// nobody else had to keep away
 		});
+		try {
+			store.takeOver();
+			return store;
+		} catch (RuntimeException e) {
+			store.close();
+			throw e;
+		}
 	}
 
 	private static void makeWork(ProjectPlace.Shared place) {

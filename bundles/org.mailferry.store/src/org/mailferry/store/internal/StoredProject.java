@@ -43,6 +43,7 @@ import org.mailferry.store.internal.data.FindingBook;
 import org.mailferry.store.internal.data.PairBook;
 import org.mailferry.store.internal.data.PassBook;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.OutcomeTable;
 import org.mailferry.store.internal.relay.CrossingTable;
 
@@ -72,8 +73,9 @@ final class StoredProject implements ProjectStore {
 		endpoints = new EndpointBook(database);
 		collections = new CollectionBook(database);
 		pairs = new PairBook(database);
-		passes = new PassBook(database, clock);
-		findings = new FindingBook(database, clock);
+		SharedClock time = new SharedClock(clock);
+		passes = new PassBook(database, time);
+		findings = new FindingBook(database, time);
 		hosts = new HostTable(database, clock);
 		control = new ControlTable(database, clock);
 		plan = new PlanTable(database, control);
@@ -82,7 +84,7 @@ final class StoredProject implements ProjectStore {
 
 	/** Takes over from processes that died. */
 	void takeOver() {
-		passes.endAbandoned();
+		passes.takeOver();
 	}
 
 	@Override
@@ -248,6 +250,7 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public void close() {
 		if (closed.compareAndSet(false, true)) {
+			passes.leave();
 			database.close();
 			whenClosed.run();
 		}

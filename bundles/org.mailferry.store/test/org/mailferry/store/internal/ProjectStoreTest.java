@@ -396,7 +396,6 @@ final class ProjectStoreTest {
 
 	@Test
 	void passesOfAProcessThatDiedAreEndedWithoutATime() throws Exception {
-		org.junit.jupiter.api.Assumptions.assumeTrue(database == Databases.DERBY);
 		MailboxPair pair = project.pair("one");
 		store.claim(pair.id(), PassKind.SYNC, "host/dead").progress(SOME);
 		// Closing the store with the pass running leaves the database as the death of the process would.

@@ -133,7 +133,6 @@ final class ThreadsTest {
 
 	@Test
 	void closingWhilePassesRunEndsThemAndKeepsWhatTheyCommitted() throws Exception {
-		org.junit.jupiter.api.Assumptions.assumeTrue(database == Databases.DERBY);
 		List<MailboxPair> pairs = store.add(TestProject.newPairs(8));
 		AtomicInteger committed = new AtomicInteger();
 		CountDownLatch busy = new CountDownLatch(40);

@@ -1,13 +1,17 @@
 package org.mailferry.store.internal.data;
 
-import java.time.Clock;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
@@ -19,39 +23,100 @@ import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.Fence;
 
 /** The passes of a project: those that ran, and those that run in this process. */
 public final class PassBook {
 
 	private final Database database;
-	private final Clock clock;
+	private final SharedClock clock;
+	private final Processes processes;
 	private final DifferenceText differences = new DifferenceText();
 	private final Map<PairId, RunningPass> running = new ConcurrentHashMap<>();
+	/** Null where no other process has the project open. */
+	private final Heartbeat heartbeat;
 
-	public PassBook(Database database, Clock clock) {
+	public PassBook(Database database, SharedClock clock) {
 		this.database = database;
 		this.clock = clock;
+		processes = new Processes(database, clock);
+		heartbeat = database.dialect() == Dialect.DERBY
+				? null
+				: Heartbeat.every(Processes.LEASE.dividedBy(3), this::beat);
 	}
 
-	/** Ends the passes of processes that died. To be called before anything is claimed. */
-	public void endAbandoned() {
-		database.entities(manager -> {
-			for (PairEntity pair : manager
-					.createQuery("SELECT p FROM Pair p WHERE p.state = :running", PairEntity.class)
-					.setParameter("running", PairState.RUNNING).getResultList()) {
-				PassEntity pass = manager.find(PassEntity.class, pair.runningPass());
-				pass.abandon();
-				pair.abandon(pass.kind(), pass.counters().bytes());
-				ProjectTotalsEntity.locked(manager).add(pass.counters());
+	private void beat() {
+		if (processes.entered()) {
+			processes.renew();
+			clock.compare(database);
+			endAbandoned();
+		}
+	}
+
+	/** Ends the passes of processes that died. */
+	public void takeOver() {
+		if (database.dialect() == Dialect.DERBY) {
+			processes.clear();
+		}
+		clock.compare(database);
+		endAbandoned();
+	}
+
+	private void endAbandoned() {
+		for (long pair : processes.orphans()) {
+			if (!running.containsKey(new PairId(pair))) {
+				database.entities(manager -> {
+					PairEntity entity = manager.find(PairEntity.class, pair);
+					// By now somebody else may have claimed it.
+					if (entity.runningPass() != null && !lives(manager, entity)) {
+						abandon(manager, entity);
+					}
+					return entity;
+				});
 			}
-			return null;
-		});
+		}
+	}
+
+	/** Whether the pass that a pair is said to have is being run by another process. */
+	boolean lives(EntityManager manager, PairEntity pair) {
+		PassEntity pass = manager.find(PassEntity.class, pair.runningPass());
+		try {
+			return processes.othersLives(manager.unwrap(Connection.class), pass.process());
+		} catch (SQLException e) {
+			throw new PersistenceException(e);
+		}
+	}
+
+	/** Ends the pass of a pair that nobody runs any more. */
+	static void abandon(EntityManager manager, PairEntity pair) {
+		PassEntity pass = manager.find(PassEntity.class, pair.runningPass());
+		pass.abandon();
+		pair.abandon(pass.kind(), pass.counters().bytes());
+		ProjectTotalsEntity.locked(manager).add(pass.counters());
+		// Should it run all the same, it changes nothing more.
+		bump(manager, pair.id());
+	}
+
+	/** Its passes may be taken over from now on; their claims fail. */
+	public void leave() {
+		if (heartbeat != null) {
+			heartbeat.stop();
+		}
+		if (processes.entered()) {
+			processes.leave();
+		}
+	}
+
+	/** The number under which passes of this process are known. */
+	long process() {
+		return processes.own();
 	}
 
 	public PassClaim claim(PairId pair, PassKind kind, String owner) {
-		RunningPass pass = new RunningPass(database, clock, differences, pair, kind, running::remove);
+		RunningPass pass = new RunningPass(database, clock, this, differences, pair, kind, running::remove);
 		RunningPass other = running.putIfAbsent(pair, pass);
 		if (other != null) {
 			throw ProjectFailure.pairBusy("pair " + pair, other.since());
@@ -118,8 +183,21 @@ public final class PassBook {
 			for (RunningPass pass : live) {
 				counters = counters.plus(pass.counters());
 			}
+			for (PassCounters others : elsewhere(manager, live)) {
+				counters = counters.plus(others);
+			}
 			Map<Severity, Long> findings = FindingBook.counts(manager);
 			return new ProjectStatus(name, pairs, items == null ? 0 : items, counters, findings);
 		});
+	}
+
+	/** What passes of other processes have counted so far, as far as they have told. */
+	private static List<PassCounters> elsewhere(EntityManager manager, List<RunningPass> live) {
+		Set<Long> own = live.stream().map(RunningPass::passId).collect(Collectors.toSet());
+		return manager
+				.createQuery("SELECT s FROM Pair p, Pass s WHERE p.state = :running AND s.id = p.runningPass",
+						PassEntity.class)
+				.setParameter("running", PairState.RUNNING).getResultStream().filter(pass -> !own.contains(pass.id()))
+				.map(PassEntity::counters).toList();
 	}
 }

@@ -39,6 +39,9 @@ class PassEntity {
 	private PassKind kind;
 	@Column(name = "owner")
 	private String owner;
+	/** That runs it; null before there were several. */
+	@Column(name = "process")
+	private Long process;
 	@Column(name = "started")
 	private long started;
 	@Column(name = "ended")
@@ -56,7 +59,8 @@ class PassEntity {
 	PassEntity() {
 	}
 
-	PassEntity(PairId pair, PassKind kind, String owner, Instant started) {
+	PassEntity(PairId pair, PassKind kind, String owner, long process, Instant started) {
+		this.process = process;
 		this.pair = pair.value();
 		this.kind = kind;
 		this.owner = owner;
@@ -69,6 +73,19 @@ class PassEntity {
 
 	PairId pair() {
 		return new PairId(pair);
+	}
+
+	Long process() {
+		return process;
+	}
+
+	/** Who runs it, since when, for people. */
+	String running() {
+		return Micros.instant(started) + " by " + owner;
+	}
+
+	boolean over() {
+		return ending != null;
 	}
 
 	PassKind kind() {

@@ -1,6 +1,5 @@
 package org.mailferry.store.internal.data;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.Fence;
 import org.mailferry.store.internal.ledger.JdbcLedger;
 import org.slf4j.Logger;
@@ -39,7 +39,8 @@ final class RunningPass implements PassClaim {
 	}
 
 	private final Database database;
-	private final Clock clock;
+	private final SharedClock clock;
+	private final PassBook book;
 	private final DifferenceText differences;
 	private final PairId pair;
 	private final PassKind kind;
@@ -52,10 +53,12 @@ final class RunningPass implements PassClaim {
 	private Instant kept;
 	private boolean over;
 
-	RunningPass(Database database, Clock clock, DifferenceText differences, PairId pair, PassKind kind,
+	RunningPass(Database database, SharedClock clock, PassBook book, DifferenceText differences, PairId pair,
+			PassKind kind,
 			BiConsumer<PairId, RunningPass> whenOver) {
 		this.database = database;
 		this.clock = clock;
+		this.book = book;
 		this.differences = differences;
 		this.pair = pair;
 		this.kind = kind;
@@ -65,18 +68,26 @@ final class RunningPass implements PassClaim {
 	}
 
 	void begin(String owner) {
+		long process = book.process();
 		Start start = database.entities(manager -> {
 			PairEntity entity = manager.find(PairEntity.class, pair.value());
 			if (entity == null) {
 				throw ProjectFailure.pairUnknown(pair.toString());
 			}
-			PassEntity pass = new PassEntity(pair, kind, owner, since);
+			if (entity.runningPass() != null) {
+				if (book.lives(manager, entity)) {
+					throw ProjectFailure.pairBusy("pair " + pair,
+							manager.find(PassEntity.class, entity.runningPass()).running());
+				}
+				PassBook.abandon(manager, entity);
+			}
+			PassEntity pass = new PassEntity(pair, kind, owner, process, since);
 			manager.persist(pass);
 			entity.begin(kind, pass.id(), since);
 			return new Start(pass.id(), PassBook.fence(manager, entity));
 		});
 		passId = start.pass();
-		ledger = new JdbcLedger(database, start.fence());
+		ledger = new JdbcLedger(database, clock, start.fence());
 		ledger.purge();
 	}
 
@@ -164,6 +175,10 @@ final class RunningPass implements PassClaim {
 		Instant now = clock.instant();
 		database.entities(manager -> {
 			PassEntity pass = manager.find(PassEntity.class, passId);
+			if (pass.over()) {
+				// Another process took this one for dead and has ended it; the pair may be in other hands.
+				throw ProjectFailure.claimLost("pair " + pair);
+			}
 			pass.count(result.counters());
 			pass.end(result.ending(), now);
 			LedgerTotalsEntity totals = manager.find(LedgerTotalsEntity.class, pair.value());

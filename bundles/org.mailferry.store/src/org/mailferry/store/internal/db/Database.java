@@ -40,10 +40,17 @@ public final class Database {
 	private static final int TRIES = 8;
 	/** Before the next try, so that those who met do not meet again; grows with the tries. */
 	private static final Duration PAUSE = Duration.ofMillis(10);
+	/** For a connection of the pool; there are as many as threads need, so this is a wait for the server. */
+	private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
+	/** Between two looks whether a lost server is there again. */
+	private static final Duration ABSENCE = Duration.ofMillis(500);
+	/** How long calls wait for a lost server before they fail. A restart takes less, a failover as well. */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 	private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
 	private final ProjectPlace project;
 	private final ProjectDatabase server;
+	private final Duration patience;
 	private final HikariDataSource connections;
 	private final DatabaseThreads threads;
 	/** From then on a failure of the database is only its end. */
@@ -54,7 +61,12 @@ public final class Database {
 	private EntityManagerFactory entities;
 
 	Database(ProjectPlace project, ProjectDatabase server) {
+		this(project, server, PATIENCE);
+	}
+
+	Database(ProjectPlace project, ProjectDatabase server, Duration patience) {
 		this.project = project;
+		this.patience = patience;
 		this.server = server;
 		connections = pool(server);
 		for (Turn turn : Turn.values()) {
@@ -77,16 +89,26 @@ public final class Database {
 		config.setMinimumIdle(1);
 		config.setAutoCommit(false);
 		config.setInitializationFailTimeout(-1);
+		config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
 		return new HikariDataSource(config);
 	}
 
-	/** Does work as one transaction over plain JDBC. */
+	/** Does work as one transaction over plain JDBC. While a server that is shared is away it waits, some minutes. */
 	public <T> T sql(SqlWork<T> work) {
-		return tried(() -> {
+		return sql(work, patience);
+	}
+
+	/** As {@link #sql(SqlWork)}, but without waiting for a server that is away. */
+	public <T> T hastily(SqlWork<T> work) {
+		return sql(work, Duration.ZERO);
+	}
+
+	private <T> T sql(SqlWork<T> work, Duration wait) {
+		return tried(wait, () -> {
 			try (Connection connection = connections.getConnection()) {
 				try {
 					T result = work.in(connection);
-					connection.commit();
+					commit(connection);
 					return result;
 				} catch (SQLException | RuntimeException e) {
 					rollBack(connection, e);
@@ -98,15 +120,24 @@ public final class Database {
 		});
 	}
 
-	/** Does work as one transaction over entities. It may be done again from the beginning. */
+	private static void commit(Connection connection) {
+		try {
+			connection.commit();
+		} catch (SQLException e) {
+			throw new UnansweredCommitException(e);
+		}
+	}
+
+	/** Does work as one transaction over entities. It may be done again from the beginning, also after minutes. */
 	public <T> T entities(Function<EntityManager, T> work) {
-		return tried(() -> {
+		return tried(patience, () -> {
 			try (EntityManager manager = factory().createEntityManager()) {
 				EntityTransaction transaction = manager.getTransaction();
 				transaction.begin();
 				try {
 					T result = work.apply(manager);
-					transaction.commit();
+					manager.flush();
+					commit(transaction);
 					return result;
 				} finally {
 					if (transaction.isActive()) {
@@ -115,6 +146,14 @@ public final class Database {
 				}
 			}
 		});
+	}
+
+	private static void commit(EntityTransaction transaction) {
+		try {
+			transaction.commit();
+		} catch (PersistenceException e) {
+			throw new UnansweredCommitException(e);
+		}
 	}
 
 	/** As {@link #entities}, while no other transaction of the project, in whatever process, has this turn. */
@@ -143,8 +182,9 @@ public final class Database {
 		}
 	}
 
-	private <T> T tried(Supplier<T> transaction) {
+	private <T> T tried(Duration wait, Supplier<T> transaction) {
 		return threads.call(() -> {
+			long begun = System.nanoTime();
 			for (int tries = 1;; tries++) {
 				checkNotEnded();
 				try {
@@ -156,7 +196,13 @@ public final class Database {
 					if (!trouble.ofDatabase()) {
 						throw e;
 					}
-					if (!trouble.worthAnotherTry() || tries == TRIES) {
+					if (mayReturn(trouble) && System.nanoTime() - begun < wait.toNanos()) {
+						LOG.debug("The database does not answer; a transaction waits", e);
+						LockSupport.parkNanos(ABSENCE.toNanos());
+						tries--;
+						continue;
+					}
+					if (!trouble.worthAnotherTry() || tries >= TRIES) {
 						throw failure(trouble);
 					}
 					LOG.debug("A transaction is done again", e);
@@ -164,6 +210,14 @@ public final class Database {
 				}
 			}
 		});
+	}
+
+	/**
+	 * Whether the server was lost before the transaction was to end, so that it can be done as if for the first time. When the
+	 * answer to its end was lost nobody knows whether it took place.
+	 */
+	private boolean mayReturn(SqlTrouble trouble) {
+		return !closing && dialect() == Dialect.POSTGRESQL && trouble.away() && !trouble.atCommit();
 	}
 
 	private void checkNotEnded() {

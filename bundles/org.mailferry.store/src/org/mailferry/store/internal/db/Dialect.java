@@ -41,6 +41,9 @@ public enum Dialect {
 		}
 	};
 
+	/** The database's own clock in microseconds since 1970, which goes on during a transaction. */
+	public static final String POSTGRES_NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
+
 	private final String folder;
 	private final String platform;
 	private final String noTable;

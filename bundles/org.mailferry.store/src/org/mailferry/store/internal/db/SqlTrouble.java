@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -103,9 +104,14 @@ public final class SqlTrouble {
 				&& state(state -> state.startsWith("08") || AWAY_STATES.contains(state));
 	}
 
+	/** Whether it happened when a transaction was to end. */
+	boolean atCommit() {
+		return any(UnansweredCommitException.class::isInstance);
+	}
+
 	/** The driver's words depend on the language of the machine, so what it tells by them alone is seen by who throws it. */
 	private boolean tls() {
-		return any(SSLException.class::isInstance)
+		return any(link -> link instanceof SSLHandshakeException || link instanceof SSLPeerUnverifiedException)
 				|| any(CertificateException.class::isInstance)
 				|| any(link -> link instanceof SQLException && Arrays.stream(link.getStackTrace()).limit(3)
 						.anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.ssl.")

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +23,14 @@ final class IntentTable {
 		this.pair = pair;
 	}
 
-	/** Oldest first. */
-	List<Intent> all() throws SQLException {
+	/**
+	 * Oldest first. When they were opened is told by this process's clock and kept by the database's: another process compares
+	 * it with its own, which may be minutes off.
+	 *
+	 * @param ahead
+	 *            how far the database's clock is ahead of this process's
+	 */
+	List<Intent> all(Duration ahead) throws SQLException {
 		try (PreparedStatement select = connection.prepareStatement(
 				"SELECT id, folder, opened_at, items FROM intent WHERE pair_id = ? ORDER BY id")) {
 			select.setLong(1, pair);
@@ -31,20 +38,20 @@ final class IntentTable {
 			try (ResultSet rows = select.executeQuery()) {
 				while (rows.next()) {
 					intents.add(IntentCodec.decode(rows.getBytes(4), rows.getLong(1), rows.getInt(2),
-							Micros.instant(rows.getLong(3))));
+							Micros.instant(rows.getLong(3)).minus(ahead)));
 				}
 			}
 			return intents;
 		}
 	}
 
-	void insert(Intent intent, long id) throws SQLException {
+	void insert(Intent intent, long id, Duration ahead) throws SQLException {
 		try (PreparedStatement insert = connection.prepareStatement(
 				"INSERT INTO intent (pair_id, id, folder, opened_at, items) VALUES (?, ?, ?, ?, ?)")) {
 			insert.setLong(1, pair);
 			insert.setLong(2, id);
 			insert.setInt(3, intent.folder());
-			insert.setLong(4, Micros.of(intent.openedAt()));
+			insert.setLong(4, Micros.of(intent.openedAt().plus(ahead)));
 			insert.setBytes(5, IntentCodec.encode(intent));
 			insert.executeUpdate();
 		}

@@ -24,20 +24,23 @@ import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.api.ledger.Watermarks;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlWork;
 
 /** A pair's ledger in the project's database, as one claim sees it. */
 public final class JdbcLedger implements Ledger {
 
 	private final Database database;
+	private final SharedClock clock;
 	private final Fence fence;
 	private final Map<Integer, FolderState> known = new ConcurrentHashMap<>();
 	private final WrittenKeys written = new WrittenKeys();
 	private final ReentrantLock writing = new ReentrantLock();
 	private volatile boolean givenBack;
 
-	public JdbcLedger(Database database, Fence fence) {
+	public JdbcLedger(Database database, SharedClock clock, Fence fence) {
 		this.database = database;
+		this.clock = clock;
 		this.fence = fence;
 	}
 
@@ -195,14 +198,14 @@ public final class JdbcLedger implements Ledger {
 		return write(connection -> {
 			state(connection, intent.folder());
 			long id = new PairRow(connection, fence).nextIntent();
-			new IntentTable(connection, fence.pair()).insert(intent, id);
+			new IntentTable(connection, fence.pair()).insert(intent, id, clock.ahead());
 			return id;
 		});
 	}
 
 	@Override
 	public List<Intent> openIntents() {
-		return read(connection -> new IntentTable(connection, fence.pair()).all());
+		return read(connection -> new IntentTable(connection, fence.pair()).all(clock.ahead()));
 	}
 
 	@Override
