@@ -76,8 +76,8 @@ final class StoredProject implements ProjectStore {
 		SharedClock time = new SharedClock(clock);
 		passes = new PassBook(database, time);
 		findings = new FindingBook(database, time);
-		hosts = new HostTable(database, clock);
-		control = new ControlTable(database, clock);
+		hosts = new HostTable(database, time);
+		control = new ControlTable(database, time);
 		plan = new PlanTable(database, control);
 		crossings = new CrossingTable(database);
 	}

@@ -49,9 +49,9 @@ public final class PassBook {
 	}
 
 	private void beat() {
+		clock.compare(database);
 		if (processes.entered()) {
 			processes.renew();
-			clock.compare(database);
 			endAbandoned();
 		}
 	}
