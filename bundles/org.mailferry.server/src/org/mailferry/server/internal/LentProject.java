@@ -20,6 +20,11 @@ final class LentProject implements ProjectAccess {
 	}
 
 	@Override
+	public ProjectPlace place(Wish wish) {
+		return project.place();
+	}
+
+	@Override
 	public int looking(Wish wish, Task task) throws InterruptedException {
 		return task.with(project).number();
 	}

@@ -58,6 +58,11 @@ public final class OwnProject implements ProjectAccess {
 	}
 
 	@Override
+	public ProjectPlace place(Wish wish) {
+		return places.of(wish);
+	}
+
+	@Override
 	public int looking(Wish wish, Task task) throws InterruptedException {
 		return forwarding(wish, task);
 	}

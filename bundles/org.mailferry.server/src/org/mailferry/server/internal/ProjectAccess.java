@@ -31,6 +31,9 @@ public interface ProjectAccess {
 		}
 	}
 
+	/** Where the project is, which need not exist. */
+	ProjectPlace place(Wish wish);
+
 	/** For commands that change nothing: where another process has the project open, it answers. */
 	int looking(Wish wish, Task task) throws InterruptedException;
 

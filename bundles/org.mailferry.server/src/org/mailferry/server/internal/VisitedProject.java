@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.Owner;
 import org.mailferry.server.internal.show.Json;
@@ -60,8 +59,7 @@ public final class VisitedProject implements StatusSource {
 		int code = access
 				.printingTo(Terminal.plain(new PrintWriter(out), new PrintWriter(err), Terminal.DEFAULT_COLUMNS))
 				.looking(wish, project -> {
-					// What others do with a database is in no log of this machine.
-					own[0] = project.place() instanceof ProjectPlace.Directory;
+					own[0] = true;
 					try (PrintWriter print = new PrintWriter(out)) {
 						json.status(print, new StatusReader(project, clock).read());
 					}
@@ -74,7 +72,7 @@ public final class VisitedProject implements StatusSource {
 		StatusDocument document = json.status(out.toString());
 		unowned = own[0] ? document : null;
 		looked = clock.instant();
-		written = own[0] ? written(document) : Optional.empty();
+		written = written(document);
 		return document;
 	}
 

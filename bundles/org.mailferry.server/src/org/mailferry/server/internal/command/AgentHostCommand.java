@@ -52,6 +52,7 @@ public final class AgentHostCommand extends ProjectCommand {
 				StatusReader status = new StatusReader(project, session().clock());
 				try (StatusPage open = StatusPage.open(listening.get(), status::read, session().clock())) {
 					out().println("status page at " + open.uri());
+					warn(listening.get());
 					serve(project, hosts, called, capacities);
 				}
 			}

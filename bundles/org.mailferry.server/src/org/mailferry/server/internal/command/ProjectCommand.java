@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import org.mailferry.server.internal.ProjectAccess;
 import org.mailferry.server.internal.Session;
+import org.mailferry.server.internal.web.Listening;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +50,14 @@ abstract class ProjectCommand implements Callable<Integer> {
 	final ProjectAccess.Wish wish() {
 		RootCommand root = (RootCommand) spec.root().userObject();
 		return new ProjectAccess.Wish(root.project(), arguments, spec.name());
+	}
+
+	/** Says what a status page is not protected against. */
+	final void warn(Listening listening) {
+		if (listening.open()) {
+			session.complaint()
+					.about("without --tls-certificate the token and the status page can be read by whoever is on the way");
+		}
 	}
 
 	/** For an argument that no parser could refuse. */

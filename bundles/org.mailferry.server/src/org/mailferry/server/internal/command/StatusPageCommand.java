@@ -3,9 +3,11 @@ package org.mailferry.server.internal.command;
 import java.time.Duration;
 import java.util.List;
 
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.server.internal.ExitCode;
 import org.mailferry.server.internal.Session;
 import org.mailferry.server.internal.VisitedProject;
+import org.mailferry.server.internal.show.StatusReader;
 import org.mailferry.server.internal.web.Listening;
 import org.mailferry.server.internal.web.StatusPage;
 import org.mailferry.server.internal.web.StatusSource;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "status-page", sortOptions = false, description = {
 		"Serves the project's status over HTTP until it is stopped: a page for people, JSON at /api, Prometheus' metrics at /metrics, and /live and /ready for service managers. Nothing can be changed through it, and no mail content is shown.",
-		"Other processes work on the project meanwhile: it is theirs, the page asks them." }, footerHeading = "%nExamples:%n", footer = {
+		"Other processes work on the project meanwhile, also where it is a directory: it is theirs, the page asks them." }, footerHeading = "%nExamples:%n", footer = {
 				"  mailferry status-page --listen 8480",
 				"  mailferry status-page --listen 10.1.2.3:8480 --token-file page.token --tls-certificate page.pem" })
 public final class StatusPageCommand extends ProjectCommand {
@@ -33,6 +35,14 @@ public final class StatusPageCommand extends ProjectCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		Listening listening = listening();
+		return switch (access().place(wish())) {
+		case ProjectPlace.Directory directory -> visiting(listening);
+		case ProjectPlace.Shared shared -> access().looking(wish(), project -> serve(listening,
+				new StatusReader(project, session().clock())::read));
+		};
+	}
+
+	private int visiting(Listening listening) throws InterruptedException {
 		StatusSource source = new VisitedProject(access(), wish(), session().clock());
 		// What is wrong with the project is better said here than on the page.
 		source.read();
@@ -52,10 +62,7 @@ public final class StatusPageCommand extends ProjectCommand {
 		try (StatusPage page = StatusPage.open(listening, source, session().clock())) {
 			out().println("status page at %s until this is stopped".formatted(page.uri()));
 			out().flush();
-			if (listening.open()) {
-				session().complaint().about(
-						"without --tls-certificate the token and the page can be read by whoever is on the way");
-			}
+			warn(listening);
 			boolean stopped = false;
 			while (!stopped) {
 				stopped = session().stop().await(LOOK);
