@@ -11,6 +11,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.agent.HostState;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.project.FindingQuery;
@@ -97,6 +98,11 @@ public final class ProjectView {
 	/** Passes that are running, with what they have done until now, in the order they began. */
 	public List<PassRecord> running(int limit) {
 		return store.running(limit);
+	}
+
+	/** Agent hosts that share the project, by name, those that died included. */
+	public List<HostState> hosts() {
+		return store.hosts().hosts();
 	}
 
 	/**

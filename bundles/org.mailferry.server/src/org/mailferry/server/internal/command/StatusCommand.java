@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.mailferry.server.internal.ExitCode;
 import org.mailferry.server.internal.Session;
+import org.mailferry.server.internal.show.HostText;
 import org.mailferry.server.internal.show.Json;
 import org.mailferry.server.internal.show.StatusReader;
 import org.mailferry.server.internal.show.StatusText;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 		"  mailferry status", "  mailferry status --json | jq .pairs" })
 public final class StatusCommand extends ProjectCommand {
 
-	@Option(names = "--json", description = "For programs: name, directory, time, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds, throttledBySourceSeconds, throttledByTargetSeconds, queuedSeconds}, findings{error, warning, info}, collections[name, priority, pairs{}], running[id, kind, source, target, owner, started, counters{}], graveFindings[id, code, severity, source, target, first, last, times].")
+	@Option(names = "--json", description = "For programs: name, directory, time, pairs{total, new, running, partial, synced, synced-with-findings, failed}, items, counters{created, updated, readFlags, moved, deleted, folders, items, bytes, refused, compared, roundTrips, inSourceSeconds, inTargetSeconds, throttledSeconds, throttledBySourceSeconds, throttledByTargetSeconds, queuedSeconds}, findings{error, warning, info}, collections[name, priority, pairs{}], running[id, kind, source, target, owner, started, counters{}], graveFindings[id, code, severity, source, target, first, last, times], hosts[name, process, condition, joined, seen, agents{}, running{}, passes, items, bytes, throttledSeconds, stalled{}], queues[role, running, due, later, failing, oldestDue].")
 	private boolean json;
 
 	public StatusCommand(Session session, List<String> arguments) {
@@ -25,10 +26,12 @@ public final class StatusCommand extends ProjectCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		return access().looking(wish(), project -> {
+			StatusReader status = new StatusReader(project, session().clock());
 			if (json) {
-				new Json().status(out(), new StatusReader(project, session().clock()).read());
+				new Json().status(out(), status.read());
 			} else {
-				new StatusText(project.view(), project.place(), session().terminal().columns()).print(out());
+				int columns = session().terminal().columns();
+				new StatusText(project.view(), project.place(), new HostText(status, columns), columns).print(out());
 			}
 			return ExitCode.DONE;
 		});

@@ -46,9 +46,24 @@ public final class StatusReader {
 	public StatusDocument read() {
 		ProjectStatus status = project.view().status();
 		return new StatusDocument(status.name(), project.place().toString(),
-				clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
+				now().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
 				status.items(), Counters.of(status.counters()), StatusDocument.findings(status.findings()),
-				collections(), running(), findings(), List.of(), List.of());
+				collections(), running(), findings(), hosts(), queues());
+	}
+
+	/** The time by which hosts and queues are told. */
+	Instant now() {
+		return clock.instant();
+	}
+
+	/** The queues of roles that have work or a host. */
+	List<QueueRow> queues() {
+		return List.of();
+	}
+
+	/** Agent hosts, by name. */
+	List<HostRow> hosts() {
+		return project.view().hosts().stream().limit(StatusDocument.MOST_HOSTS).map(StatusReader::row).toList();
 	}
 
 	static HostRow row(HostState host) {

@@ -23,11 +23,13 @@ public final class StatusText {
 
 	private final ProjectView view;
 	private final ProjectPlace place;
+	private final HostText hosts;
 	private final int columns;
 
-	public StatusText(ProjectView view, ProjectPlace place, int columns) {
+	public StatusText(ProjectView view, ProjectPlace place, HostText hosts, int columns) {
 		this.view = view;
 		this.place = place;
+		this.hosts = hosts;
 		this.columns = columns;
 	}
 
@@ -47,6 +49,7 @@ public final class StatusText {
 				Figures.count(status.findings().getOrDefault(Severity.ERROR, 0L), "error", "errors"),
 				Figures.count(status.findings().getOrDefault(Severity.WARNING, 0L), "warning", "warnings"),
 				Figures.count(status.findings().getOrDefault(Severity.INFO, 0L))));
+		hosts.print(out);
 		for (PairState state : List.of(PairState.RUNNING, PairState.FAILED, PairState.SYNCED_WITH_FINDINGS)) {
 			list(out, state, status.pairs().getOrDefault(state, 0L));
 		}
