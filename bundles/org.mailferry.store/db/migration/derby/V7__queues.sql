@@ -23,8 +23,6 @@ CREATE TABLE queue_mail_source (
 	PRIMARY KEY (task_instance, task_name)
 );
 CREATE INDEX queue_mail_source_order ON queue_mail_source (priority, execution_time, place);
-CREATE INDEX queue_mail_source_due ON queue_mail_source (execution_time);
-CREATE INDEX queue_mail_source_alive ON queue_mail_source (last_heartbeat);
 
 CREATE TABLE queue_mail_transfer (
 	task_name VARCHAR(20) NOT NULL,
@@ -46,8 +44,6 @@ CREATE TABLE queue_mail_transfer (
 	PRIMARY KEY (task_instance, task_name)
 );
 CREATE INDEX queue_mail_transfer_order ON queue_mail_transfer (priority, execution_time, place);
-CREATE INDEX queue_mail_transfer_due ON queue_mail_transfer (execution_time);
-CREATE INDEX queue_mail_transfer_alive ON queue_mail_transfer (last_heartbeat);
 
 CREATE TABLE queue_mail_target (
 	task_name VARCHAR(20) NOT NULL,
@@ -69,8 +65,6 @@ CREATE TABLE queue_mail_target (
 	PRIMARY KEY (task_instance, task_name)
 );
 CREATE INDEX queue_mail_target_order ON queue_mail_target (priority, execution_time, place);
-CREATE INDEX queue_mail_target_due ON queue_mail_target (execution_time);
-CREATE INDEX queue_mail_target_alive ON queue_mail_target (last_heartbeat);
 
 CREATE TABLE queue_calendar_sync (
 	task_name VARCHAR(20) NOT NULL,
@@ -92,8 +86,6 @@ CREATE TABLE queue_calendar_sync (
 	PRIMARY KEY (task_instance, task_name)
 );
 CREATE INDEX queue_calendar_sync_order ON queue_calendar_sync (priority, execution_time, place);
-CREATE INDEX queue_calendar_sync_due ON queue_calendar_sync (execution_time);
-CREATE INDEX queue_calendar_sync_alive ON queue_calendar_sync (last_heartbeat);
 
 CREATE TABLE queue_directory_sync (
 	task_name VARCHAR(20) NOT NULL,
@@ -115,5 +107,3 @@ CREATE TABLE queue_directory_sync (
 	PRIMARY KEY (task_instance, task_name)
 );
 CREATE INDEX queue_directory_sync_order ON queue_directory_sync (priority, execution_time, place);
-CREATE INDEX queue_directory_sync_due ON queue_directory_sync (execution_time);
-CREATE INDEX queue_directory_sync_alive ON queue_directory_sync (last_heartbeat);

@@ -20,6 +20,7 @@ import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.relay.CrossingRegister;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -155,6 +156,9 @@ public interface ProjectStore extends AutoCloseable {
 
 	/** When agents serve pairs. */
 	ServicePlan plan();
+
+	/** The queues from which agent hosts take their work. Whoever serves one closes that before the project. */
+	WorkQueue queue();
 
 	@Override
 	void close();

@@ -49,15 +49,18 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.testkit.agent.MemoryAgentControl;
 import org.mailferry.testkit.agent.MemoryHostRegister;
 import org.mailferry.testkit.agent.MemoryServicePlan;
 import org.mailferry.testkit.fake.InMemoryCrossings;
+import org.mailferry.testkit.queue.InMemoryWorkQueue;
 
 /** A project in memory, as much of it as the use cases need. */
 public final class MemoryProject implements ProjectStore {
 
+	private final InMemoryWorkQueue queue = new InMemoryWorkQueue(Clock.systemUTC());
 	private final Path directory;
 	private final Map<Side, EndpointSettings> endpoints = new EnumMap<>(Side.class);
 	private final Map<Side, ConcurrencyRange> concurrency = new ConcurrentHashMap<>();
@@ -384,6 +387,11 @@ public final class MemoryProject implements ProjectStore {
 	@Override
 	public MemoryServicePlan plan() {
 		return plan;
+	}
+
+	@Override
+	public WorkQueue queue() {
+		return queue;
 	}
 
 	@Override

@@ -33,6 +33,7 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.store.internal.agent.ControlTable;
 import org.mailferry.store.internal.agent.HostTable;
@@ -63,6 +64,7 @@ final class StoredProject implements ProjectStore {
 	private final ControlTable control;
 	private final PlanTable plan;
 	private final CrossingTable crossings;
+	private final ProjectQueue queue;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	StoredProject(String name, ProjectPlace place, Database database, Clock clock, Runnable whenClosed) {
@@ -80,6 +82,7 @@ final class StoredProject implements ProjectStore {
 		control = new ControlTable(database, time);
 		plan = new PlanTable(database, control);
 		crossings = new CrossingTable(database);
+		queue = new ProjectQueue(database, clock);
 	}
 
 	/** Takes over from processes that died. */
@@ -248,8 +251,14 @@ final class StoredProject implements ProjectStore {
 	}
 
 	@Override
+	public WorkQueue queue() {
+		return queue.queue();
+	}
+
+	@Override
 	public void close() {
 		if (closed.compareAndSet(false, true)) {
+			queue.close();
 			passes.leave();
 			database.close();
 			whenClosed.run();

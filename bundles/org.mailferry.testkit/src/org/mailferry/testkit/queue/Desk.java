@@ -40,7 +40,8 @@ public final class Desk implements WorkHandler {
 	public Answer work(Turn turn) {
 		Taken one = new Taken(turn, new CompletableFuture<>());
 		taken.add(one);
-		return one.answer().join();
+		// A test that fails does not answer, and closing would wait for ever.
+		return one.answer().orTimeout(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 	}
 
 	/** The next turn that was taken; waits for it. */

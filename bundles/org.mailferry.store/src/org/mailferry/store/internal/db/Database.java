@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -33,7 +35,7 @@ import com.zaxxer.hikari.HikariDataSource;
  * that touch the database, done again after a deadlock, and failing with {@link StoreException} only. Safe for use by any
  * thread.
  */
-public final class Database {
+public final class Database implements SqlDatabase {
 
 	/** Commits wait for the disk together, so a few more threads than processors pay. */
 	private static final int THREADS = 8;
@@ -93,7 +95,13 @@ public final class Database {
 		return new HikariDataSource(config);
 	}
 
+	@Override
+	public DataSource connections() {
+		return connections;
+	}
+
 	/** Does work as one transaction over plain JDBC. While a server that is shared is away it waits, some minutes. */
+	@Override
 	public <T> T sql(SqlWork<T> work) {
 		return sql(work, patience);
 	}

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 
+import org.mailferry.store.internal.db.Dialect;
+
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 
 /**
@@ -40,7 +42,8 @@ final class DerbyScheduling extends DefaultJdbcCustomization {
 
 	@Override
 	public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
-		return "SELECT * FROM " + table + " WHERE picked = ? AND execution_time <= ? " + andCondition + QueueTable.ORDER
+		return "SELECT * FROM " + Dialect.DERBY.by(table, table + "_order")
+				+ "WHERE picked = ? AND execution_time <= ? " + andCondition + QueueTable.ORDER
 				+ getQueryLimitPart(limit);
 	}
 }

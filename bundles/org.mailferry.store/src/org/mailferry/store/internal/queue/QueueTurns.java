@@ -13,6 +13,7 @@ import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.queue.Answer;
 import org.mailferry.api.queue.WorkHandler;
 import org.mailferry.api.queue.WorkQueue;
+import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ final class QueueTurns {
 	private static final Logger LOG = LoggerFactory.getLogger(QueueTurns.class);
 	private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(2);
 
-	private final QueueDatabase database;
+	private final SqlDatabase database;
 	private final QueueDialect dialect;
 	private final AgentRole role;
 	private final TurnRows rows;
@@ -41,7 +42,7 @@ final class QueueTurns {
 	private volatile boolean taking = true;
 	private volatile boolean ending;
 
-	QueueTurns(QueueDatabase database, QueueDialect dialect, AgentRole role, TurnRows rows, InstantSource clock,
+	QueueTurns(SqlDatabase database, QueueDialect dialect, AgentRole role, TurnRows rows, InstantSource clock,
 			RoleBells bells, WorkHandler handler) {
 		this.database = database;
 		this.dialect = dialect;
@@ -105,6 +106,13 @@ final class QueueTurns {
 
 	private void answered(Execution execution, Answer answer) {
 		stored(execution, connection -> rows.answer(connection, execution, answer, clock.instant()));
+		switch (answer) {
+		case Answer.Again(Instant due) -> bells.ring(role, due);
+		case Answer.Failed(Instant due) -> bells.ring(role, due);
+		case Answer.Done() -> {
+			// what was asked for meanwhile has been rung for
+		}
+		}
 	}
 
 	/**

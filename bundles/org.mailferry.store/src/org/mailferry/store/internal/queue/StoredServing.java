@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.mailferry.api.queue.Serving;
+import org.mailferry.store.internal.db.SqlDatabase;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
@@ -23,7 +24,7 @@ final class StoredServing implements Serving {
 	private final CountDownLatch closed = new CountDownLatch(1);
 	private Runnable whenClosed;
 
-	StoredServing(QueueDatabase database, QueueDialect dialect, QueuePace pace, String table, String host, int capacity,
+	StoredServing(SqlDatabase database, QueueDialect dialect, QueuePace pace, String table, String host, int capacity,
 			QueueTurns turns) {
 		this.turns = turns;
 		name = table + "-" + host;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -26,47 +27,49 @@ import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.api.queue.WorkState;
 import org.mailferry.store.internal.db.DatabaseClock;
 import org.mailferry.store.internal.db.NotificationLine;
+import org.mailferry.store.internal.db.SqlDatabase;
 
 /** The queues of a project: a table for each role, which db-scheduler serves. */
 public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 
-	private final QueueDatabase database;
+	private final SqlDatabase database;
 	private final QueueDialect dialect;
 	private final InstantSource clock;
 	private final QueuePace pace;
 	private final Map<AgentRole, QueueTable> tables = new EnumMap<>(AgentRole.class);
-	private final RoleBells bells = new RoleBells();
+	private final RoleBells bells;
 	private final ReentrantLock opening = new ReentrantLock();
 	/** Null in Derby, where nobody else has anything to say. */
 	private NotificationLine line;
 	private boolean listening;
 	private boolean closed;
 
-	private StoredWorkQueue(QueueDatabase database, QueueDialect dialect, InstantSource clock, QueuePace pace) {
+	private StoredWorkQueue(SqlDatabase database, QueueDialect dialect, InstantSource clock, QueuePace pace) {
 		this.database = database;
 		this.dialect = dialect;
 		this.clock = clock;
 		this.pace = pace;
+		bells = new RoleBells(clock, pace.poll());
 		for (AgentRole role : AgentRole.values()) {
 			tables.put(role, new QueueTable(role));
 		}
 	}
 
 	/** Those in Derby, which this process serves alone. */
-	public static StoredWorkQueue embedded(QueueDatabase database, InstantSource clock) {
+	public static StoredWorkQueue embedded(SqlDatabase database, InstantSource clock) {
 		return embedded(database, clock, QueuePace.USUAL);
 	}
 
-	static StoredWorkQueue embedded(QueueDatabase database, InstantSource clock, QueuePace pace) {
+	static StoredWorkQueue embedded(SqlDatabase database, InstantSource clock, QueuePace pace) {
 		return new StoredWorkQueue(database, new DerbyQueues(), clock, pace);
 	}
 
 	/** Those on PostgreSQL, which any number of processes serves. */
-	public static StoredWorkQueue shared(QueueDatabase database) {
+	public static StoredWorkQueue shared(SqlDatabase database) {
 		return shared(database, QueuePace.USUAL);
 	}
 
-	static StoredWorkQueue shared(QueueDatabase database, QueuePace pace) {
+	static StoredWorkQueue shared(SqlDatabase database, QueuePace pace) {
 		DatabaseClock clock = database.sql(DatabaseClock::of);
 		StoredWorkQueue queue = new StoredWorkQueue(database, new PostgresQueues(), clock, pace);
 		queue.line = new NotificationLine(database.connections(),
@@ -98,18 +101,15 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 			return 0;
 		}
 		List<QueuedWork> sorted = work.stream().sorted(Comparator.comparingLong(one -> one.pair().value())).toList();
-		Instant now = clock.instant();
-		boolean due = sorted.stream().anyMatch(one -> !one.due().isAfter(now));
+		Instant due = Collections.min(work, Comparator.comparing(QueuedWork::due)).due();
 		int fresh = database.sql(connection -> {
 			int count = dialect.store(connection, name(role), sorted, turn);
-			if (due) {
+			if (!due.isAfter(clock.instant())) {
 				dialect.tell(connection, role);
 			}
 			return count;
 		});
-		if (due) {
-			bells.ring(role);
-		}
+		bells.ring(role, due);
 		return fresh;
 	}
 

@@ -10,13 +10,14 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
+import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /** A database with the tables of the queues and nothing else, over a pool as the project's. */
-final class BareDatabase implements QueueDatabase, AutoCloseable {
+final class BareDatabase implements SqlDatabase, AutoCloseable {
 
 	private final HikariDataSource pool;
 

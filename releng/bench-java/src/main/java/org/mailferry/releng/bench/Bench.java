@@ -37,6 +37,8 @@ public final class Bench {
 			  many-folders a mailbox with 10,000 folders, heap 256 MB                    about 2 minutes
 			  ledger       2,000,000 entries of the ledger in Derby and 20,000,000 in PostgreSQL: bytes each
 						   (goal 120), written a second, look-ups                        about 60 minutes
+			  queue        8 hosts on PostgreSQL with 40,000 passes that do nothing: passes a second (goal 100),
+						   round trips a pass (goal 6), statements a second with nothing due (goal 20)   about 2 minutes
 			  jmh          reading and writing SOAP, the spool and the ledger, each alone    about 3 minutes
 			  ui           the workbench with 40,000 mailboxes: rows usable after 1 s, filter after 100 ms,
 						   no stall over 100 ms with 1,000 row changes a second, heap 512 MB   about 2 minutes
@@ -98,7 +100,7 @@ public final class Bench {
 		}
 		if (what.equals(List.of("all"))) {
 			what = List.of("crossing", "roundtrips", "peer", "seed-table", "throttle", "second-path", "large-items",
-					"many-items", "many-folders", "jmh", "ui");
+					"many-items", "many-folders", "queue", "jmh", "ui");
 		}
 		if (what.isEmpty() || script == null || workbench == null || plugin == null || jmh == null
 				|| terms.rounds() < 1) {
@@ -135,6 +137,7 @@ public final class Bench {
 			case "many-items" -> scale.manyItems(1_000_000);
 			case "many-folders" -> scale.manyFolders(10_000);
 			case "ledger" -> reached &= new LedgerRoom(built.jmh(), work, System.out).run(entries * 10, entries);
+			case "queue" -> reached &= new Queues(built.jmh(), System.out).run();
 			case "jmh" -> small(built.jmh());
 			case "ui" -> reached &= new Workbench(built.workbench(), built.plugin(), work, children, System.out).run();
 			default -> usage("there is no benchmark " + one);
