@@ -18,6 +18,14 @@ public interface Projects {
 	/** Opens a project as it is. */
 	OpenProject open(ProjectPlace place);
 
+	/**
+	 * Makes a project in a database that knows all that the one in a directory knows, which stays as it is.
+	 *
+	 * @throws OperationException
+	 *             project.not-copied when one of them is of another kind
+	 */
+	void copy(ProjectPlace from, ProjectPlace to);
+
 	/** Brings a project of an older version up to date. */
 	void upgrade(ProjectPlace place);
 

@@ -22,6 +22,15 @@ public interface ProjectStores {
 	 */
 	ProjectStore open(ProjectPlace place);
 
+	/**
+	 * Makes a project in a database that knows all that the one in a directory knows, which stays as it is. Whatever happens
+	 * meanwhile, there is a whole copy afterwards or none.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             as {@link #open(ProjectPlace)} and {@link #create(ProjectPlace, String)}
+	 */
+	void copy(ProjectPlace.Directory from, ProjectPlace.Shared to);
+
 	/** Brings a project of an older version up to date. */
 	void upgrade(ProjectPlace place);
 

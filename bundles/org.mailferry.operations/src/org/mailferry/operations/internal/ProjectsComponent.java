@@ -11,6 +11,7 @@ import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
 import org.mailferry.operations.OpenProject;
+import org.mailferry.operations.OperationException;
 import org.mailferry.operations.Projects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,6 +54,18 @@ public final class ProjectsComponent implements Projects {
 	@Override
 	public OpenProject open(ProjectPlace place) {
 		return opened(stores.open(place));
+	}
+
+	@Override
+	public void copy(ProjectPlace from, ProjectPlace to) {
+		if (from instanceof ProjectPlace.Directory directory && to instanceof ProjectPlace.Shared database) {
+			stores.copy(directory, database);
+			new Audit(to).changed("project copy", "from=" + from);
+		} else {
+			throw new OperationException("project.not-copied", from.toString(),
+					"Only a project in a directory can be copied, and only into a database; %s and %s are not. Copies of a database are made with its own tools."
+							.formatted(from, to));
+		}
 	}
 
 	@Override

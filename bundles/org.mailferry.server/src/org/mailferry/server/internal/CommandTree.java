@@ -20,6 +20,7 @@ import org.mailferry.server.internal.command.PairImportCommand;
 import org.mailferry.server.internal.command.PairListCommand;
 import org.mailferry.server.internal.command.PairResumeCommand;
 import org.mailferry.server.internal.command.PairSuspendCommand;
+import org.mailferry.server.internal.command.ProjectCopyCommand;
 import org.mailferry.server.internal.command.ProjectInitCommand;
 import org.mailferry.server.internal.command.ProjectUpgradeCommand;
 import org.mailferry.server.internal.command.ReportCommand;
@@ -90,6 +91,7 @@ public final class CommandTree {
 		CommandLine root = new CommandLine(new RootCommand());
 		root.addSubcommand("project", group("project", "Make a project, or bring one up to date.")
 				.addSubcommand(new ProjectInitCommand(session))
+				.addSubcommand(new ProjectCopyCommand(session, typed))
 				.addSubcommand(new ProjectUpgradeCommand(session, typed)));
 		root.addSubcommand("endpoint", group("endpoint", "Set, test and show the two organisations.")
 				.addSubcommand(new EndpointSetCommand(session, typed))

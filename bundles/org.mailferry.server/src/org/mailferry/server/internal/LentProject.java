@@ -55,6 +55,11 @@ final class LentProject implements ProjectAccess {
 	}
 
 	@Override
+	public ProjectPlace copy(Wish wish, String where) {
+		throw refused();
+	}
+
+	@Override
 	public ProjectPlace upgrade(Wish wish) {
 		throw refused();
 	}

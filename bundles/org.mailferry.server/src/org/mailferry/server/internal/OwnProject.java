@@ -114,6 +114,13 @@ public final class OwnProject implements ProjectAccess {
 	}
 
 	@Override
+	public ProjectPlace copy(Wish wish, String where) {
+		ProjectPlace to = places.named(where);
+		projects.get().copy(places.of(wish), to);
+		return to;
+	}
+
+	@Override
 	public ProjectPlace upgrade(Wish wish) {
 		ProjectPlace place = places.of(wish);
 		projects.get().upgrade(place);

@@ -60,6 +60,14 @@ public interface ProjectAccess {
 	 */
 	int creating(String where, String name, Task task) throws InterruptedException;
 
+	/**
+	 * Copies a project into a database, and returns where the copy is.
+	 *
+	 * @param where
+	 *            as {@code --project} names one
+	 */
+	ProjectPlace copy(Wish wish, String where);
+
 	/** Brings a project of an older version up to date; returns where it is. */
 	ProjectPlace upgrade(Wish wish);
 }

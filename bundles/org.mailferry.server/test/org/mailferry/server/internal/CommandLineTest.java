@@ -46,6 +46,11 @@ class CommandLineTest {
 		}
 
 		@Override
+		public void copy(ProjectPlace from, ProjectPlace to) {
+			throw refused(to);
+		}
+
+		@Override
 		public void upgrade(ProjectPlace where) {
 			throw refused(where);
 		}
@@ -82,7 +87,8 @@ class CommandLineTest {
 
 	private static Stream<List<String>> commands() {
 		return Stream
-				.of("", "project init", "project upgrade", "endpoint set", "endpoint test", "endpoint show",
+				.of("", "project init", "project copy", "project upgrade", "endpoint set", "endpoint test",
+						"endpoint show",
 						"endpoint record",
 						"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
 						"collection set", "sync", "verify", "agent-host", "status", "status-page", "findings", "report")

@@ -59,7 +59,7 @@ final class DerbyProjects {
 		}
 	}
 
-	ProjectStore open(Path directory) {
+	StoredProject open(Path directory) {
 		ProjectDirectory project = new ProjectDirectory(directory);
 		String name = project.name();
 		return held(project, lock -> {
@@ -108,10 +108,10 @@ final class DerbyProjects {
 
 	@FunctionalInterface
 	private interface Opening {
-		ProjectStore with(ProjectLock lock) throws IOException;
+		StoredProject with(ProjectLock lock) throws IOException;
 	}
 
-	private ProjectStore held(ProjectDirectory project, Opening opening) {
+	private StoredProject held(ProjectDirectory project, Opening opening) {
 		long pid = ProcessHandle.current().pid();
 		if (!open.add(project.root())) {
 			throw ProjectFailure.owned(project.place(), "this process (pid " + pid + ")");

@@ -39,6 +39,17 @@ final class PostgresProjects {
 		return opened(place, name, start(place).create(name));
 	}
 
+	/** Makes a project that knows all that another one knows. */
+	void copy(StoredProject from, ProjectPlace.Shared place) {
+		makeWork(place);
+		Database database = start(place).prepare();
+		try {
+			new ProjectCopy(from.place(), from.database(), database).run(from.name());
+		} finally {
+			database.close();
+		}
+	}
+
 	ProjectStore open(ProjectPlace.Shared place) {
 		makeWork(place);
 		PostgresStart start = start(place);

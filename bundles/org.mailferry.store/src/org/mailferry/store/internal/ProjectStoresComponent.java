@@ -30,6 +30,11 @@ public final class ProjectStoresComponent implements ProjectStores {
 	}
 
 	@Override
+	public void copy(ProjectPlace.Directory from, ProjectPlace.Shared to) {
+		projects.copy(from, to);
+	}
+
+	@Override
 	public void upgrade(ProjectPlace place) {
 		projects.upgrade(place);
 	}

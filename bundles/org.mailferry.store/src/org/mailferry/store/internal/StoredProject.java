@@ -90,6 +90,10 @@ final class StoredProject implements ProjectStore {
 		passes.takeOver();
 	}
 
+	Database database() {
+		return database;
+	}
+
 	@Override
 	public String name() {
 		return name;

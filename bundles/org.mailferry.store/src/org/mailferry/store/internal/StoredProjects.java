@@ -43,6 +43,13 @@ final class StoredProjects implements ProjectStores {
 	}
 
 	@Override
+	public void copy(ProjectPlace.Directory from, ProjectPlace.Shared to) {
+		try (StoredProject source = embedded.open(from.path())) {
+			shared.copy(source, to);
+		}
+	}
+
+	@Override
 	public void upgrade(ProjectPlace place) {
 		switch (place) {
 		case ProjectPlace.Directory directory -> embedded.upgrade(directory.path());

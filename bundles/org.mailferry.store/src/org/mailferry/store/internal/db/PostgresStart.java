@@ -50,6 +50,21 @@ public final class PostgresStart {
 		});
 	}
 
+	/**
+	 * Makes the tables of a new project in a schema that has none; they are no project before the one row of table project is
+	 * there.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             project.exists and what a server may not do
+	 */
+	public Database prepare() {
+		return done(() -> {
+			refuseTables();
+			schema.migrate(source);
+			return database();
+		});
+	}
+
 	/** Opens the tables of a project, which must be those this program knows. */
 	public Database open() {
 		return done(() -> {

@@ -166,7 +166,8 @@ final class LeafTable implements EntryTable {
 		}
 	}
 
-	private void insert(int folder, List<Leaf> leaves) throws SQLException {
+	/** Adds leaves that are not there. */
+	void insert(int folder, List<Leaf> leaves) throws SQLException {
 		if (!leaves.isEmpty()) {
 			try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
 				insert.setInt(1, folder);

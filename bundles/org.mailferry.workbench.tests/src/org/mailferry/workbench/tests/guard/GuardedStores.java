@@ -43,6 +43,12 @@ public final class GuardedStores implements ProjectStores {
 	}
 
 	@Override
+	public void copy(ProjectPlace.Directory from, ProjectPlace.Shared to) {
+		note("copy");
+		stores.copy(from, to);
+	}
+
+	@Override
 	public void upgrade(ProjectPlace place) {
 		note("upgrade");
 		stores.upgrade(place);
