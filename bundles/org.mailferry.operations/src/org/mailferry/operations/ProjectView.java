@@ -2,6 +2,7 @@ package org.mailferry.operations;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.pass.FolderVerification;
@@ -21,6 +23,7 @@ import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.operations.internal.Selection;
 import org.mailferry.operations.internal.report.HtmlReport;
 
@@ -103,6 +106,16 @@ public final class ProjectView {
 	/** Agent hosts that share the project, by name, those that died included. */
 	public List<HostState> hosts() {
 		return store.hosts().hosts();
+	}
+
+	/** The queue from which hosts take the work of a role. */
+	public QueueCounts queue(AgentRole role) {
+		return store.queue().counts(role);
+	}
+
+	/** The time by which hosts and queues are told: the database's, however this machine's clock goes. */
+	public Instant now() {
+		return store.queue().clock().instant();
 	}
 
 	/**

@@ -61,7 +61,7 @@ public final class VisitedProject implements StatusSource {
 				.looking(wish, project -> {
 					own[0] = true;
 					try (PrintWriter print = new PrintWriter(out)) {
-						json.status(print, new StatusReader(project, clock).read());
+						json.status(print, new StatusReader(project).read());
 					}
 					return ExitCode.DONE;
 				});

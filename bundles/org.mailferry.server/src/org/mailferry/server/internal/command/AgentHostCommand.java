@@ -49,7 +49,7 @@ public final class AgentHostCommand extends ProjectCommand {
 			if (listening.isEmpty()) {
 				serve(project, hosts, called, capacities);
 			} else {
-				StatusReader status = new StatusReader(project, session().clock());
+				StatusReader status = new StatusReader(project);
 				try (StatusPage open = StatusPage.open(listening.get(), status::read, session().clock())) {
 					out().println("status page at " + open.uri());
 					warn(listening.get());

@@ -26,7 +26,7 @@ public final class StatusCommand extends ProjectCommand {
 	@Override
 	public Integer call() throws InterruptedException {
 		return access().looking(wish(), project -> {
-			StatusReader status = new StatusReader(project, session().clock());
+			StatusReader status = new StatusReader(project);
 			if (json) {
 				new Json().status(out(), status.read());
 			} else {

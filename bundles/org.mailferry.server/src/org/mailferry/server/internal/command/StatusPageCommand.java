@@ -38,7 +38,7 @@ public final class StatusPageCommand extends ProjectCommand {
 		return switch (access().place(wish())) {
 		case ProjectPlace.Directory directory -> visiting(listening);
 		case ProjectPlace.Shared shared -> access().looking(wish(), project -> serve(listening,
-				new StatusReader(project, session().clock())::read));
+				new StatusReader(project)::read));
 		};
 	}
 

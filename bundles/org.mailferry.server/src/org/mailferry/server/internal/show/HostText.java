@@ -24,7 +24,11 @@ public final class HostText {
 	 *            how wide the terminal is
 	 */
 	public HostText(StatusReader status, int columns) {
-		this(status.hosts(), status.queues(), status.now(), columns);
+		this(status, status.hosts(), columns);
+	}
+
+	private HostText(StatusReader status, List<HostRow> hosts, int columns) {
+		this(hosts, status.queues(hosts), status.now(), columns);
 	}
 
 	HostText(List<HostRow> hosts, List<QueueRow> queues, Instant now, int columns) {

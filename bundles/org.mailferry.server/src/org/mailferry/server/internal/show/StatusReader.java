@@ -1,8 +1,8 @@
 package org.mailferry.server.internal.show;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,30 +35,36 @@ import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 public final class StatusReader {
 
 	private final OpenProject project;
-	private final Clock clock;
 
-	public StatusReader(OpenProject project, Clock clock) {
+	public StatusReader(OpenProject project) {
 		this.project = project;
-		this.clock = clock;
 	}
 
 	/** The project as it is now. */
 	public StatusDocument read() {
 		ProjectStatus status = project.view().status();
+		List<HostRow> hosts = hosts();
 		return new StatusDocument(status.name(), project.place().toString(),
 				now().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
 				status.items(), Counters.of(status.counters()), StatusDocument.findings(status.findings()),
-				collections(), running(), findings(), hosts(), queues());
+				collections(), running(), findings(), hosts, queues(hosts));
 	}
 
 	/** The time by which hosts and queues are told. */
 	Instant now() {
-		return clock.instant();
+		return project.view().now();
 	}
 
 	/** The queues of roles that have work or a host. */
-	List<QueueRow> queues() {
-		return List.of();
+	List<QueueRow> queues(List<HostRow> hosts) {
+		if (hosts.isEmpty()) {
+			// Only hosts put work into queues.
+			return List.of();
+		}
+		return Arrays.stream(AgentRole.values()).map(role -> row(role, project.view().queue(role)))
+				.filter(queue -> queue.running() + queue.due() + queue.later() > 0
+						|| hosts.stream().anyMatch(host -> host.agents().containsKey(queue.role())))
+				.toList();
 	}
 
 	/** Agent hosts, by name. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +41,10 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.QueueCounts;
+import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.operations.OpenProject;
+import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 
 class StatusReaderTest {
 
@@ -80,6 +83,7 @@ class StatusReaderTest {
 					NOW, NOW, 1));
 		}
 		case "hosts" -> register();
+		case "queue" -> queue();
 		default -> throw new AssertionError("a status does not ask for " + question);
 		};
 	}
@@ -87,8 +91,19 @@ class StatusReaderTest {
 	private static HostRegister register() {
 		HostState host = new HostState("h1", "m#1", new Capacities(Map.of(AgentRole.MAIL_SOURCE, 5)), NOW,
 				NOW.minusSeconds(90), false, new HostReport(HostReport.Condition.SERVING,
-						Map.of(AgentRole.MAIL_SOURCE, 2), 1, 2, 3, Duration.ofSeconds(4), Map.of("endpoint source", NOW)));
+						Map.of(AgentRole.MAIL_SOURCE, 2), 1, 2, 3, Duration.ofSeconds(4),
+						Map.of("endpoint source", NOW)));
 		return as(HostRegister.class, (proxy, method, arguments) -> List.of(host));
+	}
+
+	private static WorkQueue queue() {
+		return as(WorkQueue.class, (proxy, method, arguments) -> switch (method.getName()) {
+		case "clock" -> InstantSource.fixed(NOW);
+		case "counts" -> arguments[0] == AgentRole.CALENDAR_SYNC
+				? new QueueCounts(0, 7, 0, 1, Optional.of(NOW.minusSeconds(60)))
+				: QueueCounts.NONE;
+		default -> throw new AssertionError("a status does not ask a queue for " + method.getName());
+		});
 	}
 
 	private static <T> T as(Class<T> type, InvocationHandler answers) {
@@ -100,22 +115,29 @@ class StatusReaderTest {
 		PassRunner runner = as(PassRunner.class, (proxy, method, arguments) -> {
 			throw new AssertionError("a status runs nothing");
 		});
-		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-		OpenProject project = new OpenProject(store, runner, List::of, name -> null, clock);
+		OpenProject project = new OpenProject(store, runner, List::of, name -> null, Clock.systemUTC());
 		asked.clear();
-		return new StatusReader(project, clock).read();
+		return new StatusReader(project).read();
 	}
 
 	@Test
 	void aLookIsAFewQuestionsNoneOfWhichIsForAllPairs() {
 		assertThat(read().pairs()).containsEntry("total", 40_000L);
-		assertThat(asked).containsExactlyInAnyOrder("status", "collections", "running", "pairs", "findings", "hosts");
+		assertThat(asked).containsExactlyInAnyOrder("status", "collections", "running", "pairs", "findings", "hosts",
+				"queue", "queue", "queue", "queue", "queue", "queue");
 	}
 
 	@Test
 	void whatStandsInMailboxesAndWhatServersSayIsLeftOut() {
 		assertThat(read().toString()).contains("item.refused", "ada@old.example").doesNotContain("Divorce", "words",
 				"secret");
+	}
+
+	@Test
+	void queuesAreToldThatHaveWorkOrAHostByTheClockOfTheDatabase() {
+		assertThat(read().queues()).containsExactly(new QueueRow("mail-source", 0, 0, 0, 0, null),
+				new QueueRow("calendar-sync", 0, 7, 0, 1, "2026-11-22T01:01:03Z"));
+		assertThat(read().time()).isEqualTo("2026-11-22T01:02:03Z");
 	}
 
 	@Test
