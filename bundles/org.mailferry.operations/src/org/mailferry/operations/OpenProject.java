@@ -28,6 +28,7 @@ public final class OpenProject implements AutoCloseable {
 	private final Endpoints endpoints;
 	private final Pairs pairs;
 	private final Passes passes;
+	private final Agents agents;
 	private final ProjectView view;
 	private final Audit audit;
 
@@ -54,6 +55,7 @@ public final class OpenProject implements AutoCloseable {
 		pairs = new Pairs(store, audit);
 		passes = new Passes(store, runner, connections,
 				new FindingSources(sources, Duration.ofMillis(FindingSource.PATIENCE_MILLIS)), audit, clock);
+		agents = new Agents(store, audit, clock);
 		view = new ProjectView(store, clock);
 	}
 
@@ -81,6 +83,11 @@ public final class OpenProject implements AutoCloseable {
 
 	public Passes passes() {
 		return passes;
+	}
+
+	/** What directs agent hosts. */
+	public Agents agents() {
+		return agents;
 	}
 
 	/** Everything that only looks. */

@@ -1,5 +1,6 @@
 package org.mailferry.api.agent;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface AgentControl {
+
+	/** When something is due that waits for a person. */
+	Instant UNTIL_RESUMED = Instant.parse("9999-01-01T00:00:00Z");
 
 	/**
 	 * Keeps an order.

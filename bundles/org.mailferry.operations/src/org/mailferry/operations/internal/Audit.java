@@ -28,7 +28,12 @@ public final class Audit {
 	 *            holds no secret
 	 */
 	public void changed(String what, String details) {
-		LOG.info("user={} project={} {}: {}", System.getProperty("user.name"), project, what, oneLine(details));
+		LOG.info("user={} project={} {}: {}", person(), project, what, oneLine(details));
+	}
+
+	/** Whoever does it. */
+	public static String person() {
+		return System.getProperty("user.name");
 	}
 
 	/** Numbers of pairs, the first few of many. */

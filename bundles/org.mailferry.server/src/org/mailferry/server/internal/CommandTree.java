@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.operations.OperationException;
 import org.mailferry.server.internal.command.AgentHostCommand;
+import org.mailferry.server.internal.command.AgentsResumeCommand;
+import org.mailferry.server.internal.command.AgentsRunNowCommand;
+import org.mailferry.server.internal.command.AgentsStopCommand;
+import org.mailferry.server.internal.command.AgentsSuspendCommand;
 import org.mailferry.server.internal.command.CollectionListCommand;
 import org.mailferry.server.internal.command.CollectionSetCommand;
 import org.mailferry.server.internal.command.EndpointRecordCommand;
@@ -25,10 +29,15 @@ import org.mailferry.server.internal.command.ProjectInitCommand;
 import org.mailferry.server.internal.command.ProjectUpgradeCommand;
 import org.mailferry.server.internal.command.ReportCommand;
 import org.mailferry.server.internal.command.RootCommand;
+import org.mailferry.server.internal.command.ServerListCommand;
+import org.mailferry.server.internal.command.ServerSetCommand;
 import org.mailferry.server.internal.command.StatusCommand;
 import org.mailferry.server.internal.command.StatusPageCommand;
 import org.mailferry.server.internal.command.SyncCommand;
 import org.mailferry.server.internal.command.VerifyCommand;
+import org.mailferry.server.internal.command.WindowAddCommand;
+import org.mailferry.server.internal.command.WindowListCommand;
+import org.mailferry.server.internal.command.WindowRemoveCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +119,18 @@ public final class CommandTree {
 		root.addSubcommand(new SyncCommand(session, typed));
 		root.addSubcommand(new VerifyCommand(session, typed));
 		root.addSubcommand(new AgentHostCommand(session, typed));
+		root.addSubcommand("agents", group("agents", "Suspend, resume, stop and hurry what agent hosts do.")
+				.addSubcommand(new AgentsSuspendCommand(session, typed))
+				.addSubcommand(new AgentsResumeCommand(session, typed))
+				.addSubcommand(new AgentsStopCommand(session, typed))
+				.addSubcommand(new AgentsRunNowCommand(session, typed)));
+		root.addSubcommand("window", group("window", "Add, list and remove times in which an endpoint is left alone.")
+				.addSubcommand(new WindowAddCommand(session, typed))
+				.addSubcommand(new WindowListCommand(session, typed))
+				.addSubcommand(new WindowRemoveCommand(session, typed)));
+		root.addSubcommand("server", group("server", "List and set servers of the source, and their weights.")
+				.addSubcommand(new ServerListCommand(session, typed))
+				.addSubcommand(new ServerSetCommand(session, typed)));
 		root.addSubcommand(new StatusCommand(session, typed));
 		root.addSubcommand(new StatusPageCommand(session, typed));
 		root.addSubcommand(new FindingsCommand(session, typed));

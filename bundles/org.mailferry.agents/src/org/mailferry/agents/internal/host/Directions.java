@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.WindowCalendar;
@@ -17,7 +18,7 @@ record Directions(Set<ControlSubject> suspended, WindowCalendar windows) {
 	/** Nobody wants anything. */
 	static final Directions NONE = new Directions(Set.of(), WindowCalendar.ALWAYS_OPEN);
 	/** When something is due that waits for a person. */
-	static final Instant UNTIL_RESUMED = Instant.parse("9999-01-01T00:00:00Z");
+	static final Instant UNTIL_RESUMED = AgentControl.UNTIL_RESUMED;
 
 	Directions {
 		suspended = Set.copyOf(suspended);

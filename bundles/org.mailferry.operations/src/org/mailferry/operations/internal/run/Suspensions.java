@@ -10,6 +10,7 @@ import org.mailferry.api.StopSignal;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.internal.Lines;
 
 /**
  * Ends the syncs of this process whose pair is suspended, whatever run they belong to. A sync enters before it asks whether
@@ -18,15 +19,18 @@ import org.mailferry.api.project.ProjectStore;
 public final class Suspensions {
 
 	private final ProjectStore store;
+	private final Lines lines;
 	private final Set<Stay> syncs = ConcurrentHashMap.newKeySet();
 
 	public Suspensions(ProjectStore store) {
 		this.store = store;
+		lines = new Lines(store);
 	}
 
-	/** Marks pairs, and asks their syncs to stop. */
+	/** Marks pairs, and asks their syncs to stop, here and on agent hosts. */
 	public void suspend(Collection<PairId> pairs) {
 		store.suspend(pairs, true);
+		lines.marked(pairs, true);
 		Set<PairId> marked = Set.copyOf(pairs);
 		syncs.stream().filter(sync -> marked.contains(sync.pair)).forEach(Stay::suspend);
 	}
@@ -34,6 +38,7 @@ public final class Suspensions {
 	/** Takes the marks away. */
 	public void resume(Collection<PairId> pairs) {
 		store.suspend(pairs, false);
+		lines.marked(pairs, false);
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package org.mailferry.server.internal.command;
 
+import java.time.Duration;
 import java.util.List;
 
+import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.MailboxCollection;
+import org.mailferry.operations.OpenProject;
 import org.mailferry.server.internal.ExitCode;
 import org.mailferry.server.internal.Session;
 
@@ -17,7 +20,10 @@ public final class CollectionSetCommand extends ProjectCommand {
 	private String name;
 
 	@Option(names = "--priority", paramLabel = "N", description = "1 is served first, 9 last. Otherwise 5.")
-	private int priority = MailboxCollection.DEFAULT_PRIORITY;
+	private Integer priority;
+
+	@Option(names = "--interval", paramLabel = "TIME", converter = TimeConverter.class, description = "How often agent hosts serve its pairs, for example 15min; one second to 30 days. Otherwise as it was, or 30min.")
+	private Duration interval;
 
 	public CollectionSetCommand(Session session, List<String> arguments) {
 		super(session, arguments);
@@ -25,14 +31,31 @@ public final class CollectionSetCommand extends ProjectCommand {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		if (priority < 1 || priority > 9) {
+		if (priority != null && (priority < 1 || priority > 9)) {
 			throw misused("--priority is 1 (first) to 9, not " + priority);
 		}
+		if (interval != null && (interval.toSeconds() < 1 || interval.toDays() > 30)) {
+			throw misused("--interval is one second to 30 days");
+		}
 		return access().changing(wish(), project -> {
-			project.pairs().save(new MailboxCollection(name, priority));
+			project.pairs().save(new MailboxCollection(name, priority(project)));
+			if (interval != null) {
+				project.agents().interval(name, interval);
+			}
 			MailboxCollection saved = project.pairs().requireCollection(name);
 			out().println("collection '%s': priority %d".formatted(saved.name(), saved.priority()));
 			return ExitCode.DONE;
 		});
+	}
+
+	/** Who only sets the interval does not change the priority. */
+	private int priority(OpenProject project) {
+		if (priority != null) {
+			return priority;
+		}
+		return project.pairs().collections().stream().map(CollectionSummary::collection)
+				.filter(known -> interval != null
+						&& MailboxCollection.key(known.name()).equals(MailboxCollection.key(name)))
+				.map(MailboxCollection::priority).findFirst().orElse(MailboxCollection.DEFAULT_PRIORITY);
 	}
 }

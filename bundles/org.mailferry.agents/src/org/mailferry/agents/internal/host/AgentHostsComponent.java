@@ -1,0 +1,92 @@
+package org.mailferry.agents.internal.host;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentHostException;
+import org.mailferry.api.agent.AgentHosts;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.AgentWork;
+import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.HostRegister.Membership;
+import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.project.ProjectStore;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Offers agent hosts as a service, with the work that other bundles offer for the roles. */
+@Component
+public final class AgentHostsComponent implements AgentHosts {
+
+	private static final Logger LOG = LoggerFactory.getLogger(AgentHostsComponent.class);
+	/** So long hosts that died are shown. */
+	private static final Duration REMEMBERED = Duration.ofDays(1);
+
+	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+	private volatile List<AgentWork> works = List.of();
+
+	@Override
+	public void serve(ProjectStore project, String name, Capacities capacities, StopSignal stop)
+			throws AgentHostException, InterruptedException {
+		Map<AgentRole, AgentWork> all = new EnumMap<>(AgentRole.class);
+		works.forEach(work -> all.put(work.role(), work));
+		Optional<AgentRole> missing = capacities.roles().stream().filter(role -> !all.containsKey(role)).findFirst();
+		if (missing.isPresent()) {
+			throw new AgentHostException("agent-host.role-missing", name,
+					"Nothing that is installed does the work of the role %s. Leave it out, or install what does."
+							.formatted(missing.get().word()),
+					null);
+		}
+		ProjectDesk desk = new ProjectDesk(project);
+		Optional<Membership> joined = new Joining(desk.hosts(), HostLoop.LOOK_EVERY).join(name, capacities, stop);
+		if (joined.isPresent()) {
+			try (Membership membership = joined.get()) {
+				desk.hosts().forget(REMEMBERED);
+				serve(project, desk, membership, all, capacities, stop);
+			}
+		}
+	}
+
+	private static void serve(ProjectStore project, ProjectDesk desk, Membership membership,
+			Map<AgentRole, AgentWork> all, Capacities capacities, StopSignal stop)
+			throws AgentHostException, InterruptedException {
+		Map<AgentRole, AgentWork.Crew> crews = crews(project, membership.host(), all, capacities);
+		try (AgentHost host = new AgentHost(membership, desk, all, crews)) {
+			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
+			LOG.info("{} has joined with {}", membership.host(), capacities);
+			try (HostLoop loop = new HostLoop(host)) {
+				CountDownLatch end = new CountDownLatch(1);
+				try (StopSignal.Registration asked = stop.onRequest(end::countDown);
+						StopSignal.Registration told = host.end().onRequest(end::countDown)) {
+					end.await();
+				}
+			}
+		}
+		LOG.info("{} has left", membership.host());
+	}
+
+	private static Map<AgentRole, AgentWork.Crew> crews(ProjectStore project, String host,
+			Map<AgentRole, AgentWork> all,
+			Capacities capacities) throws AgentHostException {
+		Map<AgentRole, AgentWork.Crew> crews = new EnumMap<>(AgentRole.class);
+		try {
+			for (AgentRole role : capacities.roles()) {
+				crews.put(role, all.get(role).begin(project));
+			}
+			return crews;
+		} catch (ConfigurationException e) {
+			crews.values().forEach(AgentWork.Crew::close);
+			throw new AgentHostException("endpoint.configuration", host, e.getMessage(), e);
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package org.mailferry.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.agent.ControlOrder.Wish;
+import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.ControlSubject.OfPair;
+import org.mailferry.api.agent.HostState;
+import org.mailferry.api.agent.MailServer;
+import org.mailferry.api.agent.MaintenanceWindow;
+import org.mailferry.api.agent.WindowCalendar;
+import org.mailferry.api.project.MailboxCollection;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.operations.internal.Audit;
+import org.mailferry.operations.internal.Lines;
+import org.mailferry.operations.internal.Selection;
+
+/** Directs the agent hosts of a project, all of them, wherever they run. What is wanted is effective within seconds. */
+public final class Agents {
+
+	/** So many pairs are stopped by their numbers at most; more are stopped by their collection. */
+	public static final int MOST_STOPPED = 1_000;
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+	private static final Duration LONGEST = Duration.ofDays(30);
+
+	private final ProjectStore store;
+	private final Audit audit;
+	private final Clock clock;
+	private final Lines lines;
+
+	Agents(ProjectStore store, Audit audit, Clock clock) {
+		this.store = store;
+		this.audit = audit;
+		this.clock = clock;
+		lines = new Lines(store);
+	}
+
+	/** All hosts that have joined and did not leave, by name. */
+	public List<HostState> hosts() {
+		return store.hosts().hosts();
+	}
+
+	/**
+	 * Suspends, resumes, stops or hurries what a collection, endpoint, server or host is concerned with.
+	 *
+	 * @throws OperationException
+	 *             {@code collection.unknown}, {@code server.unknown}, {@code agent-host.unknown}; {@code agent-host.not-hurried}
+	 *             when a host is to hurry, which pairs do
+	 */
+	public void order(Wish wish, ControlSubject subject) {
+		ControlSubject known = known(wish, subject);
+		lines.order(wish, known);
+		audit.changed("agents " + word(wish), known.kind() + "=" + known.key());
+	}
+
+	private ControlSubject known(Wish wish, ControlSubject subject) {
+		return switch (subject) {
+		case ControlSubject.OfCollection(String name) ->
+			new ControlSubject.OfCollection(Selection.collection(store, name).name());
+		case ControlSubject.OfServer(String name) -> new ControlSubject.OfServer(server(name).name());
+		case ControlSubject.OfHost host -> knownHost(wish, host);
+		case ControlSubject.OfEndpoint endpoint -> endpoint;
+		case OfPair pair -> pair;
+		};
+	}
+
+	private ControlSubject knownHost(Wish wish, ControlSubject.OfHost host) {
+		if (wish == Wish.RUN_NOW) {
+			throw new OperationException("agent-host.not-hurried", host.name(),
+					"A host takes what is due without being told. `agents run-now` is for mailboxes, collections, endpoints and servers.");
+		}
+		if (hosts().stream().noneMatch(state -> MailboxCollection.key(state.name()).equals(host.key()))) {
+			throw new OperationException("agent-host.unknown", host.name(),
+					"No host named '%s' has joined the project. `status` lists those that have."
+							.formatted(host.name()));
+		}
+		return host;
+	}
+
+	private MailServer server(String name) {
+		String key = MailboxCollection.key(name);
+		return servers().stream().filter(server -> MailboxCollection.key(server.name()).equals(key)).findFirst()
+				.orElseThrow(() -> new OperationException("server.unknown", name,
+						"The project knows no server '%s'. `server list` shows those it knows, `server set` adds one."
+								.formatted(name)));
+	}
+
+	/** Lets passes of pairs be due at once; those that are suspended wait on. */
+	public void runNow(Collection<PairId> pairs) {
+		lines.hurry(pairs);
+		audit.changed("agents run-now", Audit.pairs(pairs));
+	}
+
+	/**
+	 * Ends passes of pairs that run. They come again when they are due.
+	 *
+	 * @throws OperationException
+	 *             {@code agents.too-many}
+	 */
+	public void stop(Collection<PairId> pairs) {
+		if (pairs.size() > MOST_STOPPED) {
+			throw new OperationException("agents.too-many", Figures.count(pairs.size()),
+					"No more than %s mailboxes are stopped by name. Stop a collection, an endpoint or a host instead."
+							.formatted(Figures.count(MOST_STOPPED)));
+		}
+		pairs.forEach(pair -> lines.order(Wish.STOP, new OfPair(pair)));
+		audit.changed("agents stop", Audit.pairs(pairs));
+	}
+
+	/** The maintenance windows. */
+	public WindowCalendar windows() {
+		return store.plan().windows();
+	}
+
+	/**
+	 * Adds a maintenance window.
+	 *
+	 * @throws OperationException
+	 *             {@code window.refused} when it overlaps another, would never happen on some day or never let an endpoint open
+	 */
+	public void add(MaintenanceWindow window) {
+		Optional<String> objection = windows().objection(window, clock.instant());
+		if (objection.isPresent()) {
+			throw new OperationException("window.refused", window.name(), objection.get() + " Nothing was changed.");
+		}
+		store.plan().save(window, Audit.person());
+		audit.changed("window add", "name=%s endpoint=%s times=%s pausing=%s".formatted(window.name(),
+				window.endpoint().word(), window.times(), window.pausing()));
+	}
+
+	/**
+	 * Removes a maintenance window. What waited for its end waits until then all the same, unless it is hurried.
+	 *
+	 * @throws OperationException
+	 *             {@code window.unknown}
+	 */
+	public void removeWindow(String name) {
+		if (windows().named(name).isEmpty()) {
+			throw new OperationException("window.unknown", name,
+					"There is no window '%s'. `window list` shows those there are.".formatted(name));
+		}
+		store.plan().removeWindow(name, Audit.person());
+		audit.changed("window remove", "name=" + name);
+	}
+
+	/** The servers that are known, by name. */
+	public List<MailServer> servers() {
+		return store.plan().servers();
+	}
+
+	/** Keeps a server's weight. */
+	public void save(MailServer server) {
+		store.plan().save(server, Audit.person());
+		audit.changed("server set", "name=" + server.name() + " weight=" + server.weight());
+	}
+
+	/** Keeps that mailboxes are on a server. */
+	public void place(Collection<PairId> pairs, MailServer server) {
+		Map<PairId, String> places = new HashMap<>();
+		pairs.forEach(pair -> places.put(pair, server.name()));
+		store.plan().place(places, Audit.person());
+		audit.changed("server set", "name=" + server.name() + " " + Audit.pairs(pairs));
+	}
+
+	/** How often the pairs of collections are served for which that was set. */
+	public Map<String, Duration> intervals() {
+		return store.plan().intervals();
+	}
+
+	/**
+	 * Sets how often the pairs of a collection are served.
+	 *
+	 * @throws IllegalArgumentException
+	 *             when that is less than a second or more than 30 days
+	 */
+	public void interval(String collection, Duration interval) {
+		if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException("mailboxes are served every second to every 30 days");
+		}
+		store.plan().interval(collection, Optional.of(interval), Audit.person());
+		audit.changed("collection set", "name=" + collection + " interval=" + interval);
+	}
+
+	private static String word(Wish wish) {
+		return wish.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+}

@@ -1,0 +1,63 @@
+package org.mailferry.operations.internal;
+
+import java.util.Collection;
+import java.util.Optional;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentControl;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.ControlOrder.Wish;
+import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.WorkSelection;
+
+/**
+ * The lines in which pairs wait for agents: what is suspended waits there until it is resumed, and agents hear of it. Each
+ * change is one statement for each role, whatever the number of pairs.
+ */
+public final class Lines {
+
+	private final ProjectStore store;
+
+	public Lines(ProjectStore store) {
+		this.store = store;
+	}
+
+	/** After pairs have been marked, or the marks were taken away. */
+	public void marked(Collection<PairId> pairs, boolean suspended) {
+		if (!pairs.isEmpty()) {
+			move(suspended ? Wish.SUSPEND : Wish.RESUME, WorkSelection.of(pairs));
+			store.control().order(suspended ? Wish.SUSPEND : Wish.RESUME, Optional.empty(), Audit.person());
+		}
+	}
+
+	/** Carries an order out in the lines, and gives it to the agents. */
+	public void order(Wish wish, ControlSubject subject) {
+		// First what is to be, then the lines: an agent that takes a pair in between looks at what is to be.
+		store.control().order(wish, Optional.of(subject), Audit.person());
+		selection(subject).ifPresent(which -> move(wish, which));
+	}
+
+	private static Optional<WorkSelection> selection(ControlSubject subject) {
+		return subject instanceof ControlSubject.OfPair(var pair)
+				? Optional.of(WorkSelection.of(pair))
+				: subject.lane().map(WorkSelection::in);
+	}
+
+	/** Pairs are due at once, as far as nothing else keeps them. */
+	public void hurry(Collection<PairId> pairs) {
+		move(Wish.RUN_NOW, WorkSelection.of(pairs));
+	}
+
+	private void move(Wish wish, WorkSelection which) {
+		for (AgentRole role : AgentRole.values()) {
+			switch (wish) {
+			case SUSPEND -> store.queue().postpone(role, which, AgentControl.UNTIL_RESUMED);
+			case RESUME, RUN_NOW -> store.queue().hurry(role, which);
+			case STOP, PLAN -> {
+				// Nothing waits for it.
+			}
+			}
+		}
+	}
+}
