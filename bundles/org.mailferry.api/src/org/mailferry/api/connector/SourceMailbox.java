@@ -16,7 +16,7 @@ public interface SourceMailbox extends Mailbox {
 	 * Fetches whole items in as few round trips as the format allows, in the first format in one.
 	 *
 	 * @param items
-	 *            as they were listed; of their profiles only id, class and size are looked at
+	 *            as they were listed; of their profiles only id, identity, class and size are looked at
 	 * @throws FormatUnavailableException
 	 *             when the server cannot give that format
 	 * @throws IOException

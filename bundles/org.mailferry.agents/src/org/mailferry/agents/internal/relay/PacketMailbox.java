@@ -102,7 +102,7 @@ final class PacketMailbox implements SourceMailbox {
 	@Override
 	public Map<ItemId, Hash128> digest(PayloadFormat format, List<ItemProfile> items) throws ConnectorException {
 		packets.require(format);
-		Question question = new Question.Digests(format, items.stream().map(ItemProfile::id).toList());
+		Question question = new Question.Digests(format, items.stream().map(Question.Wanted::of).toList());
 		return switch (live().ask(question)) {
 		case Answer.Digested digested -> digested.digests();
 		case Answer.Failed failed -> throw failed.exception();

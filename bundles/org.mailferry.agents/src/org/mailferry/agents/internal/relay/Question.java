@@ -3,10 +3,12 @@ package org.mailferry.agents.internal.relay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.ItemProfile.Detail;
 import org.mailferry.api.connector.PayloadFormat;
 import org.mailferry.api.connector.SyncState;
@@ -27,19 +29,39 @@ sealed interface Question {
 	record Item(ItemId id, Detail detail) implements Question {
 	}
 
-	/**
-	 * A whole item.
-	 *
-	 * @param itemClass
-	 *            what else a connector looks at; does not make it another question
-	 * @param sizeBytes
-	 *            likewise
-	 */
-	record Content(PayloadFormat format, ItemId id, String itemClass, long sizeBytes) implements Question {
+	/** A whole item. */
+	record Content(PayloadFormat format, Wanted item) implements Question {
+	}
+
+	/** An item, by its id. What else a connector looks at does not make it another question. */
+	record Wanted(ItemId id, Hash128 identity, String itemClass, long sizeBytes) {
+
+		static Wanted of(ItemProfile item) {
+			return new Wanted(item.id(), item.identity(), item.itemClass(), item.sizeBytes());
+		}
+
+		ItemProfile profile() {
+			return new ItemProfile(id, identity, 0, itemClass, sizeBytes, false, Optional.empty(), new TreeMap<>());
+		}
+
+		private static void write(Script script, Wanted item) throws IOException {
+			script.item(item.id());
+			script.hash(item.identity());
+			script.text(item.itemClass());
+			script.number(item.sizeBytes());
+		}
+
+		private static void writeId(Script script, Wanted item) throws IOException {
+			script.item(item.id());
+		}
+
+		private static Wanted read(Reading reading) throws IOException {
+			return new Wanted(reading.item(), reading.hash(), reading.text(), reading.number());
+		}
 	}
 
 	/** Digests of these items together: there may be too many to name each in memory. */
-	record Digests(PayloadFormat format, List<ItemId> items) implements Question {
+	record Digests(PayloadFormat format, List<Wanted> items) implements Question {
 
 		public Digests {
 			items = List.copyOf(items);
@@ -81,14 +103,16 @@ sealed interface Question {
 		case Content content -> {
 			script.octet('p');
 			script.format(content.format());
-			script.item(content.id());
-			script.text(asKey ? "" : content.itemClass());
-			script.number(asKey ? 0 : content.sizeBytes());
+			if (asKey) {
+				Wanted.writeId(script, content.item());
+			} else {
+				Wanted.write(script, content.item());
+			}
 		}
 		case Digests digests -> {
 			script.octet('d');
 			script.format(digests.format());
-			script.list(digests.items(), Script::item);
+			script.list(digests.items(), asKey ? Wanted::writeId : Wanted::write);
 		}
 		case Subject subject -> {
 			script.octet('s');
@@ -103,8 +127,8 @@ sealed interface Question {
 		case 'f' -> new Folder(reading.folderId());
 		case 'c' -> new Changes(reading.folderId(), reading.optional(Reading::state), detail(reading));
 		case 'i' -> new Item(reading.item(), detail(reading));
-		case 'p' -> new Content(reading.format(), reading.item(), reading.text(), reading.number());
-		case 'd' -> new Digests(reading.format(), reading.list(Reading::item));
+		case 'p' -> new Content(reading.format(), Wanted.read(reading));
+		case 'd' -> new Digests(reading.format(), reading.list(Wanted::read));
 		case 's' -> new Subject(reading.item());
 		default -> throw Reading.unreadable();
 		};

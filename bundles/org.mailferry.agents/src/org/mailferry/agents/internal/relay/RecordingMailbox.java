@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
@@ -120,7 +121,7 @@ final class RecordingMailbox implements SourceMailbox {
 
 	@Override
 	public Map<ItemId, Hash128> digest(PayloadFormat format, List<ItemProfile> items) throws ConnectorException {
-		Question question = new Question.Digests(format, items.stream().map(ItemProfile::id).toList());
+		Question question = new Question.Digests(format, items.stream().map(Question.Wanted::of).toList());
 		try {
 			Map<ItemId, Hash128> digests = real.digest(format, items);
 			note(question, new Answer.Digested(digests));
@@ -167,7 +168,7 @@ final class RecordingMailbox implements SourceMailbox {
 		}
 		allowance.require();
 		try {
-			real.export(format, open, new Tee(format, receiver));
+			real.export(format, open, new Tee(format, open, receiver));
 		} catch (FormatUnavailableException e) {
 			crossing.lost(e);
 			throw e;
@@ -177,7 +178,7 @@ final class RecordingMailbox implements SourceMailbox {
 	}
 
 	static Question.Content content(PayloadFormat format, ItemProfile item) {
-		return new Question.Content(format, item.id(), item.itemClass(), item.sizeBytes());
+		return new Question.Content(format, Question.Wanted.of(item));
 	}
 
 	private void finishItem(boolean whole) throws IOException {
@@ -193,20 +194,26 @@ final class RecordingMailbox implements SourceMailbox {
 	private final class Tee implements PayloadReceiver {
 
 		private final PayloadFormat format;
+		private final Map<ItemId, ItemProfile> asked;
 		private final PayloadReceiver receiver;
-		private Question.Content current;
+		private Optional<Question.Content> current = Optional.empty();
 
-		private Tee(PayloadFormat format, PayloadReceiver receiver) {
+		private Tee(PayloadFormat format, List<ItemProfile> items, PayloadReceiver receiver) {
 			this.format = format;
+			this.asked = items.stream().collect(Collectors.toMap(ItemProfile::id, item -> item, (one, same) -> one));
 			this.receiver = receiver;
 		}
 
 		@Override
 		public OutputStream begin(ItemId item) throws IOException {
-			receiver.begin(item);
-			current = new Question.Content(format, item, "", 0);
+			finishItem(false);
+			OutputStream nowhere = receiver.begin(item);
+			current = Optional.ofNullable(asked.get(item)).map(wanted -> content(format, wanted));
+			if (current.isEmpty()) {
+				return nowhere;
+			}
 			try {
-				return new Counting(lane.begin(current));
+				return new Counting(lane.begin(current.get()));
 			} catch (IOException e) {
 				crossing.failed(e);
 				throw e;
@@ -216,7 +223,7 @@ final class RecordingMailbox implements SourceMailbox {
 		@Override
 		public void complete() throws IOException {
 			finishItem(true);
-			if (crossing.claim(current.key())) {
+			if (current.isPresent() && crossing.claim(current.get().key())) {
 				allowance.items(1);
 			}
 			receiver.complete();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 import org.mailferry.agents.internal.packet.CrossingFolder;
 import org.mailferry.agents.internal.packet.PacketKey;
@@ -16,7 +15,6 @@ import org.mailferry.api.StopSignal;
 import org.mailferry.api.connector.ChangePage;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.ConnectorException;
-import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.PayloadReceiver;
 import org.mailferry.api.connector.PermanentException;
@@ -159,14 +157,14 @@ final class Rehearsal {
 			case Question.Folder folder -> source.folder(folder.id());
 			case Question.Changes changes -> list(changes, source);
 			case Question.Item item -> source.describe(List.of(item.id()), item.detail());
-			case Question.Content content -> source.export(content.format(), List.of(profile(content)), NOBODY);
+			case Question.Content content -> source.export(content.format(), List.of(content.item().profile()), NOBODY);
 			case Question.Digests digests -> source.digest(digests.format(), digests.items().stream()
-					.map(id -> profile(new Question.Content(digests.format(), id, "", 0))).toList());
+					.map(Question.Wanted::profile).toList());
 			case Question.Subject subject -> source.subjectHashes(List.of(subject.id()));
 			}
 		} catch (PermanentException e) {
 			if (question instanceof Question.Content content) {
-				crossing.refused(content.id(),
+				crossing.refused(content.item().id(),
 						new Refusal(Refusal.Kind.REJECTED, e.serverCode(), String.valueOf(e.getMessage())));
 			}
 		}
@@ -185,11 +183,6 @@ final class Rehearsal {
 				return;
 			}
 		}
-	}
-
-	private static ItemProfile profile(Question.Content content) {
-		return new ItemProfile(content.id(), org.mailferry.api.Hash128.of(content.id().value()), 0,
-				content.itemClass(), content.sizeBytes(), false, Optional.empty(), new TreeMap<>());
 	}
 
 	/** Takes items that are only written to packets. */

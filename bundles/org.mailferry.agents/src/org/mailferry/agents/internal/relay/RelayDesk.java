@@ -13,7 +13,7 @@ import org.mailferry.api.project.PassOrder;
 import org.mailferry.api.relay.CrossingRegister;
 
 /** What a relaying host needs of its project. Fails with {@link org.mailferry.api.ledger.StoreException}. */
-interface RelayDesk {
+public interface RelayDesk {
 
 	CrossingRegister crossings();
 

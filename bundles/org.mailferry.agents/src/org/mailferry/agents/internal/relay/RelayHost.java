@@ -78,7 +78,8 @@ public final class RelayHost {
 	 * @param incoming
 	 *            for packets that arrive here
 	 */
-	RelayHost(String host, RelayDesk desk, PassRunner runner, PacketKey key, PacketSpool outgoing, PacketSpool incoming,
+	public RelayHost(String host, RelayDesk desk, PassRunner runner, PacketKey key, PacketSpool outgoing,
+			PacketSpool incoming,
 			CrossingBounds bounds) {
 		this.host = host;
 		this.desk = desk;

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
+import org.mailferry.api.connector.CallObserver;
+import org.mailferry.api.connector.ConnectorException;
+import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.Refusal;
+import org.mailferry.api.connector.SourceMailbox;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
 import org.mailferry.testkit.fake.InMemoryLedger;
@@ -212,6 +216,28 @@ class RelayedCrossingTest {
 		relay.sync();
 
 		assertSame();
+	}
+
+	@Test
+	void whatIsNeededIsAskedForAsItWasListed() throws IOException, ConnectorException {
+		fill(30);
+		relay.sync();
+		relay.target.delete(relay.target.item("mail 0"));
+		relay.source.move(relay.source.item("mail 0"), relay.source.folderNamed("Deep").orElseThrow());
+		relay.read(PassKind.SYNC, Life.eternal());
+		relay.ship();
+
+		Needs needs = Needs.of(relay.apply(PassKind.SYNC, Life.eternal()).needs().toBytes());
+
+		Question.Content content = (Question.Content) needs.questions().getFirst();
+		ItemId id = relay.source.item("mail 0");
+		ItemProfile moved;
+		try (SourceMailbox source = relay.sourceSystem.source(relay.pair.source(), CallObserver.NONE)) {
+			moved = source.describe(List.of(id), ItemProfile.Detail.SYNC).get(id);
+		}
+		assertThat(content.item().profile().id()).isEqualTo(moved.id());
+		assertThat(content.item().profile().identity()).isEqualTo(moved.identity());
+		assertThat(content.item().profile().itemClass()).isEqualTo(moved.itemClass());
 	}
 
 	@Test

@@ -246,8 +246,7 @@ class TransferTest {
 	@Test
 	void aHostThatIsNotThereIsUnreachable() throws Exception {
 		CrossingFolder crossing = crossing(key(1), 1);
-		InetSocketAddress nowhere = address();
-		close();
+		InetSocketAddress nowhere = new InetSocketAddress("localhost", 1);
 
 		refused(() -> shipment().send(crossing, nowhere, new StopSignal()), "relay.unreachable");
 	}
