@@ -42,7 +42,7 @@ final class Api {
 			PARTS.forEach(part -> index.withArray("addresses").add("/api/v1/" + part));
 			return text(index);
 		}
-		ObjectNode all = all(cache.current());
+		ObjectNode all = all(cache.watch());
 		if (path.equals(STATUS)) {
 			return text(all);
 		}

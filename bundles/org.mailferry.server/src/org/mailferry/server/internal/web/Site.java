@@ -52,7 +52,7 @@ final class Site {
 
 	private Reply page() {
 		try {
-			StatusDocument document = cache.current();
+			StatusDocument document = cache.watch();
 			return Reply.html(write(out -> new StatusHtml(out, throughput).page(document, "")));
 		} catch (StatusUnavailableException e) {
 			// Better an old picture that says so than none.

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -23,6 +24,8 @@ final class StatusCache implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(StatusCache.class);
 	private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+	/** Somebody who has looked may look again, and then wants to see how it has been going. */
+	private static final long WATCHED_NANOS = Duration.ofMinutes(30).toNanos();
 
 	private final StatusSource source;
 	private final Throughput throughput;
@@ -35,6 +38,7 @@ final class StatusCache implements AutoCloseable {
 	private long begun;
 	private volatile StatusDocument known;
 	private volatile boolean failing;
+	private final AtomicReference<Long> watched = new AtomicReference<>();
 
 	/**
 	 * @param patience
@@ -59,6 +63,20 @@ final class StatusCache implements AutoCloseable {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new StatusUnavailableException("The status page is being closed.", e);
+		}
+	}
+
+	/** The same for somebody who wants to know how things are going, and may come back. */
+	StatusDocument watch() throws StatusUnavailableException {
+		watched.set(nanoTime.getAsLong());
+		return current();
+	}
+
+	/** Looks for the sake of the throughput, if anybody watches; a database has better things to do than to tell nobody. */
+	void sample() {
+		Long last = watched.get();
+		if (last != null && nanoTime.getAsLong() - last < WATCHED_NANOS) {
+			answer();
 		}
 	}
 

@@ -41,7 +41,7 @@ public final class StatusPage implements AutoCloseable {
 	private static final Duration CONNECTION = Duration.ofSeconds(20);
 	/** For the database. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
-	/** For throughput to be known when somebody comes to look. */
+	/** For throughput to be known of the time between two looks. */
 	private static final Duration SAMPLE = Duration.ofSeconds(10);
 
 	private final Server server;
@@ -58,7 +58,7 @@ public final class StatusPage implements AutoCloseable {
 				host.indexOf(':') < 0 ? host : "[" + host + "]", connector.getLocalPort()));
 		sampler = Executors.newSingleThreadScheduledExecutor(
 				Thread.ofPlatform().daemon().name("status-sampler").factory());
-		sampler.scheduleWithFixedDelay(this::sample, 0, SAMPLE.toMillis(), TimeUnit.MILLISECONDS);
+		sampler.scheduleWithFixedDelay(cache::sample, 0, SAMPLE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -125,14 +125,6 @@ public final class StatusPage implements AutoCloseable {
 
 	private static String text(Listening listening) {
 		return listening.address().getAddress().getHostAddress() + ":" + listening.address().getPort();
-	}
-
-	private void sample() {
-		try {
-			cache.current();
-		} catch (StatusUnavailableException e) {
-			LOG.debug("Nothing to take note of", e);
-		}
 	}
 
 	/** Where it is; when it listens on all addresses, by the name of this machine for itself. */
