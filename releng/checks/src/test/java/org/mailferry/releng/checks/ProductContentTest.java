@@ -2,6 +2,7 @@ package org.mailferry.releng.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,16 @@ class ProductContentTest {
 		assertThat(InstalledProduct.built("macosx", "cocoa", "aarch64").folder().resolve("mailferry")).isExecutable();
 		assertThat(InstalledProduct.built("win32", "win32", "x86_64").folder().resolve("mailferry.cmd"))
 				.isRegularFile();
+	}
+
+	@Test
+	void linuxHasUnitsForSystemdThatStartWhatIsThere() throws IOException {
+		Path folder = InstalledProduct.built("linux", "gtk", "x86_64").folder();
+		for (String command : List.of("status-page", "agent-host")) {
+			assertThat(Files.readString(folder.resolve("systemd/mailferry-" + command + ".service")))
+					.contains("Type=exec", "ExecStart=/opt/mailferry/mailferry " + command + " ",
+							"NoNewPrivileges=yes");
+		}
 	}
 
 	@Test
