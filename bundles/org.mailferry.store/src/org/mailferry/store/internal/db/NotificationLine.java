@@ -43,6 +43,8 @@ public final class NotificationLine implements AutoCloseable {
 	private final Map<String, Consumer<String>> listeners;
 	private final Pulse pulse;
 	private final Thread thread;
+	/** On the processor's clock; null while there is no connection. */
+	private volatile Long connected;
 	private volatile boolean closing;
 
 	/**
@@ -69,11 +71,13 @@ public final class NotificationLine implements AutoCloseable {
 				for (String channel : listeners.keySet()) {
 					say(connection, "LISTEN " + channel);
 				}
+				connected = System.nanoTime();
 				listeners.values().forEach(listener -> listener.accept(MISSED));
 				hear(connection);
 				// The pool gives it to others.
 				say(connection, "UNLISTEN *");
 			} catch (SQLException | RuntimeException e) {
+				connected = null;
 				if (!closing) {
 					LOG.warn("Notifications of the database are not heard until the connection is made again: {}",
 							e.getMessage());
@@ -81,6 +85,12 @@ public final class NotificationLine implements AutoCloseable {
 				}
 			}
 		}
+	}
+
+	/** For how long the server has been there without a break, as far as this process knows. */
+	public Duration connected() {
+		Long since = connected;
+		return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
 	}
 
 	private static void say(Connection connection, String sql) throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.ledger.StoreException;
@@ -37,19 +38,22 @@ final class QueueTurns {
 	private final TurnRows rows;
 	private final InstantSource clock;
 	private final RoleBells bells;
+	/** Whether this host can tell who is dead. */
+	private final BooleanSupplier knowing;
 	private final WorkHandler handler;
 	private final AtomicInteger running = new AtomicInteger();
 	private volatile boolean taking = true;
 	private volatile boolean ending;
 
 	QueueTurns(SqlDatabase database, QueueDialect dialect, AgentRole role, TurnRows rows, InstantSource clock,
-			RoleBells bells, WorkHandler handler) {
+			RoleBells bells, BooleanSupplier knowing, WorkHandler handler) {
 		this.database = database;
 		this.dialect = dialect;
 		this.role = role;
 		this.rows = rows;
 		this.clock = clock;
 		this.bells = bells;
+		this.knowing = knowing;
 		this.handler = handler;
 	}
 
@@ -150,6 +154,9 @@ final class QueueTurns {
 
 	/** The host that had taken it has not been heard of for too long. Due since it was due before, it is next in turn. */
 	private void revive(Execution dead) {
+		if (!knowing.getAsBoolean()) {
+			return;
+		}
 		boolean revived = database.sql(connection -> {
 			boolean free = rows.revive(connection, dead, clock.instant());
 			if (free) {

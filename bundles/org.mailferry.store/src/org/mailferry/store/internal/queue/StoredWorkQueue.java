@@ -172,7 +172,9 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 			throw new IllegalArgumentException("a host serves with 1 agent at least, not " + capacity);
 		}
 		listen();
-		QueueTurns turns = new QueueTurns(database, dialect, role, new TurnRows(name(role)), clock, bells, handler);
+		QueueTurns turns = new QueueTurns(database, dialect, role, new TurnRows(name(role)), clock, bells,
+				this::knowsTheLiving,
+				handler);
 		StoredServing serving = new StoredServing(database, dialect, pace, name(role), host, capacity, turns);
 		bells.hang(role, serving);
 		serving.start(() -> bells.take(role, serving));
@@ -193,6 +195,14 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 		} finally {
 			opening.unlock();
 		}
+	}
+
+	/**
+	 * When the database was away for all, no host could say that it lives: after that they have the time of three heartbeats
+	 * for it, before anyone is taken for dead.
+	 */
+	private boolean knowsTheLiving() {
+		return line == null || line.connected().compareTo(pace.heartbeat().multipliedBy(3)) > 0;
 	}
 
 	/** Closes all that serve, see {@link Serving#close}. Idempotent. */

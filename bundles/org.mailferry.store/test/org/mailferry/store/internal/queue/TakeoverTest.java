@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +118,25 @@ final class TakeoverTest {
 			assertThat(queue.running(ROLE)).hasSize(PAIRS).extracting(WorkState::host)
 					.containsOnly(Optional.of("heir"));
 			assertThat(inherited).allSatisfy(one -> assertThat(one.turn().held()).isTrue());
+			inherited.forEach(one -> one.answer(new Answer.Done()));
+		}
+	}
+
+	/** After the database was away for all, and so after its own start, too. */
+	@Test
+	void aHostTakesNobodyForDeadBeforeAllHadTimeToSayThatTheyLive() throws Exception {
+		database.sql(connection -> {
+			try (Statement statement = connection.createStatement()) {
+				return statement.executeUpdate(
+						"UPDATE queue_mail_source SET picked = TRUE, picked_by = 'silent', last_heartbeat = 1");
+			}
+		});
+		long start = System.nanoTime();
+		Desk heir = new Desk();
+		try (Serving serving = queue.serve(ROLE, "heir", PAIRS, heir)) {
+			List<Desk.Taken> inherited = taken(heir);
+			assertThat(Duration.ofNanos(System.nanoTime() - start))
+					.isGreaterThanOrEqualTo(QueueHolder.PACE.heartbeat().multipliedBy(3));
 			inherited.forEach(one -> one.answer(new Answer.Done()));
 		}
 	}
