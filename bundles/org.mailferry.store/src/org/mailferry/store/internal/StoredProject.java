@@ -14,6 +14,7 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentControl;
+import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.ServicePlan;
 import org.mailferry.api.connector.ConcurrencyRange;
@@ -141,7 +142,14 @@ final class StoredProject implements ProjectStore {
 
 	@Override
 	public List<MailboxPair> add(List<NewPair> newPairs) {
-		return pairs.add(newPairs);
+		List<MailboxPair> added = pairs.add(newPairs);
+		planned();
+		return added;
+	}
+
+	/** Agent hosts hear that there are other pairs, or that pairs are served in another order. */
+	private void planned() {
+		control.order(Wish.PLAN, Optional.empty(), System.getProperty("user.name"));
 	}
 
 	@Override
@@ -167,11 +175,13 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public void save(MailboxCollection collection) {
 		collections.save(collection);
+		planned();
 	}
 
 	@Override
 	public void assign(List<PairId> some, Optional<String> collection) {
 		collections.assign(some, collection);
+		planned();
 	}
 
 	@Override

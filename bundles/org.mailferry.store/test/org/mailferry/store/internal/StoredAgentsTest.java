@@ -28,6 +28,8 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.ControlOrder;
+import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.HostRegister.Membership;
 import org.mailferry.api.agent.HostState;
@@ -116,6 +118,18 @@ final class StoredAgentsTest implements HostRegisterContract, AgentControlContra
 			assertThat(joined).isEqualTo(1);
 		}
 		assertThat(hosts().hosts()).hasSize(1);
+	}
+
+	@Test
+	void agentsHearOfOtherPairsAndOfAnotherOrder() {
+		MailboxPair pair = added(1, Optional.empty()).getFirst();
+		long before = control().last();
+		assertThat(before).isPositive();
+
+		project.store().save(new MailboxCollection("Wave 1", 2));
+		project.store().assign(List.of(pair.id()), Optional.of("Wave 1"));
+
+		assertThat(control().after(before)).extracting(ControlOrder::wish).containsExactly(Wish.PLAN, Wish.PLAN);
 	}
 
 	@Test
