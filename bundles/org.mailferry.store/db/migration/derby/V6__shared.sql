@@ -16,7 +16,8 @@ ALTER TABLE pair ADD COLUMN stage_before VARCHAR(20);
 UPDATE pair SET stage = 'PRE_SYNCING' WHERE synced = 'PARTIAL';
 UPDATE pair SET stage = 'IN_STEP' WHERE synced IN ('SYNCED', 'SYNCED_WITH_FINDINGS');
 
-CREATE SEQUENCE transition_number AS BIGINT START WITH 1;
+-- EclipseLink takes a number of this sequence for the last of 50.
+CREATE SEQUENCE transition_number AS BIGINT START WITH 50 INCREMENT BY 50;
 CREATE TABLE pair_transition (
 	id BIGINT NOT NULL PRIMARY KEY,
 	pair_id BIGINT NOT NULL,

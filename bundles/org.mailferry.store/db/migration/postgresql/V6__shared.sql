@@ -95,7 +95,8 @@ CREATE INDEX pair_state ON pair (state, collection_priority, priority, id);
 -- The state is in it so that collections are summed up from the index alone.
 CREATE INDEX pair_collection ON pair (collection_id, priority, id, state);
 
-CREATE SEQUENCE transition_number START WITH 1;
+-- EclipseLink takes a number of this sequence for the last of 50.
+CREATE SEQUENCE transition_number START WITH 50 INCREMENT BY 50;
 CREATE TABLE pair_transition (
 	id BIGINT NOT NULL PRIMARY KEY,
 	pair_id BIGINT NOT NULL,

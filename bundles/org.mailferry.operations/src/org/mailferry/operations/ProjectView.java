@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,10 +20,12 @@ import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.project.StageChange;
 import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.operations.internal.Selection;
 import org.mailferry.operations.internal.report.HtmlReport;
@@ -127,5 +130,15 @@ public final class ProjectView {
 	 */
 	public void writeReport(Path file) {
 		new HtmlReport(store, clock).writeTo(file);
+	}
+
+	/** Where pairs stand in the migration; at most {@link org.mailferry.api.project.PairQuery#MAX_PAIRS}. */
+	public Map<PairId, PairStage> stages(Collection<PairId> pairs) {
+		return store.stages().of(pairs);
+	}
+
+	/** How a pair came to where it stands, newest first. */
+	public List<StageChange> history(PairId pair, int limit) {
+		return store.stages().history(pair, limit);
 	}
 }

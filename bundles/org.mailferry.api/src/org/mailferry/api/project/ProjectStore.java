@@ -116,6 +116,9 @@ public interface ProjectStore extends AutoCloseable {
 
 	Optional<MailboxPair> pairOf(Side side, MailboxAddress address);
 
+	/** Where pairs stand in the migration. */
+	PairStages stages();
+
 	/**
 	 * Claims a pair for a pass and records that it started.
 	 *

@@ -42,6 +42,8 @@ import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairStage;
+import org.mailferry.api.project.PairStages;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
@@ -49,6 +51,7 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.project.StageChange;
 import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.testkit.agent.MemoryAgentControl;
@@ -366,6 +369,27 @@ public final class MemoryProject implements ProjectStore {
 			states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state), Optional.empty(), 0, 1)));
 		}
 		return new ProjectStatus(name(), states, 0, PassCounters.ZERO, Map.of(Severity.ERROR, (long) findings.size()));
+	}
+
+	/** Every pair is planned, and nothing has happened. */
+	@Override
+	public PairStages stages() {
+		return new PairStages() {
+			@Override
+			public Map<PairId, PairStage> of(Collection<PairId> ids) {
+				return ids.stream().collect(java.util.stream.Collectors.toMap(id -> id, id -> PairStage.PLANNED));
+			}
+
+			@Override
+			public int move(Collection<PairId> ids, PairStage to, String who, String why) {
+				throw new UnsupportedOperationException("no test moves pairs in memory");
+			}
+
+			@Override
+			public List<StageChange> history(PairId pair, int limit) {
+				return List.of();
+			}
+		};
 	}
 
 	@Override

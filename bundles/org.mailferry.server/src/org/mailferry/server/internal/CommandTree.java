@@ -20,6 +20,7 @@ import org.mailferry.server.internal.command.EndpointTestCommand;
 import org.mailferry.server.internal.command.FindingsCommand;
 import org.mailferry.server.internal.command.HelpCommand;
 import org.mailferry.server.internal.command.PairAddCommand;
+import org.mailferry.server.internal.command.PairHistoryCommand;
 import org.mailferry.server.internal.command.PairImportCommand;
 import org.mailferry.server.internal.command.PairListCommand;
 import org.mailferry.server.internal.command.PairResumeCommand;
@@ -107,11 +108,14 @@ public final class CommandTree {
 				.addSubcommand(new EndpointTestCommand(session, typed))
 				.addSubcommand(new EndpointShowCommand(session, typed))
 				.addSubcommand(new EndpointRecordCommand(session, typed)));
-		root.addSubcommand("pair", group("pair", "Import, add, list, suspend and resume mailbox pairs.")
-				.addSubcommand(new PairImportCommand(session, typed)).addSubcommand(new PairAddCommand(session, typed))
-				.addSubcommand(new PairListCommand(session, typed))
-				.addSubcommand(new PairSuspendCommand(session, typed))
-				.addSubcommand(new PairResumeCommand(session, typed)));
+		root.addSubcommand("pair",
+				group("pair", "Import, add, list, suspend and resume mailbox pairs, and see their history.")
+						.addSubcommand(new PairImportCommand(session, typed))
+						.addSubcommand(new PairAddCommand(session, typed))
+						.addSubcommand(new PairListCommand(session, typed))
+						.addSubcommand(new PairHistoryCommand(session, typed))
+						.addSubcommand(new PairSuspendCommand(session, typed))
+						.addSubcommand(new PairResumeCommand(session, typed)));
 		root.addSubcommand("collection",
 				group("collection", "List and set collections: pairs that are served together.")
 						.addSubcommand(new CollectionListCommand(session, typed))

@@ -28,6 +28,7 @@ import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairStages;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
@@ -44,6 +45,7 @@ import org.mailferry.store.internal.data.EndpointBook;
 import org.mailferry.store.internal.data.FindingBook;
 import org.mailferry.store.internal.data.PairBook;
 import org.mailferry.store.internal.data.PassBook;
+import org.mailferry.store.internal.data.StageBook;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.OutcomeTable;
@@ -61,6 +63,7 @@ final class StoredProject implements ProjectStore {
 	private final PairBook pairs;
 	private final PassBook passes;
 	private final FindingBook findings;
+	private final StageBook stages;
 	private final HostTable hosts;
 	private final ControlTable control;
 	private final PlanTable plan;
@@ -79,6 +82,7 @@ final class StoredProject implements ProjectStore {
 		SharedClock time = new SharedClock(clock);
 		passes = new PassBook(database, time);
 		findings = new FindingBook(database, time);
+		stages = new StageBook(database, time);
 		hosts = new HostTable(database, time);
 		control = new ControlTable(database, time);
 		plan = new PlanTable(database, control);
@@ -186,7 +190,7 @@ final class StoredProject implements ProjectStore {
 
 	@Override
 	public void suspend(Collection<PairId> some, boolean suspended) {
-		pairs.suspend(some, suspended);
+		stages.suspend(some, suspended);
 	}
 
 	@Override
@@ -197,6 +201,11 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public Optional<MailboxPair> pairOf(Side side, MailboxAddress address) {
 		return pairs.pairOf(side, address);
+	}
+
+	@Override
+	public PairStages stages() {
+		return stages;
 	}
 
 	@Override

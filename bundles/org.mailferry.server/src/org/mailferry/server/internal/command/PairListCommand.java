@@ -1,10 +1,14 @@
 package org.mailferry.server.internal.command;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.mailferry.api.PairId;
 import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.operations.Figures;
@@ -37,7 +41,7 @@ public final class PairListCommand extends ProjectCommand {
 	@Option(names = "--limit", paramLabel = "N", description = "At most so many. Otherwise 100.")
 	private int limit = 100;
 
-	@Option(names = "--json", description = "For programs: total, pairs[id, source, target, kind, priority, state, items, bytes, refused, passes, lastPass, verified, differing, worst, collection, suspended].")
+	@Option(names = "--json", description = "For programs: total, pairs[id, source, target, kind, priority, stage, state, items, bytes, refused, passes, lastPass, verified, differing, worst, collection, suspended].")
 	private boolean json;
 
 	public PairListCommand(Session session, List<String> arguments) {
@@ -56,12 +60,13 @@ public final class PairListCommand extends ProjectCommand {
 			long total = project.view().countPairs(query(0, 1));
 			List<PairSummary> pairs = pairs(project);
 			if (json) {
-				new Json().pairs(out(), total, pairs);
+				new Json().pairs(out(), total, pairs, stages(project, pairs));
 			} else {
 				out().println(Figures.count(total, "pair", "pairs")
 						+ (total > pairs.size() ? ", the first %s:".formatted(Figures.count(pairs.size())) : ""));
-				Table table = StatusText.pairTable();
-				pairs.forEach(pair -> StatusText.row(table, pair));
+				Table table = StatusText.stageTable();
+				Map<PairId, PairStage> stages = stages(project, pairs);
+				pairs.forEach(pair -> StatusText.row(table, pair, stages.get(pair.pair().id())));
 				if (!pairs.isEmpty()) {
 					table.print(out(), session().terminal().columns(), "");
 				}
@@ -82,6 +87,15 @@ public final class PairListCommand extends ProjectCommand {
 			}
 		} while (pairs.size() < limit);
 		return pairs;
+	}
+
+	private static Map<PairId, PairStage> stages(OpenProject project, List<PairSummary> pairs) {
+		Map<PairId, PairStage> stages = new HashMap<>();
+		for (int from = 0; from < pairs.size(); from += PAGE) {
+			stages.putAll(project.view().stages(pairs.subList(from, Math.min(pairs.size(), from + PAGE)).stream()
+					.map(pair -> pair.pair().id()).toList()));
+		}
+		return stages;
 	}
 
 	private PairQuery query(int offset, int size) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.mailferry.api.PairId;
 import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 
@@ -71,14 +73,15 @@ public final class Json {
 	 * {@code total, pairs[{id, source, target, kind, priority, state, items, bytes, refused, passes, lastPass, verified,
 	 * differing, worst, collection, suspended}]}.
 	 */
-	public void pairs(PrintWriter out, long total, List<PairSummary> summaries) {
+	public void pairs(PrintWriter out, long total, List<PairSummary> summaries, Map<PairId, PairStage> stages) {
 		ObjectNode root = mapper.createObjectNode().put("total", total);
 		ArrayNode pairs = root.putArray("pairs");
 		for (PairSummary summary : summaries) {
 			ObjectNode node = pairs.addObject().put("id", summary.pair().id().value())
 					.put("source", summary.pair().source().value()).put("target", summary.pair().target().value())
 					.put("kind", word(summary.pair().kind())).put("priority", summary.pair().priority())
-					.put("state", word(summary.state())).put("items", summary.items()).put("bytes", summary.bytes())
+					.put("stage", stages.get(summary.pair().id()).word()).put("state", word(summary.state()))
+					.put("items", summary.items()).put("bytes", summary.bytes())
 					.put("refused", summary.refused()).put("passes", summary.passes());
 			node.put("lastPass", summary.lastPass().map(Object::toString).orElse(null));
 			node.put("verified", summary.verified().map(Object::toString).orElse(null));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.mailferry.api.Severity;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.ProjectPlace;
@@ -87,13 +88,28 @@ public final class StatusText {
 		table.print(out, columns, "    ");
 	}
 
-	/** The columns of {@link #row}. */
-	public static Table pairTable() {
+	private static Table pairTable() {
 		return new Table(">No.", "Source", "Target", "State", ">Items", ">Carried", ">Refused", "Verified");
 	}
 
-	/** One pair. */
-	public static void row(Table table, PairSummary pair) {
+	/** The columns of {@link #row(Table, PairSummary, PairStage)}. */
+	public static Table stageTable() {
+		return new Table(">No.", "Source", "Target", "Stage", "State", ">Items", ">Carried", ">Refused", "Verified");
+	}
+
+	/** One pair and where it stands. */
+	public static void row(Table table, PairSummary pair, PairStage stage) {
+		table.row(pair.pair().id().toString(), pair.pair().source().value(), pair.pair().target().value(), words(stage),
+				words(pair.state()), Figures.count(pair.items()), Figures.bytes(pair.bytes()),
+				Figures.count(pair.refused()), verified(pair));
+	}
+
+	/** What a stage is called. */
+	public static String words(PairStage stage) {
+		return stage.word().replace("in-step", "in step");
+	}
+
+	private static void row(Table table, PairSummary pair) {
 		table.row(pair.pair().id().toString(), pair.pair().source().value(), pair.pair().target().value(),
 				words(pair.state()) + (pair.suspended() ? ", suspended" : ""), Figures.count(pair.items()),
 				Figures.bytes(pair.bytes()),

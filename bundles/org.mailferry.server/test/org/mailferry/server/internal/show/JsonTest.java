@@ -19,6 +19,7 @@ import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.project.FindingRecord;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 
@@ -81,10 +82,12 @@ class JsonTest {
 	@Test
 	void pairsKeepTheirNames() {
 		new Json().pairs(out, 1, List.of(new PairSummary(PAIR, PairState.SYNCED, 5, 6, 7, 8, Optional.empty(),
-				Optional.of(Instant.EPOCH), 0, Optional.of(Severity.WARNING), Optional.empty(), false)));
+				Optional.of(Instant.EPOCH), 0, Optional.of(Severity.WARNING), Optional.empty(), false)),
+				Map.of(PAIR.id(), PairStage.PRE_SYNCING));
 
 		JsonNode pair = read().get("pairs").get(0);
 		assertThat(pair.get("id").asLong()).isEqualTo(3);
+		assertThat(pair.get("stage").asString()).isEqualTo("pre-syncing");
 		assertThat(pair.get("state").asString()).isEqualTo("synced");
 		assertThat(pair.get("lastPass").isNull()).isTrue();
 		assertThat(pair.get("verified").asString()).isEqualTo("1970-01-01T00:00:00Z");

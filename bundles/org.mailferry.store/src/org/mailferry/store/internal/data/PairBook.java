@@ -157,13 +157,6 @@ public final class PairBook {
 				.orElse(0L));
 	}
 
-	public void suspend(Collection<PairId> pairs, boolean suspended) {
-		database.entities(manager -> {
-			PairNumbers.batches(pairs).forEach(some -> some.update(manager, "p.suspended = " + suspended));
-			return null;
-		});
-	}
-
 	public Optional<MailboxPair> pair(PairId id) {
 		return database.entities(
 				manager -> Optional.ofNullable(manager.find(PairEntity.class, id.value())).map(PairEntity::pair));

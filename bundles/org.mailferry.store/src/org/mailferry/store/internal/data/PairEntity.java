@@ -22,6 +22,7 @@ import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.store.internal.Micros;
@@ -71,6 +72,14 @@ class PairEntity {
 	private int collectionPriority = MailboxCollection.DEFAULT_PRIORITY;
 	@Column(name = "suspended")
 	private boolean suspended;
+	/** Never SUSPENDED: that is said by the mark, so that it ends where it began. */
+	@Enumerated(EnumType.STRING)
+	@Column(name = "stage")
+	private PairStage stage = PairStage.PLANNED;
+	/** To which a failed pair goes back; null when it has not failed. */
+	@Enumerated(EnumType.STRING)
+	@Column(name = "stage_before")
+	private PairStage stageBefore;
 	@Version
 	@Column(name = "version")
 	private int version;
@@ -95,6 +104,33 @@ class PairEntity {
 	/** The number of its collection, or null. */
 	Integer collection() {
 		return collection;
+	}
+
+	/** As people see it. */
+	PairStage shownStage() {
+		return suspended ? PairStage.SUSPENDED : stage;
+	}
+
+	/** Without regard to the mark. */
+	PairStage stage() {
+		return stage;
+	}
+
+	PairStage stageBefore() {
+		return stageBefore;
+	}
+
+	void stage(PairStage now) {
+		stageBefore = now == PairStage.FAILED ? stage : null;
+		stage = now;
+	}
+
+	boolean suspended() {
+		return suspended;
+	}
+
+	void suspend(boolean now) {
+		suspended = now;
 	}
 
 	long id() {

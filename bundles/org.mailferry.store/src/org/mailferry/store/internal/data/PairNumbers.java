@@ -31,6 +31,28 @@ record PairNumbers(List<Long> values) {
 		return batches;
 	}
 
+	/** Those of these pairs that there are. */
+	List<PairEntity> known(EntityManager manager) {
+		return manager.createQuery("SELECT p FROM Pair p WHERE p.id IN :ids", PairEntity.class)
+				.setParameter("ids", values).getResultList();
+	}
+
+	/**
+	 * These pairs, all of them.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             pair.unknown
+	 */
+	List<PairEntity> find(EntityManager manager) {
+		List<PairEntity> found = known(manager);
+		if (found.size() < values.size()) {
+			Set<Long> unknown = new HashSet<>(values);
+			found.forEach(pair -> unknown.remove(pair.id()));
+			throw ProjectFailure.pairUnknown(unknown.iterator().next().toString());
+		}
+		return found;
+	}
+
 	/**
 	 * Changes these pairs; the transaction must not go on when it throws.
 	 *

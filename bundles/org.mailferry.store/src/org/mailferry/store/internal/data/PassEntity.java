@@ -84,6 +84,10 @@ class PassEntity {
 		return Micros.instant(started) + " by " + owner;
 	}
 
+	String owner() {
+		return owner;
+	}
+
 	boolean over() {
 		return ending != null;
 	}

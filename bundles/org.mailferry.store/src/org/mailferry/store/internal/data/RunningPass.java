@@ -84,6 +84,7 @@ final class RunningPass implements PassClaim {
 			PassEntity pass = new PassEntity(pair, kind, owner, process, since);
 			manager.persist(pass);
 			entity.begin(kind, pass.id(), since);
+			PassStages.begun(manager, entity, kind, owner, clock);
 			return new Start(pass.id(), PassBook.fence(manager, entity));
 		});
 		passId = start.pass();
@@ -182,7 +183,9 @@ final class RunningPass implements PassClaim {
 			pass.count(result.counters());
 			pass.end(result.ending(), now);
 			LedgerTotalsEntity totals = manager.find(LedgerTotalsEntity.class, pair.value());
-			manager.find(PairEntity.class, pair.value()).end(kind, result, totals.refused() > 0, now);
+			PairEntity entity = manager.find(PairEntity.class, pair.value());
+			entity.end(kind, result, totals.refused() > 0, now);
+			PassStages.ended(manager, entity, kind, result.ending(), pass.owner(), clock);
 			if (kind != PassKind.SYNC && result.ending() == Ending.COMPLETED) {
 				replace(manager, result.verification());
 			}

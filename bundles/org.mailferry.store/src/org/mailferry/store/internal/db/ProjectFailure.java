@@ -142,6 +142,13 @@ public final class ProjectFailure {
 				null);
 	}
 
+	public static StoreException stageRefused(String pair, String from, String to) {
+		return new StoreException("pair.stage-refused", pair,
+				"The pair of %s is %s, and from there it cannot become %s. Nothing was changed; `pair history` shows how it came there."
+						.formatted(pair, from, to),
+				null);
+	}
+
 	public static StoreException pairUnknown(String pair) {
 		return new StoreException("pair.unknown", pair,
 				"There is no pair " + pair + " in this project. `pair list` shows those there are.", null);
