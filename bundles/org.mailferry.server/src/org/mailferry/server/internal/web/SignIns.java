@@ -3,14 +3,15 @@ package org.mailferry.server.internal.web;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 
+import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /**
  * Browsers that have signed in carry a pass: until when it is good, and proof that it is ours. So nothing is kept of them
@@ -22,12 +23,16 @@ final class SignIns {
 	static final Duration LASTING = Duration.ofHours(12);
 	private static final String ALGORITHM = "HmacSHA256";
 
-	private final byte[] key = new byte[32];
+	private final SecretKey key;
 	private final Clock clock;
 
 	SignIns(Clock clock) {
 		this.clock = clock;
-		new SecureRandom().nextBytes(key);
+		try {
+			key = KeyGenerator.getInstance(ALGORITHM).generateKey();
+		} catch (NoSuchAlgorithmException e) {
+			throw noSuch(e);
+		}
 	}
 
 	/** A new one. */
@@ -51,10 +56,14 @@ final class SignIns {
 	private String proof(String until) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(new SecretKeySpec(key, ALGORITHM));
+			mac.init(key);
 			return HexFormat.of().formatHex(mac.doFinal(until.getBytes(StandardCharsets.US_ASCII)));
 		} catch (GeneralSecurityException e) {
-			throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+			throw noSuch(e);
 		}
+	}
+
+	private static IllegalStateException noSuch(GeneralSecurityException e) {
+		return new IllegalStateException("every JDK has " + ALGORITHM, e);
 	}
 }
