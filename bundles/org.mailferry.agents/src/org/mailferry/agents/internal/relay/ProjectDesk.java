@@ -57,4 +57,9 @@ public final class ProjectDesk implements RelayDesk {
 	public void record(PairId pair, Finding finding) {
 		project.record(Optional.of(pair), List.of(finding));
 	}
+
+	@Override
+	public boolean isAlive(String host) {
+		return project.hosts().hosts().stream().anyMatch(state -> state.name().equals(host) && state.alive());
+	}
 }

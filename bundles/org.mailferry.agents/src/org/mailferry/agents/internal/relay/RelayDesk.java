@@ -32,4 +32,7 @@ public interface RelayDesk {
 	PassResult pass(PassOrder order, PassListener listener);
 
 	void record(PairId pair, Finding finding);
+
+	/** Whether a host of the project lives, as far as is known. */
+	boolean isAlive(String host);
 }

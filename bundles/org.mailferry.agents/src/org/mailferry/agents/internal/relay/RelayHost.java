@@ -96,7 +96,7 @@ public final class RelayHost {
 
 	/**
 	 * The mail source agent's step: reads what is to be carried into packets. A crossing that is under way is not read again,
-	 * unless its packets are gone. Waits for room in the spool.
+	 * unless its packets are gone or on a host that is dead. Waits for room in the spool.
 	 */
 	public Done read(Task task, MailSystem source) throws InterruptedException {
 		Optional<RelayedCrossing> underWay = desk.crossings().of(task.pair().id())
@@ -116,10 +116,15 @@ public final class RelayHost {
 		}
 	}
 
-	/** Packets that have not arrived are only known to be there when they are here. */
+	/** Packets on a host that is dead are not waited for: it may never come back. */
 	private boolean isUnderWay(RelayedCrossing crossing) {
-		return crossing.stage() == Stage.ARRIVED || crossing.stage() == Stage.WRITTEN
-				&& (!crossing.sourceHost().equals(host) || outgoing.find(name(crossing)).isPresent());
+		return switch (crossing.stage()) {
+		case WRITTEN -> crossing.sourceHost().equals(host)
+				? outgoing.find(name(crossing)).isPresent()
+				: desk.isAlive(crossing.sourceHost());
+		case ARRIVED -> crossing.targetHost().filter(desk::isAlive).isPresent();
+		case READING, OVER -> false;
+		};
 	}
 
 	private Done read(Task task, MailSystem source, RelayedCrossing crossing, CrossingFolder folder)

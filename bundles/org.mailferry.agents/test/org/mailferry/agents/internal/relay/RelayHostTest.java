@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,7 @@ class RelayHostTest {
 	private final InMemoryCrossings crossings = new InMemoryCrossings();
 	private final List<Finding> findings = new ArrayList<>();
 	private final List<PassResult> kept = new ArrayList<>();
+	private final Set<String> dead = new HashSet<>();
 	private Relay relay;
 	private PacketSpool outgoing;
 	private PacketSpool incoming;
@@ -118,6 +121,11 @@ class RelayHostTest {
 		@Override
 		public void record(PairId pair, Finding finding) {
 			findings.add(finding);
+		}
+
+		@Override
+		public boolean isAlive(String host) {
+			return !dead.contains(host);
 		}
 	}
 
@@ -210,6 +218,30 @@ class RelayHostTest {
 		sync();
 
 		assertThat(relay.differences()).isEmpty();
+	}
+
+	@Test
+	void packetsOnAHostThatDiedAreReadAgainByAnother() throws Exception {
+		RelayedCrossing written = read().next().orElseThrow();
+		atSource = host("S2");
+		assertThat(read().next()).contains(written);
+		dead.add("S1");
+
+		RelayedCrossing again = read().next().orElseThrow();
+
+		assertThat(again.sourceHost()).isEqualTo("S2");
+		assertThat(again.number()).isGreaterThan(written.number());
+		sync();
+		assertThat(relay.differences()).isEmpty();
+	}
+
+	@Test
+	void packetsThatArrivedOnAHostThatDiedAreReadAgain() throws Exception {
+		read();
+		RelayedCrossing arrived = ship().next().orElseThrow();
+		dead.add("T1");
+
+		assertThat(read().next().orElseThrow().number()).isGreaterThan(arrived.number());
 	}
 
 	@Test
