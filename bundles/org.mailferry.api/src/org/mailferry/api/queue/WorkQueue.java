@@ -13,7 +13,7 @@ import org.mailferry.api.agent.AgentRole;
 /**
  * The queues of all roles, shared by all hosts of a project. A pair has at most one row in the queue of a role, so at most
  * one host works on it in that role. Work is taken in the order that {@link QueuedWork} says, within about a second after it
- * was put or hurried to a moment that has come, and within some seconds after a later moment has come. What a host that died
+ * was put or hurried to a moment that has come, and within ten seconds after a later moment has come. What a host that died
  * had taken is taken over within a minute.
  * <p>
  * All methods are safe for use by any thread. Changes are one transaction each, made for 40,000 rows, and fail with
