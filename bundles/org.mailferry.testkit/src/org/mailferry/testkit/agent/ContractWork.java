@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.PairId;
@@ -40,8 +41,8 @@ public final class ContractWork implements AgentWork {
 	private final Map<ControlSubject, Duration> stalled = new ConcurrentHashMap<>();
 	private volatile boolean lasting;
 	private volatile Shares shares = new Shares(Map.of(), Map.of());
-	private volatile int doubled;
-	private volatile int closed;
+	private final AtomicInteger doubled = new AtomicInteger();
+	private final AtomicInteger closed = new AtomicInteger();
 
 	public ContractWork(AgentRole role, Set<Side> endpoints) {
 		this.role = role;
@@ -80,7 +81,7 @@ public final class ContractWork implements AgentWork {
 
 	/** How often a pair was served by two at the same time. */
 	public int doubled() {
-		return doubled;
+		return doubled.get();
 	}
 
 	/** What the crew was last told to be its share. */
@@ -90,7 +91,7 @@ public final class ContractWork implements AgentWork {
 
 	/** How many crews have been closed. */
 	public int closed() {
-		return closed;
+		return closed.get();
 	}
 
 	@Override
@@ -115,7 +116,7 @@ public final class ContractWork implements AgentWork {
 			PairId pair = task.planned().pair().id();
 			served.add(pair);
 			if (!running.add(pair)) {
-				doubled++;
+				doubled.incrementAndGet();
 			}
 			try {
 				if (lasting) {
@@ -159,7 +160,7 @@ public final class ContractWork implements AgentWork {
 
 		@Override
 		public void close() {
-			closed++;
+			closed.incrementAndGet();
 		}
 	}
 }
