@@ -36,15 +36,6 @@ final class Crossing {
 		scene = new Scene(options, work, product, console);
 	}
 
-	/**
-	 * How it ended.
-	 *
-	 * @param good
-	 *            whether every step succeeded and nothing was lost, doubled or altered
-	 */
-	record Outcome(ResultLine line, boolean good) {
-	}
-
 	Outcome run() throws IOException, InterruptedException, FailedStep {
 		scene.open();
 		Organisation source = scene.source();
@@ -75,7 +66,7 @@ final class Crossing {
 				? Optional.of(faults(weather.get().injected(), sync.kills()))
 				: Optional.empty();
 		return new Outcome(new ResultLine(options.mailboxes(), tally, sync.time(), sync.roundTrips(),
-				options.published().isPresent(), faults),
+				options.published().isPresent(), faults, Optional.empty()),
 				scene.good() && tally.same());
 	}
 

@@ -49,11 +49,13 @@ public final class Demo {
 	private static int run(Options options, WorkDirectory work, Console console) {
 		Children children = new Children();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, work), "end of the demo"));
-		Optional<Crossing.Outcome> outcome = Optional.empty();
+		Optional<Outcome> outcome = Optional.empty();
 		int code = FAILED;
 		try {
 			Product product = new Product(options.product(), work.directory("logs"), children);
-			outcome = Optional.of(new Crossing(options, work, product, console).run());
+			outcome = Optional.of(options.hosts() > 0
+					? new ClusterCrossing(options, work, product, console).run()
+					: new Crossing(options, work, product, console).run());
 			code = outcome.get().good() ? DONE : FAILED;
 		} catch (FailedStep e) {
 			console.say("FAILED: %s", e.getMessage());

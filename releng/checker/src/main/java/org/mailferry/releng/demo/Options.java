@@ -15,13 +15,15 @@ import java.util.Optional;
  *            per mailbox
  * @param published
  *            the matrix of what travels which way, when items are to travel as elements
+ * @param hosts
+ *            how many agent hosts serve the project; 0 for a command that syncs
  * @param work
  *            where to work; empty for a new directory among the temporary files
  * @param report
  *            where the report goes; empty for beside the work
  */
 record Options(Path product, int mailboxes, int items, int latencyMillis, int serverMillis, int kills, long seed,
-		boolean faults, boolean rebuild, Optional<Path> published, boolean keep, Optional<Path> work,
+		boolean faults, boolean rebuild, Optional<Path> published, int hosts, boolean keep, Optional<Path> work,
 		Optional<Path> report) {
 
 	static final String HELP = """
@@ -40,6 +42,10 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			  --no-export       neither organisation has ExportItems and UploadItems, so items travel as elements; what
 			                    docs/fidelity.md says is not carried counts as fidelity, and each loss is listed in
 			                    demo-fidelity.txt beside the report
+			  --hosts N         N agent hosts (2 to 16) serve one project in a PostgreSQL database, half of them the source
+			                    and half the target; mailboxes are in four collections of different priority. The
+			                    kills are of whole hosts, one of which is started again. Other defaults then: 400
+			                    mailboxes of 20 items, 2 kills
 			  --matrix FILE     where docs/fidelity.md is (releng/demo sets it)
 			  --keep            keep all files, and say how to look into them
 			  --work DIR        work in DIR, which must be empty or absent (default: a new temporary directory)
@@ -52,6 +58,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			folder; doubled: more times; altered: in both, with different content.
 			With --faults also how many faults were injected, of how many kinds, and how often the syncing process
 			was killed; the same seed plans the same faults and kills.
+			With --hosts also how many passes of hosts that were killed others took over, and how many passes each
+			host has run.
 			Exit code: 0 nothing lost, doubled or altered, and every step succeeded; 1 otherwise; 2 usage;
 			3 the demo could not be run here.
 			""";
@@ -62,6 +70,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 	private static final int MOST_KILLS = 1_000;
 	private static final int KILLS = 2;
 	private static final int KILLS_WITH_FAULTS = 20;
+	private static final int MOST_HOSTS = 16;
 
 	Options {
 		Objects.requireNonNull(product, "product");
@@ -75,8 +84,9 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		Optional<Path> product = Optional.empty();
 		Optional<Path> work = Optional.empty();
 		Optional<Path> report = Optional.empty();
-		int mailboxes = 10;
-		int items = 150;
+		int mailboxes = 0;
+		int items = 0;
+		int hosts = 0;
 		int latency = 0;
 		int serverTime = 0;
 		int kills = -1;
@@ -104,6 +114,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			case "--items" -> items = (int) number(option, rest, 1, MOST_ITEMS);
 			case "--latency" -> latency = (int) number(option, rest, 0, MOST_MILLIS);
 			case "--server-time" -> serverTime = (int) number(option, rest, 0, MOST_MILLIS);
+			case "--hosts" -> hosts = (int) number(option, rest, 2, MOST_HOSTS);
 			case "--kills" -> kills = (int) number(option, rest, 0, MOST_KILLS);
 			case "--seed" -> seed = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
 			default -> throw new UsageException("unknown option " + option);
@@ -112,10 +123,25 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		if (noExport && matrix.isEmpty()) {
 			throw new UsageException("--no-export needs --matrix; releng/demo sets it");
 		}
-		return Optional.of(new Options(script(product), mailboxes, items, latency, serverTime,
-				kills >= 0 ? kills : faults ? KILLS_WITH_FAULTS : KILLS, seed, faults, rebuild,
-				noExport ? matrix : Optional.empty(), keep,
+		if (hosts > 0 && (faults || rebuild || noExport)) {
+			throw new UsageException("--hosts goes with neither --faults nor --rebuild nor --no-export");
+		}
+		if (kills > hosts - 1 && hosts > 0) {
+			throw new UsageException("of %d hosts at most %d can be killed".formatted(hosts, hosts - 1));
+		}
+		return Optional.of(new Options(script(product), mailboxes > 0 ? mailboxes : hosts > 0 ? 400 : 10,
+				items > 0 ? items : hosts > 0 ? 20 : 150, latency, serverTime,
+				kills >= 0 ? kills : kills(faults, hosts), seed, faults,
+				rebuild, noExport ? matrix : Optional.empty(), hosts, keep,
 				work.map(Path::toAbsolutePath), report.map(Path::toAbsolutePath)));
+	}
+
+	/** Unless somebody says how many. */
+	private static int kills(boolean faults, int hosts) {
+		if (faults) {
+			return KILLS_WITH_FAULTS;
+		}
+		return hosts == 0 ? KILLS : Math.min(KILLS, hosts - 1);
 	}
 
 	/** {@code --name=value} is the same as {@code --name value}. */

@@ -19,31 +19,59 @@ final class Project {
 	private static final String REQUEST_TIMEOUT = "5s";
 
 	private final Product product;
-	private final Path directory;
+	private final String place;
 	private int number;
 
-	private Project(Product product, Path directory) {
+	private Project(Product product, String place) {
 		this.product = product;
-		this.directory = directory;
+		this.place = place;
 	}
 
 	/** With both endpoints, tested, and all pairs. */
 	static Project create(Product product, WorkDirectory work, Organisation source, Organisation target,
 			List<Pair> pairs) throws IOException, InterruptedException, FailedStep {
-		Project project = new Project(product, work.path().resolve("project"));
-		product.succeed("project-init", List.of("project", "init", project.directory.toString()));
+		return create(product, work, work.path().resolve("project").toString(), source, target, lines(pairs, 1));
+	}
+
+	/** In a database that many processes share, with the pairs in so many collections of different priority. */
+	static Project create(Product product, WorkDirectory work, String url, Organisation source, Organisation target,
+			List<Pair> pairs, int collections) throws IOException, InterruptedException, FailedStep {
+		Project project = create(product, work, url, source, target, lines(pairs, collections));
+		for (int number = 1; number <= collections; number++) {
+			product.succeed("collection-set-" + number,
+					project.command("collection", "set", collection(number), "--priority", Integer.toString(number)));
+		}
+		return project;
+	}
+
+	private static Project create(Product product, WorkDirectory work, String place, Organisation source,
+			Organisation target, List<String> lines) throws IOException, InterruptedException, FailedStep {
+		Project project = new Project(product, place);
+		product.succeed("project-init", List.of("project", "init", place, "--name", "demo"));
 		project.endpoint("source", source);
 		project.endpoint("target", target);
-		List<String> lines = new ArrayList<>(List.of("source,target"));
-		pairs.forEach(pair -> lines.add(pair.source() + "," + pair.target()));
 		Path list = Files.write(work.path().resolve("pairs.csv"), lines);
 		product.succeed("pair-import", project.command("pair", "import", list.toString()));
 		return project;
 	}
 
-	/** As if its disk had been lost. */
+	/** The list of pairs, spread over so many collections. */
+	private static List<String> lines(List<Pair> pairs, int collections) {
+		List<String> lines = new ArrayList<>(List.of("source,target,collection"));
+		for (int i = 0; i < pairs.size(); i++) {
+			lines.add(String.join(",", pairs.get(i).source(), pairs.get(i).target(),
+					collection(i % collections + 1)));
+		}
+		return lines;
+	}
+
+	private static String collection(int number) {
+		return "Wave " + number;
+	}
+
+	/** What a project in a directory loses when its disk is lost. */
 	void delete() throws IOException {
-		Directories.delete(directory);
+		Directories.delete(Path.of(place));
 	}
 
 	/** Makes anew what is known of both sides. */
@@ -60,9 +88,10 @@ final class Project {
 		product.succeed("endpoint-test-" + side, command("endpoint", "test", side));
 	}
 
-	private List<String> command(String... words) {
+	/** A command on this project. */
+	List<String> command(String... words) {
 		List<String> command = new ArrayList<>(List.of(words));
-		command.addAll(List.of("--project", directory.toString()));
+		command.addAll(List.of("--project", place));
 		return command;
 	}
 

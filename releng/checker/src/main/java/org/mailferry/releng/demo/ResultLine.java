@@ -3,12 +3,14 @@ package org.mailferry.releng.demo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 import org.mailferry.releng.demo.check.Tally;
 
 /** The last line. Scripts read it. */
 record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips, boolean asElements,
-		Optional<Faults> faults) {
+		Optional<Faults> faults, Optional<Cluster> cluster) {
 
 	/** What went wrong on the way. */
 	record Faults(long number, int kinds, int kills) {
@@ -16,6 +18,24 @@ record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips
 		@Override
 		public String toString() {
 			return " faults=%d kinds=%d kills=%d".formatted(number, kinds, kills);
+		}
+	}
+
+	/**
+	 * Who did it.
+	 *
+	 * @param takeovers
+	 *            passes of hosts that died, which others took over
+	 * @param passes
+	 *            by the host's name
+	 */
+	record Cluster(int hosts, long takeovers, SortedMap<String, Long> passes) {
+
+		@Override
+		public String toString() {
+			return " hosts=%d takeovers=%d %s".formatted(hosts, takeovers,
+					passes.entrySet().stream().map(entry -> "passes_" + entry.getKey() + "=" + entry.getValue())
+							.collect(Collectors.joining(" ")));
 		}
 	}
 
@@ -29,6 +49,6 @@ record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips
 				mailboxes, items, tally.bytes(), asElements ? "fidelity=" + tally.fidelity() + " " : "", tally.lost(),
 				tally.doubled(), tally.altered(), seconds,
 				seconds == 0 ? 0 : items / seconds, items == 0 ? 0 : (double) roundTrips / items)
-				+ faults.map(Faults::toString).orElse("");
+				+ faults.map(Faults::toString).orElse("") + cluster.map(Cluster::toString).orElse("");
 	}
 }

@@ -45,6 +45,11 @@ public final class Product {
 		return with("MAILFERRY_STATE", folder.toString());
 	}
 
+	/** Commands that keep their logs and scratch files of shared projects in this folder. */
+	public Product withWork(Path folder) {
+		return with("MAILFERRY_WORK", folder.toString());
+	}
+
 	private Product with(String variable, String value) {
 		Map<String, String> other = new HashMap<>(environment);
 		other.put(variable, value);

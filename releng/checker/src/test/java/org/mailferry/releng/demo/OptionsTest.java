@@ -47,6 +47,19 @@ class OptionsTest {
 	}
 
 	@Test
+	void hostsBringSizesOfTheirOwn() throws UsageException {
+		assertThat(parse().hosts()).isZero();
+		assertThat(parse("--hosts", "8").hosts()).isEqualTo(8);
+		assertThat(parse("--hosts", "8").mailboxes()).isEqualTo(400);
+		assertThat(parse("--hosts", "8").kills()).isEqualTo(2);
+		assertThat(parse("--hosts", "2").kills()).isEqualTo(1);
+		assertThatThrownBy(() -> parse("--hosts", "1")).isInstanceOf(UsageException.class);
+		assertThatThrownBy(() -> parse("--hosts", "3", "--kills", "3")).isInstanceOf(UsageException.class)
+				.hasMessageContaining("at most 2");
+		assertThatThrownBy(() -> parse("--hosts", "3", "--faults")).isInstanceOf(UsageException.class);
+	}
+
+	@Test
 	void killsMoreWhenThereAreFaults() throws UsageException {
 		assertThat(parse("--faults").faults()).isTrue();
 		assertThat(parse("--faults").kills()).isEqualTo(20);
