@@ -23,7 +23,7 @@ record LogSlot(String name, Optional<FileChannel> lock) implements AutoCloseable
 		for (int number = 1; number <= MOST; number++) {
 			String name = number == 1 ? NAME : NAME + "-" + number;
 			try {
-				Optional<FileChannel> lock = locked(logs.resolve("." + name + ".lock"));
+				Optional<FileChannel> lock = locked(logs, "." + name + ".lock");
 				if (lock.isPresent()) {
 					return new LogSlot(name, lock);
 				}
@@ -34,9 +34,9 @@ record LogSlot(String name, Optional<FileChannel> lock) implements AutoCloseable
 		return new LogSlot(NAME, Optional.empty());
 	}
 
-	private static Optional<FileChannel> locked(Path file) throws IOException {
-		Files.createDirectories(file.getParent());
-		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+	private static Optional<FileChannel> locked(Path logs, String name) throws IOException {
+		Files.createDirectories(logs);
+		FileChannel channel = FileChannel.open(logs.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 		try {
 			FileLock lock = channel.tryLock();
 			if (lock != null) {
