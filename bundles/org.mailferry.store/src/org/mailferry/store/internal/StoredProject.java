@@ -20,6 +20,7 @@ import org.mailferry.api.agent.ServicePlan;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.ledger.ItemOutcome;
+import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.CollectionSummary;
@@ -50,9 +51,13 @@ import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.OutcomeTable;
 import org.mailferry.store.internal.relay.CrossingTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A project that this process has open, whatever database it is in. */
 final class StoredProject implements ProjectStore {
+
+	private static final Logger LOG = LoggerFactory.getLogger(StoredProject.class);
 
 	private final String name;
 	private final ProjectPlace place;
@@ -281,10 +286,16 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public void close() {
 		if (closed.compareAndSet(false, true)) {
-			queue.close();
-			passes.leave();
-			database.close();
-			whenClosed.run();
+			try {
+				queue.close();
+				passes.leave();
+			} catch (StoreException e) {
+				LOG.warn("{} was left without saying so, which others notice by themselves: {}", place,
+						e.finding().code(), e);
+			} finally {
+				database.close();
+				whenClosed.run();
+			}
 		}
 	}
 }
