@@ -55,7 +55,7 @@ final class AgentHost implements AutoCloseable {
 	private volatile Map<String, Instant> stalled = Map.of();
 	private volatile boolean planning;
 	private volatile boolean replan = true;
-	private long heeded;
+	private volatile long heeded;
 
 	/**
 	 * @param works

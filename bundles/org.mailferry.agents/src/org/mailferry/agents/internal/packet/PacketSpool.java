@@ -177,7 +177,7 @@ public final class PacketSpool {
 		List<CrossingName> names = new ArrayList<>();
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
 			for (Path entry : entries) {
-				CrossingName.of(entry.getFileName().toString()).ifPresent(names::add);
+				CrossingName.of(String.valueOf(entry.getFileName())).ifPresent(names::add);
 			}
 		}
 		return names;

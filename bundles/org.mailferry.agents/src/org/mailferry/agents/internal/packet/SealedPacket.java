@@ -29,7 +29,7 @@ public record SealedPacket(Path file, int number, String sha256, long bytes) {
 
 	/** What a file is by its name; empty for one that is no packet. */
 	static Optional<SealedPacket> of(Path file) throws IOException {
-		Matcher matcher = NAME.matcher(file.getFileName().toString());
+		Matcher matcher = NAME.matcher(String.valueOf(file.getFileName()));
 		return matcher.matches()
 				? Optional.of(new SealedPacket(file, Integer.parseInt(matcher.group(1)), matcher.group(2),
 						Files.size(file)))

@@ -92,8 +92,9 @@ final class PostgresAddress {
 		if (absent(PGProperty.SSL_MODE) && absent(PGProperty.SSL) && !onThisMachine()) {
 			source.setSslMode("verify-full");
 		}
+		String mode = source.getSslMode();
 		if (absent(PGProperty.SSL_ROOT_CERT) && absent(PGProperty.SSL_FACTORY) && !hasOwnRoot()
-				&& source.getSslMode() != null && source.getSslMode().startsWith("verify")) {
+				&& mode != null && mode.startsWith("verify")) {
 			// As everywhere else: who the Java installation trusts.
 			source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
 		}

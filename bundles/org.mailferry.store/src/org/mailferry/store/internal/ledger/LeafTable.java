@@ -127,7 +127,7 @@ final class LeafTable implements EntryTable {
 	private static Map<Hash128, EntryRow> opened(NavigableMap<Integer, Leaf> leaves,
 			Map<Integer, Map<Hash128, EntryRow>> changed, int point) {
 		Integer known = leaves.floorKey(point);
-		return changed.computeIfAbsent(known == null ? Leaf.BEGINNING : known, first -> {
+		return changed.computeIfAbsent(known == null ? Integer.valueOf(Leaf.BEGINNING) : known, first -> {
 			Map<Hash128, EntryRow> rows = new HashMap<>();
 			if (known != null) {
 				leaves.get(known).rows().forEach(row -> rows.put(row.key(), row));
