@@ -43,7 +43,7 @@ public final class AgentHostCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		String called = called();
 		Capacities capacities = capacities();
-		Optional<Listening> listening = listening();
+		Optional<Listening> listening = listening(page);
 		return access().working(wish(), project -> {
 			AgentHosts hosts = session().hosts().get();
 			if (listening.isEmpty()) {
@@ -84,14 +84,6 @@ public final class AgentHostCommand extends ProjectCommand {
 			return Capacities.of(roles);
 		} catch (IllegalArgumentException e) {
 			throw misused("--roles: " + e.getMessage());
-		}
-	}
-
-	private Optional<Listening> listening() {
-		try {
-			return page.listening(session().workingDirectory(), System::getenv);
-		} catch (IllegalArgumentException e) {
-			throw misused(e.getMessage());
 		}
 	}
 }

@@ -2,6 +2,7 @@ package org.mailferry.server.internal.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.mailferry.server.internal.ProjectAccess;
@@ -57,6 +58,15 @@ abstract class ProjectCommand implements Callable<Integer> {
 		if (listening.open()) {
 			session.complaint()
 					.about("without --tls-certificate the token and the status page can be read by whoever is on the way");
+		}
+	}
+
+	/** Where a status page is wanted, if it is. */
+	final Optional<Listening> listening(ListenOptions options) {
+		try {
+			return options.listening(session.workingDirectory(), System::getenv);
+		} catch (IllegalArgumentException e) {
+			throw misused(e.getMessage());
 		}
 	}
 

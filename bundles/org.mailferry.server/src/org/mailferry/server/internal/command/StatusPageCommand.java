@@ -34,7 +34,8 @@ public final class StatusPageCommand extends ProjectCommand {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		Listening listening = listening();
+		Listening listening = listening(options)
+				.orElseThrow(() -> misused("--listen [ADDRESS:]PORT is missing"));
 		return switch (access().place(wish())) {
 		case ProjectPlace.Directory directory -> visiting(listening);
 		case ProjectPlace.Shared shared -> access().looking(wish(), project -> serve(listening,
@@ -47,15 +48,6 @@ public final class StatusPageCommand extends ProjectCommand {
 		// What is wrong with the project is better said here than on the page.
 		source.read();
 		return serve(listening, source).number();
-	}
-
-	private Listening listening() {
-		try {
-			return options.listening(session().workingDirectory(), System::getenv)
-					.orElseThrow(() -> misused("--listen [ADDRESS:]PORT is missing"));
-		} catch (IllegalArgumentException e) {
-			throw misused(e.getMessage());
-		}
 	}
 
 	private ExitCode serve(Listening listening, StatusSource source) throws InterruptedException {

@@ -1,6 +1,5 @@
 package org.mailferry.releng.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ public final class Bench {
 	 * The command line's script, the workbench's folder, the plug-in that measures it, and the folder with the classes and
 	 * libraries of the small benchmarks.
 	 */
-	private record Built(Path script, Path workbench, Path plugin, Path jmh) {
+	private record Built(Path script, Path workbench, Path plugin, SmallBenchmarks jmh) {
 	}
 
 	private Bench() {
@@ -107,7 +106,9 @@ public final class Bench {
 			usage("say what to measure");
 		}
 		try {
-			System.exit(run(what, new Built(script, workbench, plugin, jmh), work, terms, entries) ? 0 : 1);
+			System.exit(run(what, new Built(script, workbench, plugin, new SmallBenchmarks(jmh)), work, terms, entries)
+					? 0
+					: 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
@@ -150,11 +151,8 @@ public final class Bench {
 	}
 
 	/** JMH prints its own table. */
-	private static void small(Path jmh) throws IOException, InterruptedException, FailedStep {
-		String classes = jmh.resolve("classes") + File.pathSeparator + jmh.resolve("lib") + File.separator + "*";
-		int code = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				classes,
-				"org.openjdk.jmh.Main").inheritIO().start().waitFor();
+	private static void small(SmallBenchmarks jmh) throws IOException, InterruptedException, FailedStep {
+		int code = jmh.program(List.of(), "org.openjdk.jmh.Main").inheritIO().start().waitFor();
 		if (code != 0) {
 			throw new FailedStep("JMH ended with exit code " + code);
 		}

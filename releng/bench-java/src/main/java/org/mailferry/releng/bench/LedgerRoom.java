@@ -1,6 +1,5 @@
 package org.mailferry.releng.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +26,11 @@ final class LedgerRoom {
 	private static final Pattern TOLD = Pattern
 			.compile("entries=(\\d+) seconds=([\\d.]+) found_us=(\\d+) missing_us=(\\d+)");
 
-	private final Path jmh;
+	private final SmallBenchmarks jmh;
 	private final Path work;
 	private final PrintStream out;
 
-	/**
-	 * @param jmh
-	 *            the folder with the classes and libraries of the small benchmarks
-	 */
-	LedgerRoom(Path jmh, Path work, PrintStream out) {
+	LedgerRoom(SmallBenchmarks jmh, Path work, PrintStream out) {
 		this.jmh = jmh;
 		this.work = work;
 		this.out = out;
@@ -75,9 +71,7 @@ final class LedgerRoom {
 	}
 
 	private String fill(String place, long entries) throws IOException, InterruptedException {
-		String classes = jmh.resolve("classes") + File.pathSeparator + jmh.resolve("lib") + File.separator + "*";
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx512m", "-cp", classes, "org.mailferry.releng.jmh.LedgerFill", place,
+		Process process = jmh.program(List.of("-Xmx512m"), "org.mailferry.releng.jmh.LedgerFill", place,
 				work.resolve("ledger-work").toString(), Long.toString(entries))
 				.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

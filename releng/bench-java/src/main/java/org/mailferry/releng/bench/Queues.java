@@ -1,10 +1,8 @@
 package org.mailferry.releng.bench;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +27,11 @@ final class Queues {
 	private static final List<String> OTHER_ROLES = List.of("mail-transfer", "mail-target", "calendar-sync",
 			"directory-sync");
 
-	private final Path classes;
+	private final SmallBenchmarks jmh;
 	private final PrintStream out;
 
-	/** @param jmh the folder with the classes and libraries of the small benchmarks */
-	Queues(Path jmh, PrintStream out) {
-		classes = jmh;
+	Queues(SmallBenchmarks jmh, PrintStream out) {
+		this.jmh = jmh;
 		this.out = out;
 	}
 
@@ -98,10 +95,8 @@ final class Queues {
 	}
 
 	private Host start(Postgres server, String name) throws IOException {
-		String path = classes.resolve("classes") + File.pathSeparator + classes.resolve("lib") + File.separator + "*";
 		return new Host(
-				new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-						"-cp", path, "org.mailferry.releng.jmh.QueueHost", server.url(), name)
+				jmh.program(List.of("-Xmx128m"), "org.mailferry.releng.jmh.QueueHost", server.url(), name)
 						.redirectError(ProcessBuilder.Redirect.DISCARD).start());
 	}
 

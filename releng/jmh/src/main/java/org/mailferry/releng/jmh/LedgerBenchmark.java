@@ -1,12 +1,9 @@
 package org.mailferry.releng.jmh;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
-import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
-import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
@@ -56,10 +51,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LedgerBenchmark {
 
 	private static final int BATCH = 256;
-	private static final int ID_BYTES = 114;
 
 	private final Random random = new Random(7);
-	private final byte[] common = new byte[ID_BYTES];
+	private final ExchangeEntries entries = new ExchangeEntries(random);
 	private long number;
 	private Path directory;
 	private ProjectStore store;
@@ -71,7 +65,6 @@ public class LedgerBenchmark {
 	@Setup
 	public void open() throws IOException {
 		directory = Files.createTempDirectory("mailferry-ledger");
-		random.nextBytes(common);
 		store = new ProjectStoresComponent().create(directory.resolve("project"), "benchmark");
 		MailboxPair pair = store.add(List.of(new NewPair(new MailboxAddress("anna@source.example"),
 				new MailboxAddress("anna@target.example"), PairKind.USER, MailboxPair.DEFAULT_PRIORITY))).getFirst();
@@ -115,14 +108,8 @@ public class LedgerBenchmark {
 		return ledger.find(folder, known);
 	}
 
-	/** With an id as Exchange's, of which the last bytes differ from that of the item before. */
 	private LedgerEntry entry() {
 		number++;
-		ByteBuffer id = ByteBuffer.wrap(common.clone()).putLong(ID_BYTES - Long.BYTES, number);
-		String target = Base64.getEncoder().encodeToString(id.array());
-		CarriedItem item = new CarriedItem(new Hash128(random.nextLong(), random.nextLong()),
-				new Hash128(random.nextLong(), random.nextLong()), random.nextLong(), 20_000, true,
-				Optional.of(Instant.ofEpochSecond(1_700_000_000L + number)));
-		return new LedgerEntry(item, new ItemId(target));
+		return entries.entry(new Hash128(random.nextLong(), random.nextLong()), number, random);
 	}
 }

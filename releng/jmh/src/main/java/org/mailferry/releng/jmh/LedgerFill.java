@@ -1,10 +1,7 @@
 package org.mailferry.releng.jmh;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,15 +13,12 @@ import java.util.concurrent.Future;
 
 import org.mailferry.api.FolderId;
 import org.mailferry.api.Hash128;
-import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
-import org.mailferry.api.ledger.CarriedItem;
 import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
-import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PassClaim;
@@ -39,18 +33,17 @@ import org.mailferry.store.internal.ProjectStoresComponent;
 public final class LedgerFill {
 
 	private static final int BATCH = 256;
-	private static final int ID_BYTES = 114;
 	private static final int PER_FOLDER = 5_000;
 	private static final int FOLDERS = 20;
 	private static final int AT_ONCE = 8;
 	private static final int LOOK_UPS = 2_000;
 
 	private final ProjectStore store;
-	private final long entries;
+	private final long wanted;
 
 	private LedgerFill(ProjectStore store, long entries) {
 		this.store = store;
-		this.entries = entries;
+		this.wanted = entries;
 	}
 
 	/** @param arguments where the project is made (a directory or a JDBC URL), a work directory, how many entries */
@@ -65,7 +58,7 @@ public final class LedgerFill {
 
 	private void run() throws InterruptedException, ExecutionException {
 		long perPair = (long) PER_FOLDER * FOLDERS;
-		int pairs = Math.toIntExact(Math.max(1, entries / perPair));
+		int pairs = Math.toIntExact(Math.max(1, wanted / perPair));
 		List<NewPair> added = new ArrayList<>();
 		for (int number = 1; number <= pairs; number++) {
 			added.add(new NewPair(new MailboxAddress("user%d@source.example".formatted(number)),
@@ -90,15 +83,15 @@ public final class LedgerFill {
 
 	private void fill(MailboxPair mailbox) {
 		long number = mailbox.id().value() * 1_000_000_000L;
-		byte[] common = new byte[ID_BYTES];
-		new Random(mailbox.id().value()).nextBytes(common);
+		ExchangeEntries entries = new ExchangeEntries(new Random(mailbox.id().value()));
 		try (PassClaim claim = store.claim(mailbox.id(), PassKind.SYNC, "benchmark")) {
 			for (int folder = 1; folder <= FOLDERS; folder++) {
 				int link = claim.ledger().save(link(folder)).number();
 				for (int from = 0; from < PER_FOLDER; from += BATCH) {
 					LedgerCommit.Builder commit = LedgerCommit.in(link);
 					for (int i = from; i < Math.min(PER_FOLDER, from + BATCH); i++) {
-						commit.put(entry(common, number++, key(mailbox, folder, i)));
+						commit.put(entries.entry(key(mailbox, folder, i), number, new Random(number)));
+						number++;
 					}
 					claim.ledger().commit(commit.build());
 				}
@@ -115,16 +108,6 @@ public final class LedgerFill {
 	private static Hash128 key(MailboxPair mailbox, int folder, int item) {
 		Random random = new Random(mailbox.id().value() * 31_000_003L + folder * 1_000_003L + item);
 		return new Hash128(random.nextLong(), random.nextLong());
-	}
-
-	/** With an id as Exchange's, of which the last bytes differ from that of the item before. */
-	private static LedgerEntry entry(byte[] common, long number, Hash128 key) {
-		Random random = new Random(number);
-		ByteBuffer id = ByteBuffer.wrap(common.clone()).putLong(ID_BYTES - Long.BYTES, number);
-		return new LedgerEntry(
-				new CarriedItem(key, new Hash128(random.nextLong(), random.nextLong()), random.nextLong(), 20_000, true,
-						Optional.of(Instant.ofEpochSecond(1_700_000_000L + number % 100_000_000L))),
-				new ItemId(Base64.getEncoder().encodeToString(id.array())));
 	}
 
 	/** Microseconds for each of some changed items of a mailbox that a delta asks for, ten at a time. */
