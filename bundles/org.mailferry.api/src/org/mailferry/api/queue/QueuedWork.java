@@ -2,6 +2,7 @@ package org.mailferry.api.queue;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.mailferry.api.PairId;
@@ -18,11 +19,17 @@ import org.mailferry.api.PairId;
  *            not before this moment of {@link WorkQueue#clock()}; kept to the microsecond
  * @param lanes
  *            what must be open for it, at most {@value #MOST_LANES}; unmodifiable
+ * @param host
+ *            the one host that may take it, because what it needs lies there; empty for any. Names count as
+ *            {@link WorkQueue#serve} is told them, 1 to {@value #LONGEST_HOST} characters
  */
-public record QueuedWork(PairId pair, int priority, long position, Instant due, Set<Lane> lanes) {
+public record QueuedWork(PairId pair, int priority, long position, Instant due, Set<Lane> lanes,
+		Optional<String> host) {
 
 	/** The most lanes of one piece of work. */
 	public static final int MOST_LANES = 8;
+	/** The most characters of a host's name. */
+	public static final int LONGEST_HOST = 50;
 
 	public QueuedWork {
 		Objects.requireNonNull(pair);
@@ -32,5 +39,13 @@ public record QueuedWork(PairId pair, int priority, long position, Instant due, 
 			throw new IllegalArgumentException(
 					"work of pair %s needs %d lanes; %d is the most".formatted(pair, lanes.size(), MOST_LANES));
 		}
+		host.filter(name -> name.isEmpty() || name.length() > LONGEST_HOST).ifPresent(name -> {
+			throw new IllegalArgumentException("no host is called '%s'".formatted(name));
+		});
+	}
+
+	/** Work that any host may take. */
+	public QueuedWork(PairId pair, int priority, long position, Instant due, Set<Lane> lanes) {
+		this(pair, priority, position, due, lanes, Optional.empty());
 	}
 }

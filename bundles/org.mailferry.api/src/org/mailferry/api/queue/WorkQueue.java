@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
@@ -33,7 +34,7 @@ public interface WorkQueue {
 	/**
 	 * Asks for a turn of each of these pairs. One that waits is due at the earlier of both moments; one that is being worked
 	 * on has another turn afterwards, due as is said here, also when the handler answers that it is done. Those that have a
-	 * row keep its failures, and get the new priority, position and lanes.
+	 * row keep its failures, and get the new priority, position, lanes and host.
 	 *
 	 * @param work
 	 *            each pair at most once
@@ -44,7 +45,7 @@ public interface WorkQueue {
 	int put(AgentRole role, Collection<QueuedWork> work);
 
 	/**
-	 * Sees to it that each of these pairs has a row with this priority, position and lanes. Those that have one are due when
+	 * Sees to it that each of these pairs has a row with this priority, position, lanes and host. Those that have one are due when
 	 * they were due before, and those that are being worked on have no other turn because of this.
 	 *
 	 * @param work
@@ -77,6 +78,16 @@ public interface WorkQueue {
 	 * @return how many are removed or have their last turn because of this call
 	 */
 	int remove(AgentRole role, WorkSelection which);
+
+	/**
+	 * Lets any host take rows that only one might take which is not among these: it is gone, with what it kept for them. When
+	 * they are due stays as it is.
+	 *
+	 * @param hosts
+	 *            those that serve the role
+	 * @return how many
+	 */
+	int release(AgentRole role, Set<String> hosts);
 
 	/** How many rows a role's queue has, counted by the database. */
 	QueueCounts counts(AgentRole role);

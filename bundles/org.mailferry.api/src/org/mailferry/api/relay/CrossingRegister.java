@@ -1,5 +1,6 @@
 package org.mailferry.api.relay;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.Hash128;
@@ -17,6 +18,15 @@ public interface CrossingRegister {
 
 	/** The most bytes of needs. */
 	int MOST_NEEDS_BYTES = 1024 * 1024;
+
+	/** Whether crossings of the project are relayed; else they are direct. */
+	boolean relayed();
+
+	/** Says so. Hosts that run go on as they began. */
+	void relayed(boolean relayed);
+
+	/** How many crossings have arrived at hosts and are not over, by the name of the host; those without are missing. */
+	Map<String, Integer> arrived();
 
 	/** Begins a crossing. The one before is over by that, wherever it is. */
 	RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.mailferry.api.agent.AgentRole;
@@ -85,6 +86,10 @@ public interface HostRegisterContract {
 		host.renew(report);
 
 		assertThat(hosts().hosts()).singleElement().extracting(HostState::report).isEqualTo(report);
+
+		HostReport taking = report.takingPacketsAt(Optional.of("packets.example:8481"));
+		host.renew(taking);
+		assertThat(hosts().hosts()).singleElement().extracting(HostState::report).isEqualTo(taking);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.PairId;
@@ -18,6 +19,25 @@ public final class InMemoryCrossings implements CrossingRegister {
 
 	private final Map<PairId, RelayedCrossing> crossings = new HashMap<>();
 	private final Map<PairId, byte[]> needs = new HashMap<>();
+
+	private boolean relayed;
+
+	@Override
+	public synchronized boolean relayed() {
+		return relayed;
+	}
+
+	@Override
+	public synchronized void relayed(boolean now) {
+		relayed = now;
+	}
+
+	@Override
+	public synchronized Map<String, Integer> arrived() {
+		return crossings.values().stream().filter(crossing -> crossing.stage() == Stage.ARRIVED)
+				.collect(Collectors.toMap(crossing -> crossing.targetHost().orElseThrow(), crossing -> 1,
+						Integer::sum));
+	}
 
 	@Override
 	public synchronized RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost) {

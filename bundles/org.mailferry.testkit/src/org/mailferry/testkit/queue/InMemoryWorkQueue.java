@@ -93,7 +93,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 	/** @return whether it had no row */
 	private static boolean stored(TreeMap<Long, MemoryRow> queue, QueuedWork given, boolean turn) {
 		QueuedWork work = new QueuedWork(given.pair(), given.priority(), given.position(),
-				given.due().truncatedTo(ChronoUnit.MICROS), given.lanes());
+				given.due().truncatedTo(ChronoUnit.MICROS), given.lanes(), given.host());
 		MemoryRow row = queue.get(work.pair().value());
 		if (row == null) {
 			queue.put(work.pair().value(), new MemoryRow(work));
@@ -134,6 +134,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
 		});
 	}
 
+	@Override
+	public int release(AgentRole role, Set<String> hosts) {
+		return changed(role, WorkSelection.all(), row -> row.released(hosts));
+	}
+
 	private int changed(AgentRole role, WorkSelection which, Predicate<MemoryRow> change) {
 		return locked(() -> (int) List.copyOf(rows.get(role).values()).stream().filter(row -> row.is(which))
 				.filter(change).count());
@@ -171,7 +176,8 @@ public final class InMemoryWorkQueue implements WorkQueue {
 	/** Takes what comes first, under the lock. */
 	MemoryRow.MemoryTurn taken(AgentRole role, String host) {
 		Instant now = now();
-		MemoryRow first = rows.get(role).values().stream().filter(row -> row.due(now)).min(MemoryRow.ORDER)
+		MemoryRow first = rows.get(role).values().stream().filter(row -> row.due(now) && row.isFor(host))
+				.min(MemoryRow.ORDER)
 				.orElse(null);
 		if (first == null) {
 			return null;

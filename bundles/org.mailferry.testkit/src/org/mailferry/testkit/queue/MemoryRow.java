@@ -3,6 +3,7 @@ package org.mailferry.testkit.queue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.queue.Answer;
@@ -37,6 +38,18 @@ final class MemoryRow {
 		return !running() && !work.due().isAfter(now);
 	}
 
+	boolean isFor(String host) {
+		return work.host().map(host::equals).orElse(true);
+	}
+
+	boolean released(Set<String> hosts) {
+		boolean gone = work.host().filter(host -> !hosts.contains(host)).isPresent();
+		if (gone) {
+			work = new QueuedWork(work.pair(), work.priority(), work.position(), work.due(), work.lanes());
+		}
+		return gone;
+	}
+
 	boolean is(WorkSelection which) {
 		return switch (which) {
 		case WorkSelection.All() -> true;
@@ -50,11 +63,11 @@ final class MemoryRow {
 	}
 
 	void renew(QueuedWork with) {
-		work = new QueuedWork(with.pair(), with.priority(), with.position(), work.due(), with.lanes());
+		work = new QueuedWork(with.pair(), with.priority(), with.position(), work.due(), with.lanes(), with.host());
 	}
 
 	void dueAt(Instant moment) {
-		work = new QueuedWork(work.pair(), work.priority(), work.position(), moment, work.lanes());
+		work = new QueuedWork(work.pair(), work.priority(), work.position(), moment, work.lanes(), work.host());
 	}
 
 	/** Another turn of a row that runs, or an earlier one of a row that waits. */

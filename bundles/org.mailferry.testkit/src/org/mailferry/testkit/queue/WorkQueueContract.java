@@ -104,6 +104,60 @@ public interface WorkQueueContract {
 		assertThat(queue().counts(ROLE).later()).isEqualTo(1);
 	}
 
+	private static QueuedWork work(long pair, int priority, Instant due, String host) {
+		return new QueuedWork(new PairId(pair), priority, pair, due, Set.of(), Optional.of(host));
+	}
+
+	@Test
+	default void workOfOneHostIsTakenByNoOther() throws Exception {
+		Instant due = now().minusSeconds(60);
+		queue().put(ROLE, List.of(work(1, 1, due, "other"), work(2, 2, due, "host"), work(3, 3, due),
+				work(4, 0, due, "it's \"odd\"")));
+		assertThat(order(2)).containsExactly(2L, 3L);
+		assertThat(find(1).orElseThrow().work().host()).contains("other");
+		assertThat(queue().counts(ROLE).due()).isEqualTo(2);
+
+		Desk desk = new Desk();
+		try (Serving serving = queue().serve(ROLE, "other", 2, desk)) {
+			Desk.Taken taken = desk.next();
+			assertThat(taken.pair()).isEqualTo(1);
+			taken.answer(new Answer.Again(due));
+			Desk.Taken again = desk.next();
+			assertThat(again.pair()).isEqualTo(1);
+			again.answer(new Answer.Done());
+		}
+		try (Serving serving = queue().serve(ROLE, "it's \"odd\"", 2, desk)) {
+			Desk.Taken taken = desk.next();
+			assertThat(taken.pair()).isEqualTo(4);
+			taken.answer(new Answer.Done());
+		}
+	}
+
+	@Test
+	default void whatIsPutAgainIsForTheHostItIsPutFor() throws Exception {
+		queue().put(ROLE, List.of(work(1, 1, now(), "other"), work(2, 1, now())));
+		queue().put(ROLE, List.of(work(1, 1, now(), "host")));
+		queue().arrange(ROLE, List.of(work(2, 1, now(), "other")));
+		assertThat(order(1)).containsExactly(1L);
+		assertThat(find(2).orElseThrow().work().host()).contains("other");
+
+		queue().arrange(ROLE, List.of(work(2)));
+		assertThat(order(1)).containsExactly(2L);
+	}
+
+	@Test
+	default void workOfAHostThatIsGoneIsReleasedForAll() throws Exception {
+		Instant later = later();
+		queue().put(ROLE,
+				List.of(work(1, 1, now(), "gone"), work(2, 1, later, "gone"), work(3, 1, now(), "other"), work(4)));
+		assertThat(queue().release(ROLE, Set.of("host", "other"))).isEqualTo(2);
+		assertThat(queue().release(ROLE, Set.of("host", "other"))).isZero();
+		assertThat(order(2)).containsExactlyInAnyOrder(1L, 4L);
+		assertThat(find(2).orElseThrow().work()).isEqualTo(work(2, 1, later, new Lane[0]));
+		assertThat(find(3).orElseThrow().work().host()).contains("other");
+		assertThat(queue().release(ROLE, Set.of())).isEqualTo(1);
+	}
+
 	@Test
 	default void workOfAnEmptyQueueIsTakenAsSoonAsItIsPut() throws Exception {
 		Desk desk = new Desk();

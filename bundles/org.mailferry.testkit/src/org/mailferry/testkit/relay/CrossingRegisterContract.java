@@ -2,6 +2,7 @@ package org.mailferry.testkit.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,31 @@ public interface CrossingRegisterContract {
 		assertThat(register().of(pair(1)).orElseThrow().stage()).isEqualTo(Stage.OVER);
 		assertThat(register().written(begun, 1, 1)).isFalse();
 		assertThat(register().arrived(begun, "T3")).isFalse();
+	}
+
+	@Test
+	default void crossingsAreDirectUntilSomebodySaysOtherwise() {
+		assertThat(register().relayed()).isFalse();
+		register().relayed(true);
+		register().relayed(true);
+		assertThat(register().relayed()).isTrue();
+		register().relayed(false);
+		assertThat(register().relayed()).isFalse();
+	}
+
+	@Test
+	default void whoHasHowMuchToApplyIsCounted() {
+		RelayedCrossing one = register().begin(pair(1), PassKind.SYNC, "S1");
+		RelayedCrossing other = register().begin(pair(2), PassKind.SYNC, "S1");
+		register().begin(pair(3), PassKind.SYNC, "S1");
+		assertThat(register().arrived()).isEmpty();
+
+		register().arrived(one, "T1");
+		register().arrived(other, "T1");
+		assertThat(register().arrived()).isEqualTo(Map.of("T1", 2));
+
+		register().over(other);
+		assertThat(register().arrived()).isEqualTo(Map.of("T1", 1));
 	}
 
 	@Test

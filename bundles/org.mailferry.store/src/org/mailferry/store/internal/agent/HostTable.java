@@ -61,7 +61,7 @@ public final class HostTable implements HostRegister {
 		Instant now = clock.instant();
 		return database.sql(connection -> {
 			try (PreparedStatement statement = connection.prepareStatement(
-					"SELECT name, process, capacities, joined, seen, host_condition, running, passes, items, bytes, throttled, stalled"
+					"SELECT name, process, capacities, joined, seen, host_condition, running, passes, items, bytes, throttled, stalled, packets_at"
 							+ " FROM agent_host ORDER BY name_key");
 					ResultSet rows = statement.executeQuery()) {
 				List<HostState> hosts = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class HostTable implements HostRegister {
 				Micros.instant(row.getLong(4)), seen, seen.plus(LEASE).isAfter(now),
 				new HostReport(HostReport.Condition.valueOf(row.getString(6)), ReportText.running(row.getString(7)),
 						row.getLong(8), row.getLong(9), row.getLong(10), Micros.duration(row.getLong(11)),
-						ReportText.stalled(row.getString(12))));
+						ReportText.stalled(row.getString(12)), Optional.ofNullable(row.getString(13))));
 	}
 
 	@Override
@@ -139,7 +139,7 @@ public final class HostTable implements HostRegister {
 			return database.sql(connection -> {
 				try (PreparedStatement statement = connection.prepareStatement(
 						"UPDATE agent_host SET seen = ?, host_condition = ?, running = ?, passes = ?, items = ?, bytes = ?,"
-								+ " throttled = ?, stalled = ? WHERE name_key = ? AND token = ?")) {
+								+ " throttled = ?, stalled = ?, packets_at = ? WHERE name_key = ? AND token = ?")) {
 					statement.setLong(1, now);
 					statement.setString(2, report.condition().name());
 					statement.setString(3, ReportText.of(report.running()));
@@ -148,8 +148,9 @@ public final class HostTable implements HostRegister {
 					statement.setLong(6, report.bytes());
 					statement.setLong(7, Micros.of(report.throttled()));
 					statement.setString(8, ReportText.ofStalled(report.stalled()));
-					statement.setString(9, MailboxCollection.key(host));
-					statement.setString(10, token);
+					statement.setString(9, report.packetsAt().orElse(null));
+					statement.setString(10, MailboxCollection.key(host));
+					statement.setString(11, token);
 					return statement.executeUpdate() > 0;
 				}
 			});

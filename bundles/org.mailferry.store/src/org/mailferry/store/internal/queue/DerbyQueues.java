@@ -19,21 +19,21 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 /** Queues on Derby, which one process serves: no statement goes far, so there is one for each row. */
 final class DerbyQueues implements QueueDialect {
 
-	private static final String RENEW = "UPDATE %1$s SET priority = ?, place = ?, lanes = ?, last_turn = FALSE, "
+	private static final String RENEW = "UPDATE %1$s SET priority = ?, place = ?, lanes = ?, only_host = ?, last_turn = FALSE, "
 			+ "version = CASE WHEN picked THEN version ELSE version + 1 END";
 	private static final String TURN = ", execution_time = CASE WHEN NOT picked AND execution_time > ? "
 			+ "THEN CAST(? AS BIGINT) ELSE execution_time END, "
 			+ "asked = CASE WHEN picked AND (asked IS NULL OR asked > ?) THEN CAST(? AS BIGINT) ELSE asked END";
-	private static final String INSERT = "INSERT INTO %1$s (priority, place, lanes, execution_time, task_name, task_instance) "
-			+ "VALUES (?, ?, ?, ?, '" + QueueTable.TASK + "', ?)";
+	private static final String INSERT = "INSERT INTO %1$s (priority, place, lanes, only_host, execution_time, task_name, task_instance) "
+			+ "VALUES (?, ?, ?, ?, ?, '" + QueueTable.TASK + "', ?)";
 	private static final int BATCH = 1_000;
 
 	/** Two that store the same new pair at once would both insert it. */
 	private final ReentrantLock storing = new ReentrantLock();
 
 	@Override
-	public void schedule(SchedulerBuilder scheduler) {
-		scheduler.jdbcCustomization(new DerbyScheduling()).pollUsingFetch(0.999, 1.0);
+	public void schedule(SchedulerBuilder scheduler, String host) {
+		scheduler.jdbcCustomization(new DerbyScheduling(host)).pollUsingFetch(0.999, 1.0);
 	}
 
 	@Override
@@ -66,10 +66,11 @@ final class DerbyQueues implements QueueDialect {
 					statement.setInt(1, one.priority());
 					statement.setLong(2, one.position());
 					statement.setString(3, LaneText.of(one.lanes()));
+					statement.setString(4, one.host().orElse(null));
 					for (int time = 0; time < times; time++) {
-						statement.setLong(4 + time, Micros.of(one.due()));
+						statement.setLong(5 + time, Micros.of(one.due()));
 					}
-					statement.setString(4 + times, one.pair().toString());
+					statement.setString(5 + times, one.pair().toString());
 					statement.addBatch();
 				}
 				int[] counts = statement.executeBatch();

@@ -16,8 +16,15 @@ import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
  */
 final class DerbyScheduling extends DefaultJdbcCustomization {
 
-	DerbyScheduling() {
+	private final String mine;
+
+	/**
+	 * @param host
+	 *            for which rows are looked
+	 */
+	DerbyScheduling(String host) {
 		super(false);
+		mine = " AND (only_host IS NULL OR only_host = '" + QueueTable.hostName(host).replace("'", "''") + "') ";
 	}
 
 	@Override
@@ -43,7 +50,7 @@ final class DerbyScheduling extends DefaultJdbcCustomization {
 	@Override
 	public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
 		return "SELECT * FROM " + Dialect.DERBY.by(table, table + "_order")
-				+ "WHERE picked = ? AND execution_time <= ? " + andCondition + QueueTable.ORDER
+				+ "WHERE picked = ? AND execution_time <= ? " + andCondition + mine + QueueTable.ORDER
 				+ getQueryLimitPart(limit);
 	}
 }

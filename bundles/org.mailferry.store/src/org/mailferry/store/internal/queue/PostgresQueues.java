@@ -24,16 +24,17 @@ final class PostgresQueues implements QueueDialect {
 
 	private static final String STORE = """
 			WITH given AS (
-				SELECT * FROM unnest(?::text[], ?::bigint[], ?::integer[], ?::bigint[], ?::text[])
-					AS g (instance, due, priority, place, lanes)),
+				SELECT * FROM unnest(?::text[], ?::bigint[], ?::integer[], ?::bigint[], ?::text[], ?::text[])
+					AS g (instance, due, priority, place, lanes, only_host)),
 			known AS (
 				SELECT count(*) AS n FROM %1$s known JOIN given ON known.task_instance = given.instance
 				WHERE NOT known.last_turn),
 			stored AS (
-				INSERT INTO %1$s AS held (task_name, task_instance, execution_time, priority, place, lanes)
-				SELECT '%2$s', instance, due, priority, place, lanes FROM given
+				INSERT INTO %1$s AS held (task_name, task_instance, execution_time, priority, place, lanes, only_host)
+				SELECT '%2$s', instance, due, priority, place, lanes, only_host FROM given
 				ON CONFLICT (task_instance, task_name) DO UPDATE SET
-					priority = EXCLUDED.priority, place = EXCLUDED.place, lanes = EXCLUDED.lanes, last_turn = FALSE,
+					priority = EXCLUDED.priority, place = EXCLUDED.place, lanes = EXCLUDED.lanes,
+					only_host = EXCLUDED.only_host, last_turn = FALSE,
 					version = CASE WHEN held.picked THEN held.version ELSE held.version + 1 END,
 					execution_time = CASE WHEN held.picked OR NOT %3$s THEN held.execution_time
 						ELSE LEAST(held.execution_time, EXCLUDED.execution_time) END,
@@ -43,7 +44,7 @@ final class PostgresQueues implements QueueDialect {
 			SELECT (SELECT count(*) FROM stored) - (SELECT n FROM known)""";
 
 	@Override
-	public void schedule(SchedulerBuilder scheduler) {
+	public void schedule(SchedulerBuilder scheduler, String host) {
 		// A slot that becomes free is filled at once, and never more is taken than there are slots.
 		scheduler.jdbcCustomization(new PostgresScheduling()).pollUsingLockAndFetch(0.999, 1.0);
 	}
@@ -57,6 +58,7 @@ final class PostgresQueues implements QueueDialect {
 			statement.setArray(3, array(connection, "integer", work, QueuedWork::priority));
 			statement.setArray(4, array(connection, "bigint", work, QueuedWork::position));
 			statement.setArray(5, array(connection, "text", work, one -> LaneText.of(one.lanes())));
+			statement.setArray(6, array(connection, "text", work, one -> one.host().orElse(null)));
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				return row.getInt(1);

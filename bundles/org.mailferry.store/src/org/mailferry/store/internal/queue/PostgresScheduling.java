@@ -16,8 +16,6 @@ import com.github.kagkarlsson.scheduler.task.Execution;
  */
 final class PostgresScheduling extends PostgreSqlJdbcCustomization {
 
-	private static final int LONGEST_NAME = 50;
-
 	PostgresScheduling() {
 		super(false, false);
 	}
@@ -40,16 +38,18 @@ final class PostgresScheduling extends PostgreSqlJdbcCustomization {
 				WITH taken AS (
 					UPDATE %1$s SET picked = TRUE, picked_by = ?, last_heartbeat = ?, version = version + 1
 					WHERE task_name = ? AND task_instance = ANY(ARRAY(
-						SELECT task_instance FROM %1$s WHERE NOT picked AND execution_time <= ? %2$s
+						SELECT task_instance FROM %1$s WHERE NOT picked AND execution_time <= ?
+							AND (only_host IS NULL OR only_host = ?) %2$s
 						LIMIT %3$d FOR UPDATE SKIP LOCKED))
 					RETURNING *)
 				SELECT * FROM taken %2$s""".formatted(context.tableName, QueueTable.ORDER, limit);
-		String host = context.schedulerName.getName();
+		String host = QueueTable.hostName(context.schedulerName.getName());
 		return context.jdbcRunner.query(sql, statement -> {
-			statement.setString(1, host.substring(0, Math.min(host.length(), LONGEST_NAME)));
+			statement.setString(1, host);
 			setInstant(statement, 2, now);
 			statement.setString(3, QueueTable.TASK);
 			setInstant(statement, 4, now);
+			statement.setString(5, host);
 		}, context.resultSetMapper.get());
 	}
 }

@@ -15,8 +15,8 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 /** In what the two databases differ for the queues. */
 interface QueueDialect {
 
-	/** How a scheduler finds and takes due work. */
-	void schedule(SchedulerBuilder scheduler);
+	/** How the scheduler of a host finds and takes due work. */
+	void schedule(SchedulerBuilder scheduler, String host);
 
 	/**
 	 * Stores rows.

@@ -34,6 +34,11 @@ final class QueueTable {
 		return name;
 	}
 
+	/** As rows have it: db-scheduler cuts names, too. */
+	static String hostName(String host) {
+		return host.substring(0, Math.min(host.length(), QueuedWork.LONGEST_HOST));
+	}
+
 	QueueCounts counts(Connection connection, Instant now) throws SQLException {
 		String sql = """
 				SELECT COUNT(*),
@@ -76,7 +81,7 @@ final class QueueTable {
 			while (row.next()) {
 				QueuedWork work = new QueuedWork(new PairId(Long.parseLong(row.getString("task_instance"))),
 						row.getInt("priority"), row.getLong("place"), Micros.instant(row.getLong("execution_time")),
-						LaneText.read(row.getString("lanes")));
+						LaneText.read(row.getString("lanes")), Optional.ofNullable(row.getString("only_host")));
 				states.add(new WorkState(work, row.getInt("consecutive_failures"),
 						row.getBoolean("picked") ? Optional.ofNullable(row.getString("picked_by")) : Optional.empty()));
 			}

@@ -2,7 +2,9 @@ package org.mailferry.store.internal.queue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.store.internal.Micros;
@@ -32,6 +34,14 @@ record RowChange(String sql, List<Object> parameters) {
 		return new RowChange(
 				"UPDATE " + table + MOVE + "WHERE ((NOT picked AND execution_time < ?) OR (picked AND asked < ?))",
 				List.of(moment, moment, moment, moment));
+	}
+
+	static RowChange release(String table, Set<String> hosts) {
+		String others = hosts.isEmpty()
+				? ""
+				: " AND only_host NOT IN (" + String.join(", ", Collections.nCopies(hosts.size(), "?")) + ")";
+		return new RowChange("UPDATE " + table + " SET only_host = NULL" + SEEN + "WHERE only_host IS NOT NULL" + others,
+				List.copyOf(hosts));
 	}
 
 	/** The first half of removing: from here on nobody takes the rows, and who has one has it for the last time. */

@@ -38,7 +38,7 @@ final class StoredServing implements Serving {
 				.clock(turns.clock()::instant).enablePriority().pollingInterval(pace.poll())
 				.heartbeatInterval(pace.heartbeat()).missedHeartbeatsLimit(QueuePace.MISSED)
 				.failureLogging(LogLevel.WARN, true);
-		dialect.schedule(builder);
+		dialect.schedule(builder, host);
 		scheduler = builder.build();
 	}
 

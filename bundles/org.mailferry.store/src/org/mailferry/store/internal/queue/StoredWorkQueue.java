@@ -144,6 +144,22 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 		});
 	}
 
+	@Override
+	public int release(AgentRole role, Set<String> hosts) {
+		RowChange change = RowChange.release(name(role), hosts);
+		int released = database.sql(connection -> {
+			int count = QueueDialect.change(connection, change);
+			if (count > 0) {
+				dialect.tell(connection, role);
+			}
+			return count;
+		});
+		if (released > 0) {
+			bells.ring(role);
+		}
+		return released;
+	}
+
 	private int changed(Connection connection, RowChange change, WorkSelection which)
 			throws SQLException {
 		return which instanceof WorkSelection.OfPairs(var pairs)

@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.Hash128;
@@ -26,6 +29,45 @@ public final class CrossingTable implements CrossingRegister {
 
 	public CrossingTable(Database database) {
 		this.database = database;
+	}
+
+	@Override
+	public boolean relayed() {
+		return database.sql(connection -> {
+			try (PreparedStatement statement = connection.prepareStatement(
+					"SELECT 1 FROM project_choice WHERE choice = 'crossings' AND chosen = 'relayed'");
+					ResultSet row = statement.executeQuery()) {
+				return row.next();
+			}
+		});
+	}
+
+	@Override
+	public void relayed(boolean relayed) {
+		database.sql(connection -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate("DELETE FROM project_choice WHERE choice = 'crossings'");
+				if (relayed) {
+					statement.executeUpdate("INSERT INTO project_choice (choice, chosen) VALUES ('crossings', 'relayed')");
+				}
+			}
+			return null;
+		});
+	}
+
+	@Override
+	public Map<String, Integer> arrived() {
+		return database.sql(connection -> {
+			Map<String, Integer> counts = new HashMap<>();
+			try (PreparedStatement statement = connection.prepareStatement(
+					"SELECT target_host, COUNT(*) FROM relay_crossing WHERE stage = 'ARRIVED' GROUP BY target_host");
+					ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					counts.put(row.getString(1), row.getInt(2));
+				}
+			}
+			return counts;
+		});
 	}
 
 	@Override
