@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +13,7 @@ import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentHostException;
 import org.mailferry.api.agent.AgentHosts;
 import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.RelaySettings;
 import org.mailferry.api.connector.MailConnector;
 import org.mailferry.api.finding.FindingSource;
 import org.mailferry.api.pass.PassRunner;
@@ -100,14 +102,17 @@ public final class OpenProject implements AutoCloseable {
 	 *
 	 * @param hosts
 	 *            runs them
+	 * @param relay
+	 *            for a part in relayed crossings
 	 * @throws OperationException
 	 *             when the host cannot join
 	 */
-	public void serve(AgentHosts hosts, String name, Capacities capacities, StopSignal stop)
+	public void serve(AgentHosts hosts, String name, Capacities capacities, Optional<RelaySettings> relay,
+			StopSignal stop)
 			throws InterruptedException {
 		audit.changed("agent-host", "name=" + name + " roles=" + capacities);
 		try {
-			hosts.serve(store, name, capacities, stop);
+			hosts.serve(store, name, capacities, relay, stop);
 		} catch (AgentHostException e) {
 			throw new OperationException(e.finding().code(), name, e.getMessage(), e);
 		}

@@ -1,5 +1,7 @@
 package org.mailferry.api.agent;
 
+import java.util.Optional;
+
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.project.ProjectStore;
 import org.osgi.annotation.versioning.ProviderType;
@@ -14,10 +16,12 @@ public interface AgentHosts {
 	 *
 	 * @param name
 	 *            see {@link HostState}
+	 * @param relay
+	 *            for a part in relayed crossings; hosts of projects with direct ones need none
 	 * @throws AgentHostException
-	 *             when it cannot join: {@code agent-host.name-taken}, {@code agent-host.role-missing},
+	 *             when it cannot join: {@code agent-host.name-taken}, {@code agent-host.role-missing}, {@code agent-host.relay},
 	 *             {@code endpoint.configuration}
 	 */
-	void serve(ProjectStore project, String name, Capacities capacities, StopSignal stop)
+	void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay, StopSignal stop)
 			throws AgentHostException, InterruptedException;
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -46,6 +47,8 @@ final class AgentHost implements AutoCloseable {
 	private final HostTotals totals = new HostTotals();
 	private final HostShares hostShares;
 	private final Planner planner;
+	private final Succession succession;
+	private final Optional<String> packetsAt;
 	private final Map<AgentRole, AgentWork> works;
 	private final Map<AgentRole, Serving> servings = new EnumMap<>(AgentRole.class);
 	private final StopSignal end = new StopSignal();
@@ -62,9 +65,11 @@ final class AgentHost implements AutoCloseable {
 	 *            of all roles there are
 	 * @param crews
 	 *            of the roles this host serves
+	 * @param packetsAt
+	 *            where it takes in packets, if it does
 	 */
 	AgentHost(HostRegister.Membership membership, HostDesk desk, Map<AgentRole, AgentWork> works,
-			Map<AgentRole, AgentWork.Crew> crews) {
+			Map<AgentRole, AgentWork.Crew> crews, Optional<String> packetsAt) {
 		this.membership = membership;
 		this.desk = desk;
 		this.works = works;
@@ -72,6 +77,8 @@ final class AgentHost implements AutoCloseable {
 		myself = new ControlSubject.OfHost(membership.host());
 		hostShares = new HostShares(desk, membership.host(), List.copyOf(works.values()));
 		planner = new Planner(desk, works);
+		succession = new Succession(desk.queue(), works);
+		this.packetsAt = packetsAt;
 	}
 
 	/** Begins to serve, after directions have been read. */
@@ -82,7 +89,7 @@ final class AgentHost implements AutoCloseable {
 		look();
 		crews.forEach((role, crew) -> servings.put(role,
 				desk.queue().serve(role, membership.host(), capacities.of(role),
-						new HostWork(works.get(role), crew, desk,
+						new HostWork(works.get(role), crew, desk, succession,
 								() -> directions, this::latest, () -> shares, running, totals,
 								() -> condition != Condition.SERVING,
 								random))));
@@ -222,7 +229,7 @@ final class AgentHost implements AutoCloseable {
 	}
 
 	private HostReport report() {
-		return totals.report(condition, running.byRole(), stalled);
+		return totals.report(condition, running.byRole(), stalled).takingPacketsAt(packetsAt);
 	}
 
 	/** Takes no more work, ends what runs so that others go on with it, and leaves. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.mailferry.agents.internal.relayed.RelayStation;
+import org.mailferry.agents.internal.relayed.RelayedWork;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentHostException;
 import org.mailferry.api.agent.AgentHosts;
@@ -15,8 +17,12 @@ import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.HostRegister.Membership;
+import org.mailferry.api.agent.RelaySettings;
 import org.mailferry.api.connector.ConfigurationException;
+import org.mailferry.api.pass.PassRunner;
+import org.mailferry.api.project.ProjectPasses;
 import org.mailferry.api.project.ProjectStore;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -35,11 +41,24 @@ public final class AgentHostsComponent implements AgentHosts {
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
 	private volatile List<AgentWork> works = List.of();
 
+	private final ProjectPasses passes;
+	private final PassRunner runner;
+
+	@Activate
+	public AgentHostsComponent(@Reference ProjectPasses passes, @Reference PassRunner runner) {
+		this.passes = passes;
+		this.runner = runner;
+	}
+
 	@Override
-	public void serve(ProjectStore project, String name, Capacities capacities, StopSignal stop)
-			throws AgentHostException, InterruptedException {
+	public void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay,
+			StopSignal stop) throws AgentHostException, InterruptedException {
+		Relaying relaying = Relaying.of(project, name, capacities, relay);
 		Map<AgentRole, AgentWork> all = new EnumMap<>(AgentRole.class);
 		works.forEach(work -> all.put(work.role(), work));
+		if (relaying.relayed()) {
+			all.putAll(RelayedWork.all(passes, runner, Optional.empty()));
+		}
 		Optional<AgentRole> missing = capacities.roles().stream().filter(role -> !all.containsKey(role)).findFirst();
 		if (missing.isPresent()) {
 			throw new AgentHostException("agent-host.role-missing", name,
@@ -52,16 +71,28 @@ public final class AgentHostsComponent implements AgentHosts {
 		if (joined.isPresent()) {
 			try (Membership membership = joined.get()) {
 				desk.hosts().forget(REMEMBERED);
-				serve(project, desk, membership, all, capacities, stop);
+				serve(project, desk, membership, all, capacities, relaying, stop);
 			}
 		}
 	}
 
+	private void serve(ProjectStore project, ProjectDesk desk, Membership membership,
+			Map<AgentRole, AgentWork> all, Capacities capacities, Relaying relaying, StopSignal stop)
+			throws AgentHostException, InterruptedException {
+		Optional<RelayStation> station = relaying.station(project, passes, runner, membership.host());
+		try (RelayStation open = station.orElse(null)) {
+			if (open != null) {
+				all.putAll(RelayedWork.all(passes, runner, station));
+			}
+			serve(project, desk, membership, all, capacities, station.flatMap(RelayStation::address), stop);
+		}
+	}
+
 	private static void serve(ProjectStore project, ProjectDesk desk, Membership membership,
-			Map<AgentRole, AgentWork> all, Capacities capacities, StopSignal stop)
+			Map<AgentRole, AgentWork> all, Capacities capacities, Optional<String> packetsAt, StopSignal stop)
 			throws AgentHostException, InterruptedException {
 		Map<AgentRole, AgentWork.Crew> crews = crews(project, membership.host(), all, capacities);
-		try (AgentHost host = new AgentHost(membership, desk, all, crews)) {
+		try (AgentHost host = new AgentHost(membership, desk, all, crews, packetsAt)) {
 			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
 			LOG.info("{} has joined with {}", membership.host(), capacities);
 			try (HostLoop loop = new HostLoop(host)) {

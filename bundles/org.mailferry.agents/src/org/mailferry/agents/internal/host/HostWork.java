@@ -30,9 +30,13 @@ final class HostWork implements WorkHandler {
 	/** How soon it is tried again when it was not the pair's fault. */
 	private static final Duration SERVER_RETRY = Duration.ofMinutes(5);
 
+	/** The same for packets that wait for another host: one may join, or have room again. */
+	private static final Duration RELAY_RETRY = Duration.ofSeconds(20);
+
 	private final AgentWork work;
 	private final AgentWork.Crew crew;
 	private final HostDesk desk;
+	private final Succession succession;
 	private final Supplier<Directions> directions;
 	private final Supplier<Directions> reread;
 	private final Supplier<Shares> shares;
@@ -49,12 +53,14 @@ final class HostWork implements WorkHandler {
 	 * @param withdrawn
 	 *            whether the host leaves or is suspended
 	 */
-	HostWork(AgentWork work, AgentWork.Crew crew, HostDesk desk, Supplier<Directions> directions,
-			Supplier<Directions> reread, Supplier<Shares> shares, RunningTasks running, HostTotals totals,
+	HostWork(AgentWork work, AgentWork.Crew crew, HostDesk desk, Succession succession,
+			Supplier<Directions> directions, Supplier<Directions> reread, Supplier<Shares> shares, RunningTasks running,
+			HostTotals totals,
 			Supplier<Boolean> withdrawn, DoubleSupplier random) {
 		this.work = work;
 		this.crew = crew;
 		this.desk = desk;
+		this.succession = succession;
 		this.directions = directions;
 		this.reread = reread;
 		this.shares = shares;
@@ -105,6 +111,19 @@ final class HostWork implements WorkHandler {
 	private Answer answer(RunningTask task, Turn turn, AgentResult result, Instant begin) {
 		Instant now = now();
 		Recurrence recurrence = new Recurrence(task.planned().interval());
+		if (result.handOver().isPresent()) {
+			// What failed is not tried again at once by whoever goes on.
+			Duration pause = result.ending() == Ending.FAILED
+					? recurrence.restAfterFailure(turn.failures() + 1, random)
+					: Duration.ZERO;
+			succession.handOver(work.role(), task.planned(), turn, result.handOver().get(), now.plus(pause));
+			return work.role().recurs()
+					? new Answer.Again(open(now.plus(recurrence.rest(Duration.between(begin, now), random))))
+					: new Answer.Done();
+		}
+		if (result.ending() == Ending.COMPLETED && !work.role().recurs()) {
+			return new Answer.Done();
+		}
 		if (result.blamesPair()) {
 			int failures = turn.failures() + 1;
 			return failures >= MOST_FAILURES
@@ -112,7 +131,8 @@ final class HostWork implements WorkHandler {
 					: new Answer.Failed(open(now.plus(recurrence.restAfterFailure(failures, random))));
 		}
 		if (result.ending() == Ending.FAILED || result.ending() == Ending.REFUSED) {
-			Duration retry = SERVER_RETRY.compareTo(recurrence.interval()) < 0 ? SERVER_RETRY : recurrence.interval();
+			Duration usual = isOnTheWay(result) ? RELAY_RETRY : SERVER_RETRY;
+			Duration retry = usual.compareTo(recurrence.interval()) < 0 ? usual : recurrence.interval();
 			return new Answer.Again(open(now.plus(new Recurrence(retry).rest(Duration.ZERO, random))));
 		}
 		if (result.ending() == Ending.INTERRUPTED && !task.stoppedFor(Why.ORDERED)) {
@@ -120,6 +140,10 @@ final class HostWork implements WorkHandler {
 			return new Answer.Again(again(task, now));
 		}
 		return new Answer.Again(open(now.plus(recurrence.rest(Duration.between(begin, now), random))));
+	}
+
+	private static boolean isOnTheWay(AgentResult result) {
+		return result.failure().filter(finding -> finding.code().startsWith("relay.")).isPresent();
 	}
 
 	private Instant again(RunningTask task, Instant now) {

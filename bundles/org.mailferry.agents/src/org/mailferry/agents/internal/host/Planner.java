@@ -37,11 +37,13 @@ final class Planner {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 	private static final Duration ANYWAY = Duration.ofMinutes(10);
+	private static final Duration RELEASE_EVERY = Duration.ofSeconds(10);
 
 	private final HostDesk desk;
 	private final Map<AgentRole, AgentWork> works;
 	private final Map<Side, Instant> closed = new EnumMap<>(Side.class);
 	private Instant planned = Instant.MIN;
+	private Instant released = Instant.EPOCH;
 
 	Planner(HostDesk desk, Map<AgentRole, AgentWork> works) {
 		this.desk = desk;
@@ -69,7 +71,27 @@ final class Planner {
 			closed.clear();
 		}
 		close(directions, now);
+		if (!now.isBefore(released.plus(RELEASE_EVERY))) {
+			release();
+			released = now;
+		}
 		return due;
+	}
+
+	/** What was for a host that is gone is for all: whoever takes it finds out what has to be done again. */
+	private void release() {
+		List<AgentRole> handedOn = works.keySet().stream().filter(role -> !role.recurs()).toList();
+		if (handedOn.isEmpty()) {
+			return;
+		}
+		List<HostState> living = desk.hosts().hosts().stream().filter(HostState::alive).toList();
+		for (AgentRole role : handedOn) {
+			int count = desk.queue().release(role, living.stream().filter(host -> host.capacities().of(role) > 0)
+					.map(HostState::name).collect(Collectors.toSet()));
+			if (count > 0) {
+				LOG.info("{}: {} pairs were for hosts that are gone", role.word(), count);
+			}
+		}
 	}
 
 	/** What other hosts have found to be busy. */
@@ -106,7 +128,8 @@ final class Planner {
 				suspended.add(place.pair());
 			}
 			rows.add(new QueuedWork(place.pair(), place.rank(), rows.size(),
-					directions.suspends(pair, work.endpoints()) ? Directions.UNTIL_RESUMED : now, lanes(pair, work)));
+					directions.suspends(pair, work.endpoints()) ? Directions.UNTIL_RESUMED : now,
+					lanes(pair, work.endpoints())));
 		}
 		int fresh = desk.queue().arrange(work.role(), rows);
 		LOG.info("{}: {} pairs in line, {} of them new", work.role().word(), rows.size(), fresh);
@@ -122,8 +145,9 @@ final class Planner {
 				pair.server().map(server -> new ControlSubject.OfServer(server).key()));
 	}
 
-	private static Set<Lane> lanes(PlannedPair pair, AgentWork work) {
-		return pair.subjects(work.endpoints()).stream().map(ControlSubject::lane).flatMap(Optional::stream)
+	/** What must be open for a pair where these endpoints are asked. */
+	static Set<Lane> lanes(PlannedPair pair, Set<Side> endpoints) {
+		return pair.subjects(endpoints).stream().map(ControlSubject::lane).flatMap(Optional::stream)
 				.collect(Collectors.toSet());
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
 import org.mailferry.api.pass.PassResult;
@@ -59,7 +60,8 @@ public final class ProjectDesk implements RelayDesk {
 	}
 
 	@Override
-	public boolean isAlive(String host) {
-		return project.hosts().hosts().stream().anyMatch(state -> state.name().equals(host) && state.alive());
+	public boolean serves(String host, AgentRole role) {
+		return project.hosts().hosts().stream().anyMatch(
+				state -> state.name().equals(host) && state.alive() && state.capacities().roles().contains(role));
 	}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
@@ -33,6 +34,6 @@ public interface RelayDesk {
 
 	void record(PairId pair, Finding finding);
 
-	/** Whether a host of the project lives, as far as is known. */
-	boolean isAlive(String host);
+	/** Whether a host of the project lives and serves a role, as far as is known. */
+	boolean serves(String host, AgentRole role);
 }

@@ -19,6 +19,7 @@ import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Severity;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
@@ -121,8 +122,9 @@ public final class RelayHost {
 		return switch (crossing.stage()) {
 		case WRITTEN -> crossing.sourceHost().equals(host)
 				? outgoing.find(name(crossing)).isPresent()
-				: desk.isAlive(crossing.sourceHost());
-		case ARRIVED -> crossing.targetHost().filter(desk::isAlive).isPresent();
+				: desk.serves(crossing.sourceHost(), AgentRole.MAIL_TRANSFER);
+		case ARRIVED -> crossing.targetHost().filter(target -> desk.serves(target, AgentRole.MAIL_TARGET))
+				.isPresent();
 		case READING, OVER -> false;
 		};
 	}

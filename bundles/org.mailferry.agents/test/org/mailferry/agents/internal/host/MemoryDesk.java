@@ -57,7 +57,8 @@ final class MemoryDesk implements HostDesk {
 		for (AgentRole role : counts.roles()) {
 			crews.put(role, all.get(role).begin(null));
 		}
-		AgentHost host = new AgentHost(hosts.join(name, "machine/1", counts).orElseThrow(), this, all, crews);
+		AgentHost host = new AgentHost(hosts.join(name, "machine/1", counts).orElseThrow(), this, all, crews,
+				Optional.empty());
 		host.serve(counts, () -> 0.5);
 		return host;
 	}

@@ -28,6 +28,7 @@ import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
 import org.mailferry.api.pass.PassRequest;
@@ -124,7 +125,7 @@ class RelayHostTest {
 		}
 
 		@Override
-		public boolean isAlive(String host) {
+		public boolean serves(String host, AgentRole role) {
 			return !dead.contains(host);
 		}
 	}

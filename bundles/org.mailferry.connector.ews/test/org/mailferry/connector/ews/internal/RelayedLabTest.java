@@ -27,6 +27,7 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.pass.FolderVerification;
@@ -90,7 +91,7 @@ class RelayedLabTest {
 		}
 
 		@Override
-		public boolean isAlive(String host) {
+		public boolean serves(String host, AgentRole role) {
 			return true;
 		}
 	}

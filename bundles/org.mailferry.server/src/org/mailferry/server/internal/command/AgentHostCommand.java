@@ -65,7 +65,7 @@ public final class AgentHostCommand extends ProjectCommand {
 		out().println("agent host %s serves '%s' with %s until it is stopped".formatted(called, project.name(),
 				capacities));
 		out().flush();
-		project.serve(hosts, called, capacities, session().stop());
+		project.serve(hosts, called, capacities, java.util.Optional.empty(), session().stop());
 		out().println("agent host %s has left".formatted(called));
 	}
 

@@ -40,7 +40,8 @@ record RowChange(String sql, List<Object> parameters) {
 		String others = hosts.isEmpty()
 				? ""
 				: " AND only_host NOT IN (" + String.join(", ", Collections.nCopies(hosts.size(), "?")) + ")";
-		return new RowChange("UPDATE " + table + " SET only_host = NULL" + SEEN + "WHERE only_host IS NOT NULL" + others,
+		return new RowChange(
+				"UPDATE " + table + " SET only_host = NULL" + SEEN + "WHERE only_host IS NOT NULL" + others,
 				List.copyOf(hosts));
 	}
 

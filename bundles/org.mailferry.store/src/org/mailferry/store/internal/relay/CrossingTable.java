@@ -48,7 +48,8 @@ public final class CrossingTable implements CrossingRegister {
 			try (Statement statement = connection.createStatement()) {
 				statement.executeUpdate("DELETE FROM project_choice WHERE choice = 'crossings'");
 				if (relayed) {
-					statement.executeUpdate("INSERT INTO project_choice (choice, chosen) VALUES ('crossings', 'relayed')");
+					statement.executeUpdate(
+							"INSERT INTO project_choice (choice, chosen) VALUES ('crossings', 'relayed')");
 				}
 			}
 			return null;

@@ -1,0 +1,2 @@
+/** How much the agents of a host ask of mail servers. */
+package org.mailferry.agents.internal.pace;

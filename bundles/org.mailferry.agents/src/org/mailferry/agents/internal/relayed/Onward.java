@@ -1,0 +1,36 @@
+package org.mailferry.agents.internal.relayed;
+
+import java.util.Optional;
+
+import org.mailferry.agents.internal.relay.RelayDesk;
+import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.HandOver;
+
+/**
+ * Who goes on with a pair, as the register of crossings says. A host that is gone is not waited for: it may never come back
+ * with the packets, so the source is read again.
+ */
+record Onward(RelayDesk desk) {
+
+	private static final HandOver READ_AGAIN = new HandOver(AgentRole.MAIL_SOURCE, Optional.empty(), true);
+
+	/**
+	 * After an agent has looked at a pair.
+	 *
+	 * @param did
+	 *            whether it took a step; else the one who has the step may be at it already
+	 */
+	Optional<HandOver> after(PairId pair, boolean did) {
+		return desk.crossings().of(pair).flatMap(crossing -> switch (crossing.stage()) {
+		case READING -> Optional.empty();
+		case WRITTEN -> Optional.of(to(AgentRole.MAIL_TRANSFER, crossing.sourceHost(), did));
+		case ARRIVED -> Optional.of(to(AgentRole.MAIL_TARGET, crossing.targetHost().orElse(""), did));
+		case OVER -> did ? Optional.of(READ_AGAIN) : Optional.empty();
+		});
+	}
+
+	private HandOver to(AgentRole role, String host, boolean did) {
+		return desk.serves(host, role) ? new HandOver(role, Optional.of(host), did) : READ_AGAIN;
+	}
+}
