@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.mailferry.agents.internal.relay.CrossingBounds;
 import org.mailferry.agents.internal.relayed.RelayStation;
 import org.mailferry.agents.internal.relayed.RelayedWork;
 import org.mailferry.api.StopSignal;
@@ -44,10 +45,23 @@ public final class AgentHostsComponent implements AgentHosts {
 	private final ProjectPasses passes;
 	private final PassRunner runner;
 
+	private final CrossingBounds bounds;
+
 	@Activate
 	public AgentHostsComponent(@Reference ProjectPasses passes, @Reference PassRunner runner) {
+		this(passes, runner, CrossingBounds.USUAL);
+	}
+
+	/**
+	 * For use without a service component runtime.
+	 *
+	 * @param bounds
+	 *            of relayed crossings
+	 */
+	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds) {
 		this.passes = passes;
 		this.runner = runner;
+		this.bounds = bounds;
 	}
 
 	@Override
@@ -79,7 +93,7 @@ public final class AgentHostsComponent implements AgentHosts {
 	private void serve(ProjectStore project, ProjectDesk desk, Membership membership,
 			Map<AgentRole, AgentWork> all, Capacities capacities, Relaying relaying, StopSignal stop)
 			throws AgentHostException, InterruptedException {
-		Optional<RelayStation> station = relaying.station(project, passes, runner, membership.host());
+		Optional<RelayStation> station = relaying.station(project, passes, runner, membership.host(), bounds);
 		try (RelayStation open = station.orElse(null)) {
 			if (open != null) {
 				all.putAll(RelayedWork.all(passes, runner, station));

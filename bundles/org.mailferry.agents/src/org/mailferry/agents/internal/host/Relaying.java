@@ -73,14 +73,15 @@ record Relaying(boolean relayed, Optional<RelaySettings> settings) {
 	 * @throws AgentHostException
 	 *             {@code agent-host.relay}, naming what cannot be used
 	 */
-	Optional<RelayStation> station(ProjectStore project, ProjectPasses passes, PassRunner runner, String host)
+	Optional<RelayStation> station(ProjectStore project, ProjectPasses passes, PassRunner runner, String host,
+			CrossingBounds bounds)
 			throws AgentHostException {
 		if (settings.isEmpty()) {
 			return Optional.empty();
 		}
 		try {
 			return Optional.of(
-					new RelayStation(project, passes, runner, host, settings.get(), CrossingBounds.USUAL));
+					new RelayStation(project, passes, runner, host, settings.get(), bounds));
 		} catch (IOException | IllegalArgumentException e) {
 			throw new AgentHostException(CODE, host,
 					"The host cannot relay packets: %s.".formatted(e.getMessage()), e);

@@ -1,0 +1,251 @@
+package org.mailferry.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mailferry.api.MailboxAddress;
+import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairKind;
+import org.mailferry.api.Severity;
+import org.mailferry.api.Side;
+import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.api.connector.MailSystem;
+import org.mailferry.api.connector.SecretReference;
+import org.mailferry.api.pass.FolderVerification;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassListener;
+import org.mailferry.api.pass.PassResult;
+import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.project.FindingQuery;
+import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PassOrder;
+import org.mailferry.api.project.PassRecord;
+import org.mailferry.api.project.ProjectPlace;
+import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.relay.RelayedCrossing;
+import org.mailferry.api.relay.RelayedCrossing.Stage;
+import org.mailferry.lab.LabOrganisation;
+import org.mailferry.operations.internal.ProjectPassesComponent;
+
+/** Mailboxes cross between two labs by agent hosts of which each sees only one of them. */
+final class RelayedHostsTest {
+
+	private static final int ITEMS = 110;
+
+	@TempDir
+	private static Path keys;
+	private static Path trusted;
+
+	@TempDir
+	private Path directory;
+	private final List<AutoCloseable> open = new ArrayList<>();
+	private TestProject project;
+	private List<MailboxPair> pairs;
+
+	@BeforeAll
+	static void makeKeys() throws Exception {
+		StringBuilder pem = new StringBuilder();
+		for (String host : List.of("S1", "S2", "T1", "T2")) {
+			pem.append("-----BEGIN CERTIFICATE-----\n").append(Base64.getMimeEncoder().encodeToString(certificate(host)))
+					.append("\n-----END CERTIFICATE-----\n");
+		}
+		trusted = Files.writeString(keys.resolve("trusted.pem"), pem);
+	}
+
+	private static byte[] certificate(String host) throws Exception {
+		Path file = keys.resolve(host + ".p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "host", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + host,
+				"-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", file.toString(),
+				"-storepass", RelayingHost.KEY_PASSWORD).redirectErrorStream(true).start();
+		String said = new String(keytool.getInputStream().readAllBytes());
+		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(keytool.exitValue()).as(said).isZero();
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		try (InputStream in = Files.newInputStream(file)) {
+			store.load(in, RelayingHost.KEY_PASSWORD.toCharArray());
+		}
+		return store.getCertificate("host").getEncoded();
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable one : open.reversed()) {
+			one.close();
+		}
+	}
+
+	private <T extends AutoCloseable> T opened(T closeable) {
+		open.add(closeable);
+		return closeable;
+	}
+
+	private void organisations(Databases database, int mailboxes, Duration serverTime) throws Exception {
+		LabOrganisation from = opened(
+				LabOrganisation.builder().mailboxes(mailboxes).items(ITEMS).folders(5).seed(5).start());
+		LabOrganisation to = opened(
+				LabOrganisation.builder().mailboxes(mailboxes).empty().serverTime(serverTime).start());
+		project = opened(new TestProject(database, directory.resolve("project")));
+		store().save(endpoint(Side.SOURCE, from));
+		store().save(endpoint(Side.TARGET, to));
+		List<NewPair> added = new ArrayList<>();
+		for (int i = 0; i < mailboxes; i++) {
+			added.add(new NewPair(new MailboxAddress(from.mailboxAddresses().get(i)),
+					new MailboxAddress(to.mailboxAddresses().get(i)), PairKind.USER, 5, Optional.empty()));
+		}
+		pairs = store().add(added);
+		store().crossings().relayed(true);
+	}
+
+	private ProjectStore store() {
+		return project.store();
+	}
+
+	private EndpointSettings endpoint(Side side, LabOrganisation lab) throws IOException {
+		Path password = Files.writeString(directory.resolve(side.word() + ".password"), lab.password());
+		return new EndpointSettings(side, "ews", lab.uri(), lab.user(), new SecretReference.FromFile(password),
+				Optional.of(lab.caPem()), Duration.ofSeconds(20), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
+	}
+
+	private RelayingHost host(String name, String roles) throws IOException {
+		return new RelayingHost(name, roles, Files.createDirectories(directory.resolve(name)),
+				keys.resolve(name + ".p12"), trusted);
+	}
+
+	private RelayingHost sourceHost(String name) throws IOException {
+		return host(name, "mail-source=2,mail-transfer=2");
+	}
+
+	private RelayingHost targetHost(String name) throws IOException {
+		return host(name, "mail-target=2");
+	}
+
+	/** Serves in this process until it is closed. */
+	private AutoCloseable serving(RelayingHost host, ProjectStore shared) {
+		StopSignal stop = new StopSignal();
+		CompletableFuture<Void> end = new CompletableFuture<>();
+		Thread.ofPlatform().name(host.name()).start(() -> {
+			try {
+				host.serve(shared, stop);
+				end.complete(null);
+			} catch (Exception e) {
+				end.completeExceptionally(e);
+			}
+		});
+		return () -> {
+			stop.request();
+			end.get(60, TimeUnit.SECONDS);
+		};
+	}
+
+	private void awaitInStep(Duration patience) {
+		try {
+			await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(() -> pairs.stream().allMatch(this::isInStep));
+		} catch (ConditionTimeoutException e) {
+			throw new AssertionError("not in step: " + pairs.stream()
+					.map(pair -> "%s %s source %s transfer %s target %s passes %s".formatted(pair.id(),
+							store().crossings().of(pair.id()), store().queue().find(AgentRole.MAIL_SOURCE, pair.id()),
+							store().queue().find(AgentRole.MAIL_TRANSFER, pair.id()),
+							store().queue().find(AgentRole.MAIL_TARGET, pair.id()), store().passes(pair.id(), 3)))
+					.toList() + " findings " + findings(), e);
+		}
+	}
+
+	private boolean isInStep(MailboxPair pair) {
+		Optional<PassRecord> last = store().passes(pair.id(), 1).stream().findFirst();
+		return last.flatMap(PassRecord::ending).filter(Ending.COMPLETED::equals).isPresent()
+				&& store().crossings().of(pair.id()).map(RelayedCrossing::stage).filter(Stage.OVER::equals).isPresent();
+	}
+
+	private List<String> findings() {
+		return store().findings(new FindingQuery(Optional.empty(), Severity.INFO, Optional.empty(), 0, 50)).stream()
+				.map(record -> record.finding().code()).toList();
+	}
+
+	/** Item by item, by somebody who sees both. */
+	private void assertNothingIsLostOrDoubled() throws Exception {
+		ProjectPassesComponent passes = RelayingHost.passes(RelayingHost.engine());
+		try (MailSystem source = passes.connect(store(), Side.SOURCE);
+				MailSystem target = passes.connect(store(), Side.TARGET)) {
+			for (MailboxPair pair : pairs) {
+				PassResult compared = passes.run(store(), new PassOrder(pair, PassKind.VERIFY_DEEP, source, target,
+						passes.settings(store()), new StopSignal(), () -> false), PassListener.NONE).result();
+				assertThat(compared.ending()).isEqualTo(Ending.COMPLETED);
+				assertThat(compared.verification()).isNotEmpty().allMatch(FolderVerification::matches);
+				assertThat(compared.counters().compared()).isGreaterThanOrEqualTo(ITEMS);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Databases.class)
+	void aHostAtEachEndCarriesEverything(Databases database) throws Exception {
+		organisations(database, 3, Duration.ZERO);
+		try (AutoCloseable target = serving(targetHost("T1"), store());
+				AutoCloseable source = serving(sourceHost("S1"), store())) {
+			awaitInStep(Duration.ofMinutes(2));
+			await().atMost(Duration.ofSeconds(30)).until(() -> packets("S1") + packets("T1") == 0);
+		}
+		assertNothingIsLostOrDoubled();
+		assertThat(findings()).isEmpty();
+		for (MailboxPair pair : pairs) {
+			assertThat(store().crossings().of(pair.id()).orElseThrow().number()).isGreaterThanOrEqualTo(2);
+			assertThat(store().queue().find(AgentRole.MAIL_TRANSFER, pair.id())).isEmpty();
+			assertThat(store().queue().find(AgentRole.MAIL_TARGET, pair.id())).isEmpty();
+			assertThat(store().queue().find(AgentRole.MAIL_SOURCE, pair.id())).isPresent();
+		}
+	}
+
+	/** Crossings of which something is still on a host's disk. */
+	private long packets(String host) throws IOException {
+		long count = 0;
+		for (String spool : List.of("incoming", "outgoing")) {
+			try (var crossings = Files.list(directory.resolve(host).resolve("packets").resolve(spool))) {
+				count += crossings.count();
+			}
+		}
+		return count;
+	}
+
+	@Test
+	void hostsAreKilledAtBothEndsAndOthersGoOn() throws Exception {
+		organisations(Databases.POSTGRESQL, 8, Duration.ofMillis(150));
+		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
+		ChildJvm source = opened(sourceHost("S1").start(place));
+		ChildJvm target = opened(targetHost("T1").start(place));
+		await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
+				.until(() -> !store().queue().running(AgentRole.MAIL_TARGET).isEmpty()
+						&& store().status().counters().created() > 0);
+		source.kill();
+		target.kill();
+		assertThat(pairs).anyMatch(pair -> !isInStep(pair));
+
+		try (AutoCloseable other = serving(sourceHost("S2"), store());
+				AutoCloseable another = serving(targetHost("T2"), store())) {
+			awaitInStep(Duration.ofMinutes(4));
+		}
+		assertNothingIsLostOrDoubled();
+	}
+}
