@@ -229,12 +229,29 @@ final class RelayedHostsTest {
 		return count;
 	}
 
+	/** Who is not heard stops when nobody reads what it says. */
+	private ChildJvm heard(ChildJvm process) {
+		opened(process);
+		Thread.ofVirtual().start(() -> {
+			try {
+				for (String line = process.line(); line != null; line = process.line()) {
+					if (line.contains(" WARN ") || line.contains(" ERROR ") || line.startsWith("Exception")) {
+						System.err.println(line);
+					}
+				}
+			} catch (IOException e) {
+				// it was killed
+			}
+		});
+		return process;
+	}
+
 	@Test
 	void hostsAreKilledAtBothEndsAndOthersGoOn() throws Exception {
 		organisations(Databases.POSTGRESQL, 8, Duration.ofMillis(150));
 		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
-		ChildJvm source = opened(sourceHost("S1").start(place));
-		ChildJvm target = opened(targetHost("T1").start(place));
+		ChildJvm source = heard(sourceHost("S1").start(place));
+		ChildJvm target = heard(targetHost("T1").start(place));
 		await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
 				.until(() -> !store().queue().running(AgentRole.MAIL_TARGET).isEmpty()
 						&& store().status().counters().created() > 0);
