@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.mailferry.api.PairId;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.ControlSubject.OfPair;
@@ -19,6 +20,7 @@ import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.WindowCalendar;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.operations.internal.Audit;
 import org.mailferry.operations.internal.Lines;
 import org.mailferry.operations.internal.Selection;
@@ -149,6 +151,31 @@ public final class Agents {
 		}
 		store.plan().removeWindow(name, Audit.person());
 		audit.changed("window remove", "name=" + name);
+	}
+
+	/**
+	 * Says whether hosts relay crossings in packets, or each host that carries mailboxes reaches both organisations. What is on
+	 * its way in packets is read again.
+	 *
+	 * @throws OperationException
+	 *             {@code agent-host.serving} when a host serves the project, which began with the other
+	 */
+	public void relay(boolean relayed) {
+		Optional<HostState> serving = hosts().stream().filter(HostState::alive).findFirst();
+		if (serving.isPresent() && store.crossings().relayed() != relayed) {
+			throw new OperationException("agent-host.serving", serving.get().name(),
+					"The agent host %s serves the project and goes on as it began. Stop all hosts first with `agents stop --host NAME`; `status` lists them."
+							.formatted(serving.get().name()));
+		}
+		store.crossings().relayed(relayed);
+		store.queue().remove(AgentRole.MAIL_TRANSFER, WorkSelection.all());
+		store.queue().remove(AgentRole.MAIL_TARGET, WorkSelection.all());
+		audit.changed("project set", "crossings=" + (relayed ? "relayed" : "direct"));
+	}
+
+	/** Whether hosts relay crossings in packets. */
+	public boolean relayed() {
+		return store.crossings().relayed();
 	}
 
 	/** The servers that are known, by name. */

@@ -22,7 +22,7 @@ public interface CrossingRegister {
 	/** Whether crossings of the project are relayed; else they are direct. */
 	boolean relayed();
 
-	/** Says so. Hosts that run go on as they began. */
+	/** Says so. When that is another than before, all crossings are over. Hosts that run go on as they began. */
 	void relayed(boolean relayed);
 
 	/** How many crossings have arrived at hosts and are not over, by the name of the host; those without are missing. */

@@ -27,6 +27,7 @@ import org.mailferry.server.internal.command.PairResumeCommand;
 import org.mailferry.server.internal.command.PairSuspendCommand;
 import org.mailferry.server.internal.command.ProjectCopyCommand;
 import org.mailferry.server.internal.command.ProjectInitCommand;
+import org.mailferry.server.internal.command.ProjectSetCommand;
 import org.mailferry.server.internal.command.ProjectUpgradeCommand;
 import org.mailferry.server.internal.command.ReportCommand;
 import org.mailferry.server.internal.command.RootCommand;
@@ -99,10 +100,12 @@ public final class CommandTree {
 	/** For the help and for tests of it. */
 	CommandLine commandLine(List<String> typed) {
 		CommandLine root = new CommandLine(new RootCommand());
-		root.addSubcommand("project", group("project", "Make a project, or bring one up to date.")
-				.addSubcommand(new ProjectInitCommand(session))
-				.addSubcommand(new ProjectCopyCommand(session, typed))
-				.addSubcommand(new ProjectUpgradeCommand(session, typed)));
+		root.addSubcommand("project",
+				group("project", "Make a project, set how mailboxes cross, or bring one up to date.")
+						.addSubcommand(new ProjectInitCommand(session))
+						.addSubcommand(new ProjectSetCommand(session, typed))
+						.addSubcommand(new ProjectCopyCommand(session, typed))
+						.addSubcommand(new ProjectUpgradeCommand(session, typed)));
 		root.addSubcommand("endpoint", group("endpoint", "Set, test and show the two organisations.")
 				.addSubcommand(new EndpointSetCommand(session, typed))
 				.addSubcommand(new EndpointTestCommand(session, typed))

@@ -87,7 +87,8 @@ class CommandLineTest {
 
 	private static Stream<List<String>> commands() {
 		return Stream
-				.of("", "project init", "project copy", "project upgrade", "endpoint set", "endpoint test",
+				.of("", "project init", "project set", "project copy", "project upgrade", "endpoint set",
+						"endpoint test",
 						"endpoint show",
 						"endpoint record",
 						"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
@@ -118,7 +119,9 @@ class CommandLineTest {
 			"--roles mail-source=9999|1 to 200", "--roles mail-source|is not a role and a number of agents",
 			"--roles mail-source=1,mail-source=2|the role mail-source is given twice",
 			"--roles mail-source=1 --name a/b|--name: the name of a host has 1 to 50 letters",
-			"--roles mail-source=1 --listen 70000|--listen is a port" })
+			"--roles mail-source=1 --listen 70000|--listen is a port",
+			"--roles mail-source=1 --spool packets|to relay packets a host also needs --packet-key-file or --packet-key-env, --host-key,",
+			"--roles mail-source=1 --spool-quota much|'much' is not a size such as 64MB" })
 	void whatAnAgentHostCannotBeIsSaidBeforeItJoins(String arguments, String said) {
 		List<String> all = new ArrayList<>(List.of("agent-host"));
 		all.addAll(List.of(arguments.split(" ")));

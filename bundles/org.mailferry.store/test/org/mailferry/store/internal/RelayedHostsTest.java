@@ -68,7 +68,8 @@ final class RelayedHostsTest {
 	static void makeKeys() throws Exception {
 		StringBuilder pem = new StringBuilder();
 		for (String host : List.of("S1", "S2", "T1", "T2")) {
-			pem.append("-----BEGIN CERTIFICATE-----\n").append(Base64.getMimeEncoder().encodeToString(certificate(host)))
+			pem.append("-----BEGIN CERTIFICATE-----\n")
+					.append(Base64.getMimeEncoder().encodeToString(certificate(host)))
 					.append("\n-----END CERTIFICATE-----\n");
 		}
 		trusted = Files.writeString(keys.resolve("trusted.pem"), pem);
@@ -162,7 +163,8 @@ final class RelayedHostsTest {
 
 	private void awaitInStep(Duration patience) {
 		try {
-			await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(() -> pairs.stream().allMatch(this::isInStep));
+			await().atMost(patience).pollInterval(Duration.ofMillis(200))
+					.until(() -> pairs.stream().allMatch(this::isInStep));
 		} catch (ConditionTimeoutException e) {
 			throw new AssertionError("not in step: " + pairs.stream()
 					.map(pair -> "%s %s source %s transfer %s target %s passes %s".formatted(pair.id(),

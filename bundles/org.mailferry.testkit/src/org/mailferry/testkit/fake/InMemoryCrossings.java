@@ -1,6 +1,7 @@
 package org.mailferry.testkit.fake;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class InMemoryCrossings implements CrossingRegister {
 
 	@Override
 	public synchronized void relayed(boolean now) {
+		if (relayed != now) {
+			List.copyOf(crossings.values()).forEach(this::over);
+		}
 		relayed = now;
 	}
 

@@ -48,10 +48,15 @@ public interface CrossingRegisterContract {
 	default void crossingsAreDirectUntilSomebodySaysOtherwise() {
 		assertThat(register().relayed()).isFalse();
 		register().relayed(true);
+		RelayedCrossing under = register().begin(pair(1), PassKind.SYNC, "S1");
+		register().written(under, 1, 1);
 		register().relayed(true);
 		assertThat(register().relayed()).isTrue();
+		assertThat(register().of(pair(1)).orElseThrow().stage()).isEqualTo(Stage.WRITTEN);
+
 		register().relayed(false);
 		assertThat(register().relayed()).isFalse();
+		assertThat(register().of(pair(1)).orElseThrow().stage()).isEqualTo(Stage.OVER);
 	}
 
 	@Test

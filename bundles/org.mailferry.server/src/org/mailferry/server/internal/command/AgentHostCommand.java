@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.mailferry.api.agent.AgentHosts;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.HostState;
+import org.mailferry.api.agent.RelaySettings;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.server.internal.ExitCode;
 import org.mailferry.server.internal.Session;
@@ -23,7 +24,9 @@ import picocli.CommandLine.Option;
 		"Serves the project with agents until it is stopped: each takes a mailbox whose pass is due, carries what is new, and takes the next.",
 		"Any number of hosts share a project in a PostgreSQL database; they join and leave at any time. SIGTERM or Ctrl-C lets this one end what it is at and leave. `agents` tells all hosts what to do." }, footerHeading = "%nExamples:%n", footer = {
 				"  mailferry agent-host --roles mail-source=5",
-				"  mailferry agent-host --project jdbc:postgresql://db.example/move --name source-1 --roles mail-source=5,mail-transfer=5 --listen 8480" })
+				"  mailferry agent-host --project jdbc:postgresql://db.example/move --name source-1 --roles mail-source=5 --listen 8480",
+				"  mailferry agent-host --name source-1 --roles mail-source=5,mail-transfer=5 --spool /srv/packets --packet-key-file packet.key \\",
+				"      --host-key source-1.p12 --host-key-password-file source-1.password --trust hosts.pem" })
 public final class AgentHostCommand extends ProjectCommand {
 
 	@Option(names = "--name", paramLabel = "NAME", description = "What it is called, unlike all other hosts of the project. Otherwise as this machine.")
@@ -35,6 +38,9 @@ public final class AgentHostCommand extends ProjectCommand {
 	@Mixin
 	private ListenOptions page;
 
+	@Mixin
+	private RelayOptions packets;
+
 	public AgentHostCommand(Session session, List<String> arguments) {
 		super(session, arguments);
 	}
@@ -44,28 +50,29 @@ public final class AgentHostCommand extends ProjectCommand {
 		String called = called();
 		Capacities capacities = capacities();
 		Optional<Listening> listening = listening(page);
+		Optional<RelaySettings> relay = relay();
 		return access().working(wish(), project -> {
 			AgentHosts hosts = session().hosts().get();
 			if (listening.isEmpty()) {
-				serve(project, hosts, called, capacities);
+				serve(project, hosts, called, capacities, relay);
 			} else {
 				StatusReader status = new StatusReader(project);
 				try (StatusPage open = StatusPage.open(listening.get(), status::read, session().clock())) {
 					out().println("status page at " + open.uri());
 					warn(listening.get());
-					serve(project, hosts, called, capacities);
+					serve(project, hosts, called, capacities, relay);
 				}
 			}
 			return ExitCode.DONE;
 		});
 	}
 
-	private void serve(OpenProject project, AgentHosts hosts, String called, Capacities capacities)
-			throws InterruptedException {
+	private void serve(OpenProject project, AgentHosts hosts, String called, Capacities capacities,
+			Optional<RelaySettings> relay) throws InterruptedException {
 		out().println("agent host %s serves '%s' with %s until it is stopped".formatted(called, project.name(),
 				capacities));
 		out().flush();
-		project.serve(hosts, called, capacities, java.util.Optional.empty(), session().stop());
+		project.serve(hosts, called, capacities, relay, session().stop());
 		out().println("agent host %s has left".formatted(called));
 	}
 
@@ -84,6 +91,14 @@ public final class AgentHostCommand extends ProjectCommand {
 			return Capacities.of(roles);
 		} catch (IllegalArgumentException e) {
 			throw misused("--roles: " + e.getMessage());
+		}
+	}
+
+	private Optional<RelaySettings> relay() {
+		try {
+			return packets.settings(session().workingDirectory(), System::getenv);
+		} catch (IllegalArgumentException e) {
+			throw misused(e.getMessage());
 		}
 	}
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.mailferry.operations.OperationException;
 
 /** A file with something secret in it. One that others can read is refused, as is one that is no secret of a usual size. */
-final class SecretFile {
+public final class SecretFile {
 
 	private static final int LARGEST = 256 * 1024;
 	private static final Set<PosixFilePermission> OTHERS = Set.of(PosixFilePermission.GROUP_READ,
@@ -30,13 +30,13 @@ final class SecretFile {
 	 * @param code
 	 *            of what is thrown
 	 */
-	SecretFile(String code, Path file) {
+	public SecretFile(String code, Path file) {
 		this.code = code;
 		this.file = file;
 	}
 
 	/** All of it. */
-	String read() {
+	public String read() {
 		try {
 			if (readableByOthers()) {
 				throw refused(

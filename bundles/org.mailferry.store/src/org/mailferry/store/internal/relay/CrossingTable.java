@@ -46,7 +46,10 @@ public final class CrossingTable implements CrossingRegister {
 	public void relayed(boolean relayed) {
 		database.sql(connection -> {
 			try (Statement statement = connection.createStatement()) {
-				statement.executeUpdate("DELETE FROM project_choice WHERE choice = 'crossings'");
+				int before = statement.executeUpdate("DELETE FROM project_choice WHERE choice = 'crossings'");
+				if (relayed != before > 0) {
+					statement.executeUpdate("UPDATE relay_crossing SET stage = 'OVER'");
+				}
 				if (relayed) {
 					statement.executeUpdate(
 							"INSERT INTO project_choice (choice, chosen) VALUES ('crossings', 'relayed')");
