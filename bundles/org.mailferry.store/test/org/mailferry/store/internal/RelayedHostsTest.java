@@ -1,6 +1,7 @@
 package org.mailferry.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentHostException;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
@@ -229,6 +231,45 @@ final class RelayedHostsTest {
 			}
 		}
 		return count;
+	}
+
+	@Test
+	void whatAHostCannotUseIsSaidAndNobodyHasItsName() throws Exception {
+		organisations(Databases.DERBY, 1, Duration.ZERO);
+		Path other = Files.createDirectories(directory.resolve("S2"));
+		Path nonsense = Files.writeString(directory.resolve("nonsense"), "nonsense");
+		String roles = "mail-source=1,mail-transfer=1";
+
+		assertRefused(new RelayingHost("S1", roles, other, nonsense, trusted), "nonsense cannot be read");
+		assertRefused(new RelayingHost("S1", roles, other, keys.resolve("S1.p12"), nonsense),
+				"certificates in " + nonsense);
+		assertRefused(new RelayingHost("S1", roles, nonsense, keys.resolve("S1.p12"), trusted), "cannot be written");
+		assertRefused(host("S1", "mail-source=1"), "both of mail-source and mail-transfer");
+		assertThat(store().hosts().hosts()).isEmpty();
+
+		try (AutoCloseable first = serving(sourceHost("S1"), store())) {
+			await().until(() -> !store().hosts().hosts().isEmpty());
+			assertRefused(new RelayingHost("S2", roles, directory.resolve("S1"), keys.resolve("S2.p12"), trusted),
+					"used by another host");
+		}
+	}
+
+	private void assertRefused(RelayingHost host, String said) {
+		assertThatThrownBy(() -> host.serve(store(), new StopSignal())).isInstanceOfSatisfying(AgentHostException.class,
+				refused -> assertThat(refused.finding().code()).isEqualTo("agent-host.relay")).hasMessageContaining(said);
+	}
+
+	@Test
+	void packetsWaitForAHostThatTakesThemIn() throws Exception {
+		organisations(Databases.DERBY, 1, Duration.ZERO);
+		try (AutoCloseable source = serving(sourceHost("S1"), store())) {
+			await().atMost(Duration.ofSeconds(30)).until(() -> findings().contains("relay.no-target"));
+			assertThat(store().crossings().of(pairs.getFirst().id()).orElseThrow().stage()).isEqualTo(Stage.WRITTEN);
+			try (AutoCloseable target = serving(targetHost("T1"), store())) {
+				awaitInStep(Duration.ofMinutes(2));
+			}
+		}
+		assertNothingIsLostOrDoubled();
 	}
 
 	/** Who is not heard stops when nobody reads what it says. */

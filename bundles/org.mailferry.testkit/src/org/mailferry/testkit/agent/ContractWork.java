@@ -21,6 +21,7 @@ import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.HandOver;
 import org.mailferry.api.agent.Shares;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassResult.Ending;
@@ -38,6 +39,7 @@ public final class ContractWork implements AgentWork {
 	private final List<Ending> endings = new CopyOnWriteArrayList<>();
 	private final Set<PairId> running = ConcurrentHashMap.newKeySet();
 	private final Map<PairId, String> failing = new ConcurrentHashMap<>();
+	private final Map<PairId, HandOver> handingOver = new ConcurrentHashMap<>();
 	private final Map<ControlSubject, Duration> stalled = new ConcurrentHashMap<>();
 	private volatile boolean lasting;
 	private volatile Shares shares = new Shares(Map.of(), Map.of());
@@ -57,6 +59,11 @@ public final class ContractWork implements AgentWork {
 	/** Passes of a pair fail with a finding of this code. */
 	public void fail(PairId pair, String code) {
 		failing.put(pair, code);
+	}
+
+	/** Passes of a pair end with somebody else going on. */
+	public void handOver(PairId pair, HandOver next) {
+		handingOver.put(pair, next);
 	}
 
 	/** Something is busy for so long. */
@@ -136,7 +143,7 @@ public final class ContractWork implements AgentWork {
 			Ending ending = task.stop().requested()
 					? Ending.INTERRUPTED
 					: failure.isPresent() ? Ending.FAILED : Ending.COMPLETED;
-			return new AgentResult(ending, PassCounters.ZERO, failure);
+			return new AgentResult(ending, PassCounters.ZERO, failure, Optional.ofNullable(handingOver.get(pair)));
 		}
 
 		private void awaitStop(StopSignal stop) {

@@ -67,7 +67,7 @@ public final class AgentHostsComponent implements AgentHosts {
 	@Override
 	public void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay,
 			StopSignal stop) throws AgentHostException, InterruptedException {
-		Relaying relaying = Relaying.of(project, name, capacities, relay);
+		Relaying relaying = Relaying.of(project.crossings().relayed(), name, capacities, relay);
 		Map<AgentRole, AgentWork> all = new EnumMap<>(AgentRole.class);
 		works.forEach(work -> all.put(work.role(), work));
 		if (relaying.relayed()) {

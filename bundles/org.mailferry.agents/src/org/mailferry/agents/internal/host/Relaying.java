@@ -28,12 +28,13 @@ record Relaying(boolean relayed, Optional<RelaySettings> settings) {
 	private static final String CODE = "agent-host.relay";
 
 	/**
+	 * @param relayed
+	 *            whether crossings of the project are
 	 * @throws AgentHostException
 	 *             {@code agent-host.relay}, when the host lacks what its roles need
 	 */
-	static Relaying of(ProjectStore project, String host, Capacities capacities, Optional<RelaySettings> settings)
+	static Relaying of(boolean relayed, String host, Capacities capacities, Optional<RelaySettings> settings)
 			throws AgentHostException {
-		boolean relayed = project.crossings().relayed();
 		List<AgentRole> roles = capacities.roles().stream().filter(RelayedWork.ROLES::contains).toList();
 		Optional<String> wrong = relayed ? lacking(roles, settings) : superfluous(roles, settings);
 		if (wrong.isPresent()) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -25,12 +26,15 @@ import org.mailferry.api.agent.ControlSubject.OfEndpoint;
 import org.mailferry.api.agent.ControlSubject.OfHost;
 import org.mailferry.api.agent.ControlSubject.OfPair;
 import org.mailferry.api.agent.ControlSubject.OfServer;
+import org.mailferry.api.agent.HandOver;
 import org.mailferry.api.agent.HostReport;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.WeeklyTimes;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.queue.Lane;
+import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.testkit.agent.ContractWork;
 
@@ -40,6 +44,7 @@ class AgentHostTest {
 	private final MemoryDesk desk = new MemoryDesk();
 	private final ContractWork mail = new ContractWork(AgentRole.MAIL_SOURCE, Set.of(Side.values()));
 	private final ContractWork calendars = new ContractWork(AgentRole.CALENDAR_SYNC, Set.of(Side.SOURCE));
+	private final ContractWork packets = new ContractWork(AgentRole.MAIL_TARGET, Set.of(Side.TARGET));
 	private final List<AgentHost> hosts = new ArrayList<>();
 
 	@AfterEach
@@ -48,7 +53,7 @@ class AgentHostTest {
 	}
 
 	private AgentHost host(String name, String capacities) throws Exception {
-		AgentHost host = desk.host(name, capacities, mail, calendars);
+		AgentHost host = desk.host(name, capacities, mail, calendars, packets);
 		hosts.add(host);
 		return host;
 	}
@@ -81,6 +86,68 @@ class AgentHostTest {
 		await(() -> assertThat(calendars.endings()).hasSize(1));
 		assertThat(mail.served()).isEmpty();
 		assertThat(desk.queue().counts(AgentRole.MAIL_SOURCE).due()).isEqualTo(1);
+	}
+
+	@Test
+	void whoIsNamedGoesOnWithAPairAndNobodyElse() throws Exception {
+		PairId pair = desk.pair(1, 3);
+		mail.handOver(pair, new HandOver(AgentRole.MAIL_TARGET, Optional.of("t2"), true));
+		host("s1", "mail-source=1");
+		AgentHost other = host("t1", "mail-target=1");
+		await(() -> assertThat(desk.queue().find(AgentRole.MAIL_TARGET, pair)).isPresent());
+		desk.pass(Duration.ofSeconds(2), other);
+		QueuedWork waiting = desk.queue().find(AgentRole.MAIL_TARGET, pair).orElseThrow().work();
+		assertThat(waiting.host()).contains("t2");
+		assertThat(waiting.lanes()).extracting(Lane::name).contains("collection c3", "endpoint target")
+				.doesNotContain("endpoint source");
+		assertThat(packets.served()).isEmpty();
+		assertThat(due(1)).isAfter(desk.clock.instant());
+
+		host("t2", "mail-target=1");
+		await(() -> assertThat(packets.endings()).hasSize(1));
+		await(() -> assertThat(desk.queue().find(AgentRole.MAIL_TARGET, pair)).isEmpty());
+		assertThat(mail.endings()).hasSize(1);
+	}
+
+	@Test
+	void whatWaitsForAHostThatIsGoneIsForAll() throws Exception {
+		PairId pair = desk.pair(1, 3);
+		mail.handOver(pair, new HandOver(AgentRole.MAIL_TARGET, Optional.of("gone"), true));
+		AgentHost source = host("s1", "mail-source=1");
+		AgentHost target = host("t1", "mail-target=1");
+		await(() -> assertThat(desk.queue().find(AgentRole.MAIL_TARGET, pair)).isPresent());
+		assertThat(packets.served()).isEmpty();
+
+		desk.pass(Duration.ofSeconds(10), source, target);
+		await(() -> assertThat(packets.endings()).hasSize(1));
+	}
+
+	@Test
+	void whoGoesOnAfterAFailureDoesNotDoSoAtOnce() throws Exception {
+		PairId pair = desk.pair(1, 3);
+		packets.fail(pair, "packet.altered");
+		packets.handOver(pair, new HandOver(AgentRole.MAIL_SOURCE, Optional.empty(), true));
+		mail.handOver(pair, new HandOver(AgentRole.MAIL_TARGET, Optional.empty(), true));
+		AgentHost host = host("h1", "mail-source=1,mail-target=1");
+		await(() -> assertThat(packets.endings()).hasSize(1));
+		await(() -> assertThat(due(1)).isBetween(desk.clock.instant().plusSeconds(50),
+				desk.clock.instant().plusSeconds(70)));
+		desk.pass(Duration.ofSeconds(70), host);
+		await(() -> assertThat(packets.endings()).hasSize(2));
+	}
+
+	@Test
+	void packetsThatCannotBeBroughtNowAreTriedAgainSoonAndNobodyIsBlamed() throws Exception {
+		PairId pair = desk.pair(1, 3);
+		packets.fail(pair, "relay.no-target");
+		mail.handOver(pair, new HandOver(AgentRole.MAIL_TARGET, Optional.empty(), true));
+		AgentHost host = host("h1", "mail-source=1,mail-target=1");
+		for (int attempt = 1; attempt <= HostWork.MOST_FAILURES + 1; attempt++) {
+			int attempts = attempt;
+			await(() -> assertThat(packets.endings()).hasSize(attempts));
+			desk.pass(Duration.ofSeconds(23), host);
+		}
+		assertThat(desk.quarantined).isEmpty();
 	}
 
 	@Test
