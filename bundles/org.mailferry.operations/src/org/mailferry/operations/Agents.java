@@ -167,9 +167,11 @@ public final class Agents {
 					"The agent host %s serves the project and goes on as it began. Stop all hosts first with `agents stop --host NAME`; `status` lists them."
 							.formatted(serving.get().name()));
 		}
-		store.crossings().relayed(relayed);
-		store.queue().remove(AgentRole.MAIL_TRANSFER, WorkSelection.all());
-		store.queue().remove(AgentRole.MAIL_TARGET, WorkSelection.all());
+		if (store.crossings().relayed() != relayed) {
+			store.crossings().relayed(relayed);
+			store.queue().remove(AgentRole.MAIL_TRANSFER, WorkSelection.all());
+			store.queue().remove(AgentRole.MAIL_TARGET, WorkSelection.all());
+		}
 		audit.changed("project set", "crossings=" + (relayed ? "relayed" : "direct"));
 	}
 

@@ -26,6 +26,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.HostRegister.Membership;
 import org.mailferry.api.agent.ControlOrder;
 import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.ControlSubject;
@@ -97,6 +98,24 @@ class AgentsTest {
 		assertThat(due(1)).isBeforeOrEqualTo(Instant.now());
 		assertThat(store.control().after(0)).extracting(ControlOrder::wish).containsExactly(Wish.SUSPEND, Wish.RESUME);
 		assertThat(store.control().after(0)).extracting(ControlOrder::subject).containsOnly(Optional.empty());
+	}
+
+	@Test
+	void howMailboxesCrossIsChangedWhileNoHostServes() {
+		store.queue().put(AgentRole.MAIL_TARGET, List.of(new QueuedWork(pairs.get(0), 1, 0, LATER, Set.of())));
+		agents.relay(true);
+		assertThat(agents.relayed()).isTrue();
+		assertThat(store.queue().find(AgentRole.MAIL_TARGET, pairs.get(0))).isEmpty();
+		assertThat(store.queue().find(AgentRole.MAIL_SOURCE, pairs.get(0))).isPresent();
+
+		try (Membership host = store.hosts().join("h1", "m/1", Capacities.of("mail-target=1")).orElseThrow()) {
+			assertThatThrownBy(() -> agents.relay(false)).isInstanceOf(OperationException.class)
+					.hasMessageContaining("h1").hasMessageContaining("agents stop --host");
+			agents.relay(true);
+			assertThat(agents.relayed()).isTrue();
+		}
+		agents.relay(false);
+		assertThat(agents.relayed()).isFalse();
 	}
 
 	@Test

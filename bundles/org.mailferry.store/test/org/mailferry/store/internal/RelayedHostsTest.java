@@ -234,6 +234,25 @@ final class RelayedHostsTest {
 	}
 
 	@Test
+	void aHostThatIsKilledAtTheTargetComesBackAndGoesOn() throws Exception {
+		organisations(Databases.POSTGRESQL, 3, Duration.ofMillis(150));
+		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
+		try (AutoCloseable source = serving(sourceHost("S1"), store())) {
+			ChildJvm target = heard(targetHost("T1").start(place));
+			await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
+					.until(() -> !store().queue().running(AgentRole.MAIL_TARGET).isEmpty());
+			target.kill();
+			assertThat(pairs).anyMatch(pair -> !isInStep(pair));
+
+			try (AutoCloseable again = serving(targetHost("T1"), store())) {
+				awaitInStep(Duration.ofMinutes(4));
+				await().atMost(Duration.ofSeconds(30)).until(() -> packets("S1") + packets("T1") == 0);
+			}
+		}
+		assertNothingIsLostOrDoubled();
+	}
+
+	@Test
 	void whatAHostCannotUseIsSaidAndNobodyHasItsName() throws Exception {
 		organisations(Databases.DERBY, 1, Duration.ZERO);
 		Path other = Files.createDirectories(directory.resolve("S2"));

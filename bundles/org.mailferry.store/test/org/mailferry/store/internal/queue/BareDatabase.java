@@ -32,8 +32,9 @@ final class BareDatabase implements SqlDatabase, AutoCloseable {
 	void tables(String dialect) {
 		sql(connection -> {
 			try (Statement statement = connection.createStatement()) {
-				for (String command : text("db/migration/" + dialect + "/V7__queues.sql").replaceAll("(?m)^--.*$", "")
-						.split(";")) {
+				String script = text("db/migration/" + dialect + "/V7__queues.sql")
+						+ text("db/migration/" + dialect + "/V10__only_host.sql");
+				for (String command : script.replaceAll("(?m)^--.*$", "").split(";")) {
 					if (!command.isBlank()) {
 						statement.execute(command);
 					}

@@ -81,15 +81,19 @@ public final class QueueHost implements SqlDatabase {
 	}
 
 	private String tables() throws IOException {
+		String script = script("V7__queues.sql") + script("V10__only_host.sql");
+		return sql(connection -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(script);
+			}
+			return "made";
+		});
+	}
+
+	private static String script(String name) throws IOException {
 		try (InputStream in = StoredWorkQueue.class.getClassLoader()
-				.getResourceAsStream("db/migration/postgresql/V7__queues.sql")) {
-			String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			return sql(connection -> {
-				try (Statement statement = connection.createStatement()) {
-					statement.execute(text);
-				}
-				return "made";
-			});
+				.getResourceAsStream("db/migration/postgresql/" + name)) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
 
