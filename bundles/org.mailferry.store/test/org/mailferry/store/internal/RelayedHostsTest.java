@@ -275,7 +275,8 @@ final class RelayedHostsTest {
 
 	private void assertRefused(RelayingHost host, String said) {
 		assertThatThrownBy(() -> host.serve(store(), new StopSignal())).isInstanceOfSatisfying(AgentHostException.class,
-				refused -> assertThat(refused.finding().code()).isEqualTo("agent-host.relay")).hasMessageContaining(said);
+				refused -> assertThat(refused.finding().code()).isEqualTo("agent-host.relay"))
+				.hasMessageContaining(said);
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package org.mailferry.agents.internal.relayed;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,14 +69,11 @@ public final class RelayStation implements AutoCloseable {
 			PacketSpool incoming = PacketSpool.receiving(settings.spool().resolve("incoming"), settings.quotaBytes());
 			host = new RelayHost(name, desk, runner, key, outgoing, incoming, bounds);
 			sweep();
+			String here = settings.listen().isPresent() ? reachable(settings.listen().get().getAddress()) : "";
 			harbour = settings.listen().isPresent()
 					? Optional.of(new PacketHarbour(settings.listen().get(), identity, incoming, key, host::expects))
 					: Optional.empty();
-			address = harbour.isPresent()
-					? Optional.of(settings.published().isPresent()
-							? settings.published().get()
-							: address(settings.listen().orElseThrow(), harbour.get().port()))
-					: Optional.empty();
+			address = harbour.map(open -> settings.published().orElseGet(() -> here + ":" + open.port()));
 		} catch (IOException | RuntimeException e) {
 			lock.close();
 			throw e;
@@ -85,10 +81,10 @@ public final class RelayStation implements AutoCloseable {
 		sweeping.scheduleWithFixedDelay(this::sweepAnyway, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
 	}
 
-	private static String address(InetSocketAddress listen, int port) throws IOException {
-		InetAddress at = listen.getAddress();
-		String host = at.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : listen.getHostString();
-		return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+	/** By what name others reach it, unless something else was published. */
+	private static String reachable(InetAddress at) throws IOException {
+		String host = at.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : at.getHostAddress();
+		return host.indexOf(':') < 0 ? host : "[" + host + "]";
 	}
 
 	private void sweep() throws IOException {
