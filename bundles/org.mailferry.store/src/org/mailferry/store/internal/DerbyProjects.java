@@ -14,6 +14,7 @@ import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.EmbeddedStart;
 import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.SharedClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,8 @@ final class DerbyProjects {
 	private StoredProject opened(ProjectDirectory project, String name, Database database, ProjectLock lock,
 			Last last) throws IOException {
 		try {
-			StoredProject store = new StoredProject(name, project.place(), database, clock,
+			StoredProject store = new StoredProject(name, project.place(), database,
+					new SharedClock(clock, System::nanoTime),
 					() -> release(project, lock));
 			store.takeOver();
 			last.step();

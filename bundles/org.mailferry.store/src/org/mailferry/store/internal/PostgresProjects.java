@@ -3,6 +3,7 @@ package org.mailferry.store.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 import org.mailferry.api.project.ProjectPlace;
@@ -12,24 +13,31 @@ import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.PostgresStart;
 import org.mailferry.store.internal.db.ProjectFailure;
+import org.mailferry.store.internal.db.SharedClock;
 
 /** Projects in PostgreSQL databases, which any number of processes have open. Safe for use by any thread. */
 final class PostgresProjects {
 
 	private final Clock clock;
+	private final LongSupplier nanos;
 	private final UnaryOperator<String> environment;
 	private final Migrations migrations;
 
 	/**
+	 * @param clock
+	 *            of this process
+	 * @param nanos
+	 *            as {@link System#nanoTime} tells them
 	 * @param environment
 	 *            value of an environment variable, or null
 	 */
-	PostgresProjects(Clock clock, UnaryOperator<String> environment) {
-		this(clock, environment, Migrations.ofThisProgram(Dialect.POSTGRESQL));
+	PostgresProjects(Clock clock, LongSupplier nanos, UnaryOperator<String> environment) {
+		this(clock, nanos, environment, Migrations.ofThisProgram(Dialect.POSTGRESQL));
 	}
 
-	PostgresProjects(Clock clock, UnaryOperator<String> environment, Migrations migrations) {
+	PostgresProjects(Clock clock, LongSupplier nanos, UnaryOperator<String> environment, Migrations migrations) {
 		this.clock = clock;
+		this.nanos = nanos;
 		this.environment = environment;
 		this.migrations = migrations;
 	}
@@ -71,7 +79,7 @@ final class PostgresProjects {
 	}
 
 	private ProjectStore opened(ProjectPlace.Shared place, String name, Database database) {
-		StoredProject store = new StoredProject(name, place, database, clock, () -> {
+		StoredProject store = new StoredProject(name, place, database, new SharedClock(clock, nanos), () -> {
 			// nobody else had to keep away
 		});
 		try {

@@ -1,21 +1,20 @@
 package org.mailferry.store.internal;
 
-import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.queue.StoredWorkQueue;
 
 /** A project's queues, made when somebody first asks for them: few commands do. */
 final class ProjectQueue implements AutoCloseable {
 
 	private final Database database;
-	private final InstantSource clock;
+	private final SharedClock clock;
 	private final ReentrantLock lock = new ReentrantLock();
 	private StoredWorkQueue queue;
 
-	/** @param clock this process's own, which is the database's where it is in this process */
-	ProjectQueue(Database database, InstantSource clock) {
+	ProjectQueue(Database database, SharedClock clock) {
 		this.database = database;
 		this.clock = clock;
 	}
@@ -26,7 +25,7 @@ final class ProjectQueue implements AutoCloseable {
 			if (queue == null) {
 				queue = switch (database.dialect()) {
 				case DERBY -> StoredWorkQueue.embedded(database, clock);
-				case POSTGRESQL -> StoredWorkQueue.shared(database);
+				case POSTGRESQL -> StoredWorkQueue.shared(database, clock);
 				};
 			}
 			return queue;

@@ -1,7 +1,6 @@
 package org.mailferry.store.internal;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class StoredProject implements ProjectStore {
 	private final ProjectQueue queue;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	StoredProject(String name, ProjectPlace place, Database database, Clock clock, Runnable whenClosed) {
+	StoredProject(String name, ProjectPlace place, Database database, SharedClock time, Runnable whenClosed) {
 		this.name = name;
 		this.place = place;
 		this.database = database;
@@ -84,7 +83,6 @@ final class StoredProject implements ProjectStore {
 		endpoints = new EndpointBook(database);
 		collections = new CollectionBook(database);
 		pairs = new PairBook(database);
-		SharedClock time = new SharedClock(clock);
 		passes = new PassBook(database, time);
 		findings = new FindingBook(database, time);
 		stages = new StageBook(database, time);
@@ -92,7 +90,7 @@ final class StoredProject implements ProjectStore {
 		control = new ControlTable(database, time);
 		plan = new PlanTable(database, control);
 		crossings = new CrossingTable(database);
-		queue = new ProjectQueue(database, clock);
+		queue = new ProjectQueue(database, time);
 	}
 
 	/** Takes over from processes that died. */

@@ -18,7 +18,7 @@ final class StoredProjects implements ProjectStores {
 	 *            value of an environment variable, or null
 	 */
 	StoredProjects(Clock clock, UnaryOperator<String> environment) {
-		this(new DerbyProjects(clock), new PostgresProjects(clock, environment));
+		this(new DerbyProjects(clock), new PostgresProjects(clock, System::nanoTime, environment));
 	}
 
 	StoredProjects(DerbyProjects embedded, PostgresProjects shared) {

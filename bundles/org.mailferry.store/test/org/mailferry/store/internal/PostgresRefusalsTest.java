@@ -42,7 +42,7 @@ final class PostgresRefusalsTest {
 
 	private static PostgresProjects projects(String... environment) {
 		Map<String, String> variables = environment.length == 0 ? Map.of() : Map.of(environment[0], environment[1]);
-		return new PostgresProjects(Clock.systemUTC(), variables::get);
+		return new PostgresProjects(Clock.systemUTC(), System::nanoTime, variables::get);
 	}
 
 	private ProjectPlace.Shared with(String more) {
@@ -91,7 +91,7 @@ final class PostgresRefusalsTest {
 
 	@Test
 	void anOlderOrNewerSchemaIsRefused() {
-		PostgresProjects later = new PostgresProjects(Clock.systemUTC(), name -> null,
+		PostgresProjects later = new PostgresProjects(Clock.systemUTC(), System::nanoTime, name -> null,
 				OtherMigrations.later(Dialect.POSTGRESQL, "CREATE TABLE later (x INTEGER)"));
 		int today = Integer.parseInt(Migrations.ofThisProgram(Dialect.POSTGRESQL).latest().getVersion());
 		projects().create(place, "test").close();
@@ -105,7 +105,7 @@ final class PostgresRefusalsTest {
 
 	@Test
 	void aMigrationThatFailsLeavesNothing() {
-		PostgresProjects broken = new PostgresProjects(Clock.systemUTC(), name -> null,
+		PostgresProjects broken = new PostgresProjects(Clock.systemUTC(), System::nanoTime, name -> null,
 				OtherMigrations.later(Dialect.POSTGRESQL, "CREATE TABLE misspelled (x INTEGRE)"));
 		assertRefused("project.database-error", () -> broken.create(place, "test")).contains("the server's log");
 		projects().create(place, "test").close();

@@ -120,7 +120,8 @@ record RelayingHost(String name, String roles, Path directory, Path key, Path tr
 			stop.request();
 		});
 		ProjectPlace.Shared place = new ProjectPlace.Shared(arguments[0], host.directory().resolve("work"));
-		try (ProjectStore project = new PostgresProjects(Clock.systemUTC(), variable -> null).open(place)) {
+		try (ProjectStore project = new PostgresProjects(Clock.systemUTC(), System::nanoTime, variable -> null)
+				.open(place)) {
 			host.serve(project, stop);
 		}
 	}

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Severity;
+import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
@@ -42,6 +43,7 @@ import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.testkit.fake.ManualClock;
 import org.mailferry.testkit.ledger.LedgerContract;
 
 /** A project that several processes have open; here each is a store of its own, which shares no memory with the others. */
@@ -71,7 +73,7 @@ final class SharedProjectTest {
 	}
 
 	private static PostgresProjects projects(Clock clock) {
-		return new PostgresProjects(clock, name -> null);
+		return new PostgresProjects(clock, System::nanoTime, name -> null);
 	}
 
 	private void sql(String statement) throws SQLException {
@@ -228,6 +230,20 @@ final class SharedProjectTest {
 					pass -> assertThat(Duration.between(pass.started(), Instant.now())).isBetween(
 							Duration.ofSeconds(-2),
 							Duration.ofSeconds(30)));
+		}
+	}
+
+	@Test
+	void aClockOfAHostThatIsSetWhileItRunsChangesNoTimeThatHostsCompare() {
+		ManualClock own = new ManualClock(Instant.now());
+		try (ProjectStore store = projects(own).open(place)) {
+			own.advance(Duration.ofMinutes(7));
+			store.hosts().join("h1", "machine/1", Capacities.of("mail-source=1")).orElseThrow();
+
+			assertThat(two.hosts().hosts().getFirst().seen())
+					.isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(2));
+			assertThat(store.queue().clock().instant())
+					.isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(2));
 		}
 	}
 

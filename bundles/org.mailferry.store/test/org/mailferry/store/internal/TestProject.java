@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
@@ -35,7 +36,8 @@ final class TestProject implements AutoCloseable {
 	}
 
 	TestProject(Databases database, Path directory, Clock clock) {
-		projects = new StoredProjects(clock, name -> null);
+		projects = new StoredProjects(new DerbyProjects(clock), new PostgresProjects(clock,
+				() -> TimeUnit.MICROSECONDS.toNanos(Micros.of(clock.instant())), name -> null));
 		place = database.place(directory);
 		store = projects.create(place, "test");
 	}

@@ -25,8 +25,8 @@ import org.mailferry.api.queue.WorkHandler;
 import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.api.queue.WorkState;
-import org.mailferry.store.internal.db.DatabaseClock;
 import org.mailferry.store.internal.db.NotificationLine;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 
 /** The queues of a project: a table for each role, which db-scheduler serves. */
@@ -65,12 +65,11 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 	}
 
 	/** Those on PostgreSQL, which any number of processes serves. */
-	public static StoredWorkQueue shared(SqlDatabase database) {
-		return shared(database, QueuePace.USUAL);
+	public static StoredWorkQueue shared(SqlDatabase database, SharedClock clock) {
+		return shared(database, clock, QueuePace.USUAL);
 	}
 
-	static StoredWorkQueue shared(SqlDatabase database, QueuePace pace) {
-		DatabaseClock clock = database.sql(DatabaseClock::of);
+	static StoredWorkQueue shared(SqlDatabase database, SharedClock clock, QueuePace pace) {
 		StoredWorkQueue queue = new StoredWorkQueue(database, new PostgresQueues(), clock, pace);
 		queue.line = new NotificationLine(database.connections(),
 				Map.of(PostgresQueues.CHANNEL, queue.bells::ring), clock::read);

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
 
@@ -27,6 +29,12 @@ final class BareDatabase implements SqlDatabase, AutoCloseable {
 		config.setMaximumPoolSize(16);
 		config.setAutoCommit(false);
 		pool = new HikariDataSource(config);
+	}
+
+	SharedClock clock() {
+		SharedClock clock = new SharedClock(Clock.systemUTC(), System::nanoTime);
+		sql(clock::read);
+		return clock;
 	}
 
 	void tables(String dialect) {

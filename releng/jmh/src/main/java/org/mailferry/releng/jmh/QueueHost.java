@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.Answer;
 import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
 import org.mailferry.store.internal.queue.StoredWorkQueue;
@@ -62,7 +64,9 @@ public final class QueueHost implements SqlDatabase {
 		System.setOut(System.err);
 		QueueHost host = new QueueHost(arguments[0]);
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		StoredWorkQueue queue = StoredWorkQueue.shared(host);
+		SharedClock clock = new SharedClock(Clock.systemUTC(), System::nanoTime);
+		host.sql(clock::read);
+		StoredWorkQueue queue = StoredWorkQueue.shared(host, clock);
 		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
 			answers.println(host.done(queue, arguments[1], order.split(" ")));
 		}
