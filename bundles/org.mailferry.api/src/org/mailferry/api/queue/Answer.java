@@ -6,17 +6,39 @@ import java.util.Objects;
 /** What becomes of a pair's row after a turn. Times are of {@link WorkQueue#clock()}. */
 public sealed interface Answer {
 
-	/** It went well; due again then. What was asked for during the turn may make that sooner. */
-	record Again(Instant due) implements Answer {
+	/**
+	 * It went well; due again then. What was asked for during the turn may make that sooner.
+	 *
+	 * @param wanted
+	 *            when it would be due if it were not put off, see {@link WorkQueue#reopen}
+	 */
+	record Again(Instant due, Instant wanted) implements Answer {
 		public Again {
 			Objects.requireNonNull(due);
+			Objects.requireNonNull(wanted);
+		}
+
+		/** It is not put off. */
+		public Again(Instant due) {
+			this(due, due);
 		}
 	}
 
-	/** It went wrong, which is counted; due again then. */
-	record Failed(Instant due) implements Answer {
+	/**
+	 * It went wrong, which is counted; due again then.
+	 *
+	 * @param wanted
+	 *            when it would be due if it were not put off, see {@link WorkQueue#reopen}
+	 */
+	record Failed(Instant due, Instant wanted) implements Answer {
 		public Failed {
 			Objects.requireNonNull(due);
+			Objects.requireNonNull(wanted);
+		}
+
+		/** It is not put off. */
+		public Failed(Instant due) {
+			this(due, due);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +71,17 @@ public interface WorkQueue {
 	 * @return how many wait longer because of this call
 	 */
 	int postpone(AgentRole role, WorkSelection which, Instant until);
+
+	/**
+	 * Lets waiting work wait for what is closed now, and for nothing else: what was postponed, or put off by an
+	 * {@link Answer}, is due when it would be due otherwise, unless one of these selections has it wait. One transaction: of
+	 * what goes on waiting nothing is taken in between.
+	 *
+	 * @param closed
+	 *            until when each has to wait
+	 * @return how many were put off before
+	 */
+	int reopen(AgentRole role, Map<WorkSelection, Instant> closed);
 
 	/**
 	 * Removes rows. A pair that is being worked on ends its turn, which is the last, whatever it answers, unless it is put

@@ -121,6 +121,15 @@ public final class InMemoryWorkQueue implements WorkQueue {
 	}
 
 	@Override
+	public int reopen(AgentRole role, Map<WorkSelection, Instant> closed) {
+		return locked(() -> {
+			int sooner = (int) rows.get(role).values().stream().filter(MemoryRow::restored).count();
+			closed.forEach((which, until) -> postpone(role, which, until));
+			return sooner;
+		});
+	}
+
+	@Override
 	public int remove(AgentRole role, WorkSelection which) {
 		return changed(role, which, row -> {
 			boolean before = row.last;

@@ -1,6 +1,7 @@
 package org.mailferry.testkit.queue;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class MemoryRow {
 	/** When the turn after the running one is due, if one was asked for. */
 	Instant asked;
 	boolean last;
+	/** When it would be due if it were not put off; null when it is not. */
+	private Instant wanted;
 
 	MemoryRow(QueuedWork work) {
 		this.work = work;
@@ -80,7 +83,18 @@ final class MemoryRow {
 			asked = moment;
 		} else {
 			dueAt(moment);
+			wanted = null;
 		}
+		return true;
+	}
+
+	/** Due as if it had not been put off. */
+	boolean restored() {
+		if (running() || wanted == null) {
+			return false;
+		}
+		dueAt(wanted);
+		wanted = null;
 		return true;
 	}
 
@@ -92,6 +106,7 @@ final class MemoryRow {
 		if (running()) {
 			asked = until;
 		} else {
+			wanted = wanted == null ? before : wanted;
 			dueAt(until);
 		}
 		return true;
@@ -104,12 +119,13 @@ final class MemoryRow {
 			return false;
 		}
 		Instant next = switch (answer) {
-		case Answer.Again(Instant due) -> succeeded(due);
-		case Answer.Failed(Instant due) -> failed(due);
-		case Answer.Done() -> succeeded(null);
+		case Answer.Again again -> succeeded(again.due(), again.wanted());
+		case Answer.Failed failed -> failed(failed.due(), failed.wanted());
+		case Answer.Done() -> succeeded(null, null);
 		};
 		if (next == null || asked != null && asked.isBefore(next)) {
 			next = asked;
+			wanted = null;
 		}
 		asked = null;
 		if (next != null) {
@@ -118,13 +134,18 @@ final class MemoryRow {
 		return next != null;
 	}
 
-	private Instant succeeded(Instant next) {
+	private Instant succeeded(Instant next, Instant before) {
 		failures = 0;
-		return next;
+		return due(next, before);
 	}
 
-	private Instant failed(Instant next) {
+	private Instant failed(Instant next, Instant before) {
 		failures++;
+		return due(next, before);
+	}
+
+	private Instant due(Instant next, Instant before) {
+		wanted = next == null || !before.isBefore(next) ? null : before.truncatedTo(ChronoUnit.MICROS);
 		return next;
 	}
 

@@ -371,6 +371,52 @@ public interface WorkQueueContract {
 	}
 
 	@Test
+	default void whatWasPutOffIsDueAsBeforeWhenNothingIsClosedAnyMore() throws Exception {
+		Instant natural = later().minusSeconds(1_000);
+		Instant until = later();
+		queue().put(ROLE, List.of(work(1, 1, natural, OLD), work(2, 1, now(), NEW), work(3, 1, natural, OLD, NEW),
+				work(4, 2, until, NEW)));
+		Desk desk = new Desk();
+		try (Serving serving = serve(1, desk)) {
+			desk.next().answer(new Answer.Again(until, natural.minusSeconds(1)));
+			eventually(() -> queue().counts(ROLE).running() == 0);
+		}
+		queue().postpone(ROLE, WorkSelection.in(OLD), until);
+		queue().postpone(ROLE, WorkSelection.in(NEW), until.plusSeconds(1));
+		assertThat(List.of(due(1), due(2), due(3), due(4))).containsExactly(until, until.plusSeconds(1),
+				until.plusSeconds(1), until.plusSeconds(1));
+
+		assertThat(queue().reopen(ROLE, Map.of(WorkSelection.in(OLD), until.minusSeconds(9)))).isEqualTo(4);
+		assertThat(List.of(due(1), due(2), due(3), due(4))).containsExactly(until.minusSeconds(9),
+				natural.minusSeconds(1), until.minusSeconds(9), until);
+
+		assertThat(queue().reopen(ROLE, Map.of())).isEqualTo(2);
+		assertThat(List.of(due(1), due(2), due(3), due(4))).containsExactly(natural, natural.minusSeconds(1), natural,
+				until);
+		assertThat(queue().reopen(ROLE, Map.of())).isZero();
+	}
+
+	@Test
+	default void whatIsHurriedOrAskedForIsNotPutOffAnyMore() throws Exception {
+		Instant natural = later().minusSeconds(1_000);
+		Instant until = later();
+		queue().put(ROLE, List.of(work(1, 1, natural, OLD), work(2, 1, natural, OLD), work(3, 1, now(), NEW)));
+		queue().postpone(ROLE, WorkSelection.in(OLD), until);
+		queue().put(ROLE, List.of(work(1, 1, until.minusSeconds(9), OLD)));
+		queue().hurry(ROLE, WorkSelection.of(new PairId(2)));
+		Desk desk = new Desk();
+		try (Serving serving = serve(2, desk)) {
+			List<Desk.Taken> taken = List.of(desk.next(), desk.next());
+			queue().put(ROLE, List.of(work(3, 1, until.minusSeconds(8), NEW)));
+			taken.forEach(one -> one.answer(new Answer.Again(until, natural)));
+			eventually(() -> queue().counts(ROLE).running() == 0);
+		}
+		assertThat(queue().reopen(ROLE, Map.of())).as("pair 2, which its answer put off").isEqualTo(1);
+		assertThat(List.of(due(1), due(2), due(3))).containsExactly(until.minusSeconds(9), natural,
+				until.minusSeconds(8));
+	}
+
+	@Test
 	default void aTurnThatRunsIsNotPostponedButOneThatWasAskedForIs() throws Exception {
 		Desk desk = new Desk();
 		queue().put(ROLE, List.of(work(1), work(2)));

@@ -90,7 +90,7 @@ final class HostWork implements WorkHandler {
 		Instant begin = now();
 		Optional<Instant> bar = withdrawn.get() ? Optional.of(begin) : bar(task, begin);
 		if (bar.isPresent()) {
-			return new Answer.Again(bar.get());
+			return new Answer.Again(bar.get(), begin);
 		}
 		if (turn.failures() >= MOST_FAILURES) {
 			return quarantined(task.planned(), turn.failures(), "the host died or failed in the middle of it");
@@ -118,7 +118,7 @@ final class HostWork implements WorkHandler {
 					: Duration.ZERO;
 			succession.handOver(work.role(), task.planned(), turn, result.handOver().get(), now.plus(pause));
 			return work.role().recurs()
-					? new Answer.Again(open(now.plus(recurrence.rest(Duration.between(begin, now), random))))
+					? again(now.plus(recurrence.rest(Duration.between(begin, now), random)))
 					: new Answer.Done();
 		}
 		if (result.ending() == Ending.COMPLETED && !work.role().recurs()) {
@@ -128,25 +128,33 @@ final class HostWork implements WorkHandler {
 			int failures = turn.failures() + 1;
 			return failures >= MOST_FAILURES
 					? quarantined(task.planned(), failures, result.failure().map(Finding::code).orElse(""))
-					: new Answer.Failed(open(now.plus(recurrence.restAfterFailure(failures, random))));
+					: failed(now.plus(recurrence.restAfterFailure(failures, random)));
 		}
 		if (result.ending() == Ending.FAILED || result.ending() == Ending.REFUSED) {
 			Duration usual = isOnTheWay(result) ? RELAY_RETRY : SERVER_RETRY;
 			Duration retry = usual.compareTo(recurrence.interval()) < 0 ? usual : recurrence.interval();
-			return new Answer.Again(open(now.plus(new Recurrence(retry).rest(Duration.ZERO, random))));
+			return again(now.plus(new Recurrence(retry).rest(Duration.ZERO, random)));
 		}
 		if (result.ending() == Ending.INTERRUPTED && !task.stoppedFor(Why.ORDERED)) {
 			// Where it was stopped it goes on, as soon as it may.
-			return new Answer.Again(again(task, now));
+			return new Answer.Again(resumed(task, now), now);
 		}
-		return new Answer.Again(open(now.plus(recurrence.rest(Duration.between(begin, now), random))));
+		return again(now.plus(recurrence.rest(Duration.between(begin, now), random)));
+	}
+
+	private Answer again(Instant due) {
+		return new Answer.Again(open(due), due);
+	}
+
+	private Answer failed(Instant due) {
+		return new Answer.Failed(open(due), due);
 	}
 
 	private static boolean isOnTheWay(AgentResult result) {
 		return result.failure().filter(finding -> finding.code().startsWith("relay.")).isPresent();
 	}
 
-	private Instant again(RunningTask task, Instant now) {
+	private Instant resumed(RunningTask task, Instant now) {
 		if (task.stoppedFor(Why.SUSPENDED)) {
 			Directions latest = reread.get();
 			return desk.plan().pairs(List.of(task.planned().pair().id())).stream()
@@ -162,7 +170,7 @@ final class HostWork implements WorkHandler {
 				"%d passes of the pair failed one after the other, so it is suspended. Look at its findings and the log, then `agents resume --mailbox %s`."
 						.formatted(failures, planned.pair().source().value()),
 				cause));
-		return new Answer.Again(Directions.UNTIL_RESUMED);
+		return new Answer.Again(Directions.UNTIL_RESUMED, now());
 	}
 
 	private Instant open(Instant moment) {

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,11 +36,15 @@ final class Planner {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 	private static final Duration ANYWAY = Duration.ofMinutes(10);
+	/** After so long no host goes by what was directed before. */
+	private static final Duration HEARD = Duration.ofSeconds(5);
 	private static final Duration RELEASE_EVERY = Duration.ofSeconds(10);
 
 	private final HostDesk desk;
 	private final Map<AgentRole, AgentWork> works;
 	private final Map<Side, Instant> closed = new EnumMap<>(Side.class);
+	/** Until then rows may have been put off because of what is not so any more. */
+	private Instant unsettled = Instant.MAX;
 	private Instant planned = Instant.MIN;
 	private Instant released = Instant.EPOCH;
 
@@ -52,8 +55,8 @@ final class Planner {
 
 	/** The plan is another, or this host was not the planner until now. */
 	void replan() {
+		unsettled = Instant.MAX;
 		planned = Instant.MIN;
-		closed.clear();
 	}
 
 	/**
@@ -63,12 +66,13 @@ final class Planner {
 	 */
 	boolean look(Directions directions) {
 		Instant now = desk.queue().clock().instant();
-		boolean due = planned.isBefore(now.minus(ANYWAY));
+		boolean settled = unsettled != Instant.MIN && unsettled != Instant.MAX && !now.isBefore(unsettled);
+		boolean due = settled || planned.isBefore(now.minus(ANYWAY));
 		if (due) {
-			arrange(directions, now);
-			putOffStalled(now);
+			boolean reopen = unsettled != Instant.MIN;
+			putOff(arrange(directions, now), reopen, directions, now);
+			unsettled = reopen && !settled ? now.plus(HEARD) : Instant.MIN;
 			planned = now;
-			closed.clear();
 		}
 		close(directions, now);
 		if (!now.isBefore(released.plus(RELEASE_EVERY))) {
@@ -94,16 +98,38 @@ final class Planner {
 		}
 	}
 
-	/** What other hosts have found to be busy. */
-	private void putOffStalled(Instant now) {
+	/**
+	 * What needs something that is closed now waits.
+	 *
+	 * @param suspended
+	 *            pairs
+	 * @param reopen
+	 *            whether what was put off before waits for nothing else
+	 */
+	private void putOff(Set<PairId> suspended, boolean reopen, Directions directions, Instant now) {
+		Map<WorkSelection, Instant> until = new HashMap<>();
+		closures(directions, now).forEach((side, opens) -> until.put(WorkSelection.in(lane(side)), opens));
 		desk.hosts().hosts().stream().filter(HostState::alive)
 				.flatMap(host -> host.report().stalled().entrySet().stream())
 				.filter(stall -> stall.getValue().isAfter(now))
-				.forEach(stall -> works.keySet().forEach(role -> desk.queue().postpone(role,
-						WorkSelection.in(new Lane(stall.getKey())), stall.getValue())));
+				.forEach(stall -> until.merge(WorkSelection.in(new Lane(stall.getKey())), stall.getValue(),
+						(one, other) -> one.isAfter(other) ? one : other));
+		directions.suspended().stream().map(ControlSubject::lane).flatMap(Optional::stream)
+				.forEach(lane -> until.put(WorkSelection.in(lane), Directions.UNTIL_RESUMED));
+		if (!suspended.isEmpty()) {
+			until.put(WorkSelection.of(suspended), Directions.UNTIL_RESUMED);
+		}
+		for (AgentRole role : works.keySet()) {
+			if (reopen) {
+				desk.queue().reopen(role, until);
+			} else {
+				until.forEach((which, moment) -> desk.queue().postpone(role, which, moment));
+			}
+		}
 	}
 
-	private void arrange(Directions directions, Instant now) {
+	/** @return pairs that are suspended */
+	private Set<PairId> arrange(Directions directions, Instant now) {
 		List<PlannedPair> pairs = desk.plan().pairs();
 		Map<String, Integer> weights = desk.plan().servers().stream().collect(
 				Collectors.toMap(server -> new ControlSubject.OfServer(server.name()).key(), MailServer::weight));
@@ -116,28 +142,20 @@ final class Planner {
 				arrange(work, line, byId, directions, now);
 			}
 		}
+		return pairs.stream().filter(PlannedPair::suspended).map(pair -> pair.pair().id()).collect(Collectors.toSet());
 	}
 
 	private void arrange(AgentWork work, List<Place> line, Map<PairId, PlannedPair> byId, Directions directions,
 			Instant now) {
 		List<QueuedWork> rows = new ArrayList<>(line.size());
-		Set<PairId> suspended = new HashSet<>();
 		for (Place place : line) {
 			PlannedPair pair = byId.get(place.pair());
-			if (pair.suspended()) {
-				suspended.add(place.pair());
-			}
 			rows.add(new QueuedWork(place.pair(), place.rank(), rows.size(),
 					directions.suspends(pair, work.endpoints()) ? Directions.UNTIL_RESUMED : now,
 					lanes(pair, work.endpoints())));
 		}
 		int fresh = desk.queue().arrange(work.role(), rows);
 		LOG.info("{}: {} pairs in line, {} of them new", work.role().word(), rows.size(), fresh);
-		if (!suspended.isEmpty()) {
-			desk.queue().postpone(work.role(), WorkSelection.of(suspended), Directions.UNTIL_RESUMED);
-		}
-		directions.suspended().stream().map(ControlSubject::lane).flatMap(Optional::stream).forEach(
-				lane -> desk.queue().postpone(work.role(), WorkSelection.in(lane), Directions.UNTIL_RESUMED));
 	}
 
 	private static Place place(PlannedPair pair) {
@@ -153,18 +171,26 @@ final class Planner {
 
 	/** What waits for an endpoint that is closed now waits until it opens. */
 	private void close(Directions directions, Instant now) {
-		Map<Side, Instant> until = new TreeMap<>();
-		for (Side side : Side.values()) {
-			directions.windows().closure(Set.of(side), now).ifPresent(closure -> until.put(side, closure.until()));
-		}
+		Map<Side, Instant> until = closures(directions, now);
 		until.forEach((side, opens) -> {
 			if (!opens.equals(closed.get(side))) {
 				LOG.info("The {} endpoint is closed until {}", side.word(), opens);
-				Lane lane = new ControlSubject.OfEndpoint(side).lane().orElseThrow();
-				works.keySet().forEach(role -> desk.queue().postpone(role, WorkSelection.in(lane), opens));
+				works.keySet().forEach(role -> desk.queue().postpone(role, WorkSelection.in(lane(side)), opens));
 			}
 		});
 		closed.clear();
 		closed.putAll(until);
+	}
+
+	private static Map<Side, Instant> closures(Directions directions, Instant now) {
+		Map<Side, Instant> until = new EnumMap<>(Side.class);
+		for (Side side : Side.values()) {
+			directions.windows().closure(Set.of(side), now).ifPresent(closure -> until.put(side, closure.until()));
+		}
+		return until;
+	}
+
+	private static Lane lane(Side side) {
+		return new ControlSubject.OfEndpoint(side).lane().orElseThrow();
 	}
 }

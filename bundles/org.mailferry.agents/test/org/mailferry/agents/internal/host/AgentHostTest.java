@@ -313,6 +313,50 @@ class AgentHostTest {
 	}
 
 	@Test
+	void whatWaitedForAWindowThatIsRemovedIsDueAtOnceAndWhatIsDueLaterStaysSo() throws Exception {
+		desk.pair(1, 5);
+		AgentHost host = host("h1", "mail-source=1");
+		await(() -> assertThat(mail.endings()).hasSize(1));
+		Instant usual = desk.clock.instant().plus(INTERVAL);
+		await(() -> assertThat(due(1)).isEqualTo(usual));
+		desk.plan().save(WeeklyTimes.of("mon 11:00-14:00 UTC").window("noon", Side.TARGET, false), "ada");
+		desk.plan().save(WeeklyTimes.of("mon 11:30-12:15 UTC").window("short", Side.SOURCE, false), "ada");
+		host.look();
+		assertThat(due(1)).isEqualTo(Instant.parse("2027-01-04T14:00:00Z"));
+		desk.pair(2, 5);
+		host.look();
+		assertThat(due(2)).isEqualTo(Instant.parse("2027-01-04T14:00:00Z"));
+
+		desk.plan().removeWindow("noon", "ada");
+		host.look();
+
+		assertThat(due(1)).isEqualTo(usual);
+		assertThat(due(2)).as("the other window").isEqualTo(Instant.parse("2027-01-04T12:15:00Z"));
+		assertThat(mail.endings()).hasSize(1);
+		desk.plan().removeWindow("short", "ada");
+		host.look();
+		desk.queue().look();
+		await(() -> assertThat(mail.endings()).hasSize(2));
+		assertThat(desk.clock.instant()).isEqualTo(Instant.parse("2027-01-04T12:00:00Z"));
+	}
+
+	@Test
+	void aHostThatHasNotHeardYetThatAWindowIsRemovedLetsNoPairWaitForItsEnd() throws Exception {
+		desk.plan().save(WeeklyTimes.of("mon 12:20-18:00 UTC").window("day", Side.TARGET, false), "ada");
+		AgentHost planner = host("h1", "calendar-sync=1");
+		host("h2", "mail-source=1");
+		desk.plan().removeWindow("day", "ada");
+		desk.pair(1, 5);
+		planner.look();
+		await(() -> assertThat(mail.endings()).hasSize(1));
+		await(() -> assertThat(due(1)).isEqualTo(Instant.parse("2027-01-04T18:00:00Z")));
+
+		desk.pass(Duration.ofSeconds(5), planner);
+
+		assertThat(due(1)).isEqualTo(Instant.parse("2027-01-04T12:00:00Z").plus(INTERVAL));
+	}
+
+	@Test
 	void aWindowThatBeginsPausesPassesIfAskedAndTheyGoOnAfterIt() throws Exception {
 		desk.plan().save(WeeklyTimes.of("mon 12:10-12:20 UTC").window("long", Side.SOURCE, true), "ada");
 		desk.plan().save(WeeklyTimes.of("mon 12:05-12:07 UTC").window("short", Side.TARGET, false), "ada");

@@ -23,6 +23,7 @@ final class DerbyQueues implements QueueDialect {
 			+ "version = CASE WHEN picked THEN version ELSE version + 1 END";
 	private static final String TURN = ", execution_time = CASE WHEN NOT picked AND execution_time > ? "
 			+ "THEN CAST(? AS BIGINT) ELSE execution_time END, "
+			+ "wanted = CASE WHEN execution_time > ? THEN CAST(NULL AS BIGINT) ELSE wanted END, "
 			+ "asked = CASE WHEN picked AND (asked IS NULL OR asked > ?) THEN CAST(? AS BIGINT) ELSE asked END";
 	private static final String INSERT = "INSERT INTO %1$s (priority, place, lanes, only_host, execution_time, task_name, task_instance) "
 			+ "VALUES (?, ?, ?, ?, ?, '" + QueueTable.TASK + "', ?)";
@@ -41,9 +42,9 @@ final class DerbyQueues implements QueueDialect {
 		storing.lock();
 		try {
 			String renew = RENEW.formatted(table);
-			List<QueuedWork> left = stored(connection, renew + (turn ? TURN : "") + rows(false), work, turn ? 4 : 0);
+			List<QueuedWork> left = stored(connection, renew + (turn ? TURN : "") + rows(false), work, turn ? 5 : 0);
 			int known = work.size() - left.size();
-			stored(connection, INSERT.formatted(table), stored(connection, renew + TURN + rows(true), left, 4), 1);
+			stored(connection, INSERT.formatted(table), stored(connection, renew + TURN + rows(true), left, 5), 1);
 			return work.size() - known;
 		} finally {
 			storing.unlock();

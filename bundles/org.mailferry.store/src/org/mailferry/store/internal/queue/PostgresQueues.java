@@ -38,6 +38,7 @@ final class PostgresQueues implements QueueDialect {
 					version = CASE WHEN held.picked THEN held.version ELSE held.version + 1 END,
 					execution_time = CASE WHEN held.picked OR NOT %3$s THEN held.execution_time
 						ELSE LEAST(held.execution_time, EXCLUDED.execution_time) END,
+					wanted = CASE WHEN %3$s AND EXCLUDED.execution_time < held.execution_time THEN NULL ELSE held.wanted END,
 					asked = CASE WHEN held.picked AND (%3$s OR held.last_turn)
 						THEN LEAST(held.asked, EXCLUDED.execution_time) ELSE held.asked END
 				RETURNING 1)

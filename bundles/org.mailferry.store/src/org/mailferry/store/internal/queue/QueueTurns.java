@@ -111,8 +111,8 @@ final class QueueTurns {
 	private void answered(Execution execution, Answer answer) {
 		stored(execution, connection -> rows.answer(connection, execution, answer, clock.instant()));
 		switch (answer) {
-		case Answer.Again(Instant due) -> bells.ring(role, due);
-		case Answer.Failed(Instant due) -> bells.ring(role, due);
+		case Answer.Again again -> bells.ring(role, again.due());
+		case Answer.Failed failed -> bells.ring(role, failed.due());
 		case Answer.Done() -> {
 			// what was asked for meanwhile has been rung for
 		}

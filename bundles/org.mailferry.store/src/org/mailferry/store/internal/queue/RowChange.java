@@ -20,11 +20,12 @@ record RowChange(String sql, List<Object> parameters) {
 	/** Other than it was when a host that is about to take it saw it. */
 	private static final String SEEN = ", version = CASE WHEN picked THEN version ELSE version + 1 END ";
 	private static final String MOVE = " SET execution_time = CASE WHEN picked THEN execution_time ELSE CAST(? AS BIGINT) END, "
-			+ "asked = CASE WHEN picked THEN CAST(? AS BIGINT) ELSE asked END" + SEEN;
+			+ "asked = CASE WHEN picked THEN CAST(? AS BIGINT) ELSE asked END, wanted = ";
+	private static final String KEPT = "CASE WHEN picked OR wanted IS NOT NULL THEN wanted ELSE execution_time END";
 
 	static RowChange hurry(String table, Instant now) {
 		Long moment = Micros.of(now);
-		return new RowChange("UPDATE " + table + MOVE + "WHERE ((NOT picked AND execution_time > ?) "
+		return new RowChange("UPDATE " + table + MOVE + "NULL" + SEEN + "WHERE ((NOT picked AND execution_time > ?) "
 				+ "OR (picked AND NOT last_turn AND (asked IS NULL OR asked > ?)))",
 				List.of(moment, moment, moment, moment));
 	}
@@ -32,8 +33,15 @@ record RowChange(String sql, List<Object> parameters) {
 	static RowChange postpone(String table, Instant until) {
 		Long moment = Micros.of(until);
 		return new RowChange(
-				"UPDATE " + table + MOVE + "WHERE ((NOT picked AND execution_time < ?) OR (picked AND asked < ?))",
+				"UPDATE " + table + MOVE + KEPT + SEEN
+						+ "WHERE ((NOT picked AND execution_time < ?) OR (picked AND asked < ?))",
 				List.of(moment, moment, moment, moment));
+	}
+
+	/** What was put off is due when it was before. */
+	static RowChange restore(String table) {
+		return new RowChange("UPDATE " + table + " SET execution_time = wanted, wanted = NULL" + SEEN
+				+ "WHERE NOT picked AND wanted IS NOT NULL", List.of());
 	}
 
 	static RowChange release(String table, Set<String> hosts) {

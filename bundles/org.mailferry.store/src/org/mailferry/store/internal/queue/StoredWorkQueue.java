@@ -135,6 +135,24 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 	}
 
 	@Override
+	public int reopen(AgentRole role, Map<WorkSelection, Instant> closed) {
+		int sooner = database.sql(connection -> {
+			int count = QueueDialect.change(connection, RowChange.restore(name(role)));
+			for (Map.Entry<WorkSelection, Instant> one : closed.entrySet()) {
+				changed(connection, RowChange.postpone(name(role), one.getValue()), one.getKey());
+			}
+			if (count > 0) {
+				dialect.tell(connection, role);
+			}
+			return count;
+		});
+		if (sooner > 0) {
+			bells.ring(role);
+		}
+		return sooner;
+	}
+
+	@Override
 	public int remove(AgentRole role, WorkSelection which) {
 		return database.sql(connection -> {
 			int count = changed(connection, RowChange.condemn(name(role)), which);

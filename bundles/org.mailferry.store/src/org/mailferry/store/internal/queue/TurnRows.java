@@ -12,14 +12,17 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 
 /**
  * The end of a turn in one role's table. db-scheduler knows no wish that comes while a row is being worked on; two columns
- * keep it: {@code asked}, when the turn after this one is due, and {@code last_turn}, that there is to be none. Each change is
+ * keep it: {@code asked}, when the turn after this one is due, and {@code last_turn}, that there is to be none. And
+ * {@code wanted} keeps when a row that is put off would be due. Each change is
  * for the row as it was taken: when it has another version, somebody else has taken it over, and nothing is changed.
  */
 final class TurnRows {
 
 	private static final String ROW = " WHERE task_instance = ? AND task_name = ? AND version = ? AND picked";
 	private static final String FREE = " SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, "
-			+ "version = version + 1, asked = NULL, ";
+			+ "version = version + 1, asked = NULL, wanted = %s, ";
+
+	private static final String NOT_PUT_OFF = "NULL";
 
 	private final String table;
 
@@ -30,24 +33,31 @@ final class TurnRows {
 	/** @return whether the row was still the turn's */
 	boolean answer(Connection connection, Execution turn, Answer answer, Instant now) throws SQLException {
 		return switch (answer) {
-		case Answer.Again(Instant due) ->
-			again(connection, turn, due, "consecutive_failures = 0, last_success = ?", now);
-		case Answer.Failed(Instant due) ->
-			again(connection, turn, due, "consecutive_failures = consecutive_failures + 1, last_failure = ?", now);
+		case Answer.Again again ->
+			again(connection, turn, again.due(), again.wanted(), "consecutive_failures = 0, last_success = ?", now);
+		case Answer.Failed failed ->
+			again(connection, turn, failed.due(), failed.wanted(),
+					"consecutive_failures = consecutive_failures + 1, last_failure = ?", now);
 		case Answer.Done() -> done(connection, turn, now);
 		};
 	}
 
-	private boolean again(Connection connection, Execution turn, Instant due, String outcome, Instant now)
-			throws SQLException {
-		String sql = "UPDATE " + table + FREE
+	private boolean again(Connection connection, Execution turn, Instant due, Instant wanted, String outcome,
+			Instant now) throws SQLException {
+		String putOff = "CASE WHEN asked < ? THEN CAST(NULL AS BIGINT) ELSE CAST(? AS BIGINT) END";
+		String sql = "UPDATE " + table + FREE.formatted(wanted.isBefore(due) ? putOff : NOT_PUT_OFF)
 				+ "execution_time = CASE WHEN asked < ? THEN asked ELSE CAST(? AS BIGINT) END, " + outcome + ROW
 				+ " AND NOT last_turn";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			RowTimes.set(statement, 1, due);
-			RowTimes.set(statement, 2, due);
-			RowTimes.set(statement, 3, now);
-			return one(statement, 4, turn) || removed(connection, turn);
+			int index = 1;
+			if (wanted.isBefore(due)) {
+				RowTimes.set(statement, index++, due);
+				RowTimes.set(statement, index++, wanted);
+			}
+			RowTimes.set(statement, index++, due);
+			RowTimes.set(statement, index++, due);
+			RowTimes.set(statement, index++, now);
+			return one(statement, index, turn) || removed(connection, turn);
 		}
 	}
 
@@ -58,7 +68,8 @@ final class TurnRows {
 				return true;
 			}
 		}
-		String sql = "UPDATE " + table + FREE + "execution_time = asked, consecutive_failures = 0, last_success = ?"
+		String sql = "UPDATE " + table + FREE.formatted(NOT_PUT_OFF)
+				+ "execution_time = asked, consecutive_failures = 0, last_success = ?"
 				+ ROW
 				+ " AND asked IS NOT NULL";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -80,7 +91,8 @@ final class TurnRows {
 
 	private boolean free(Connection connection, Execution turn, String change) throws SQLException {
 		try (PreparedStatement statement = connection
-				.prepareStatement("UPDATE " + table + FREE + change + ROW + " AND NOT last_turn")) {
+				.prepareStatement(
+						"UPDATE " + table + FREE.formatted(NOT_PUT_OFF) + change + ROW + " AND NOT last_turn")) {
 			return one(statement, 1, turn) || removed(connection, turn);
 		}
 	}

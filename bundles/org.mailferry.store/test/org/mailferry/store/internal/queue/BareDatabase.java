@@ -41,7 +41,8 @@ final class BareDatabase implements SqlDatabase, AutoCloseable {
 		sql(connection -> {
 			try (Statement statement = connection.createStatement()) {
 				String script = text("db/migration/" + dialect + "/V7__queues.sql")
-						+ text("db/migration/" + dialect + "/V10__only_host.sql");
+						+ text("db/migration/" + dialect + "/V10__only_host.sql")
+						+ text("db/migration/" + dialect + "/V12__policy.sql");
 				for (String command : script.replaceAll("(?m)^--.*$", "").split(";")) {
 					if (!command.isBlank()) {
 						statement.execute(command);

@@ -85,7 +85,7 @@ public final class QueueHost implements SqlDatabase {
 	}
 
 	private String tables() throws IOException {
-		String script = script("V7__queues.sql") + script("V10__only_host.sql");
+		String script = script("V7__queues.sql") + script("V10__only_host.sql") + script("V12__policy.sql");
 		return sql(connection -> {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(script);
