@@ -8,7 +8,7 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What people want of the agents, as hosts read it every two seconds. Safe for use by any thread; fails with
+ * What people want of the agents, as hosts read it, at once when they hear of it and every few seconds anyway. Safe for use by any thread; fails with
  * {@link org.mailferry.api.ledger.StoreException}; what a call wrote is durable when it returns.
  */
 @ProviderType
@@ -34,6 +34,24 @@ public interface AgentControl {
 
 	/** The number of the last order, 0 when there was none. */
 	long last();
+
+	/**
+	 * Has somebody called soon after orders were given, in whatever process. That may happen without need, and not happen while
+	 * the database is away or cannot say so: who listens looks now and then all the same.
+	 *
+	 * @param listener
+	 *            called by any thread, one that gives an order among them; returns at once
+	 */
+	Listening listen(Runnable listener);
+
+	/** Lasts until it is closed; a call may be under way then. */
+	@ProviderType
+	interface Listening extends AutoCloseable {
+
+		/** Idempotent. */
+		@Override
+		void close();
+	}
 
 	/** Orders with larger numbers, in their order; at most 1,000. */
 	List<ControlOrder> after(long number);

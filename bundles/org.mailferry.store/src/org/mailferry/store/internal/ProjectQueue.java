@@ -1,8 +1,10 @@
 package org.mailferry.store.internal;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.NotificationLine;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.queue.StoredWorkQueue;
 
@@ -11,22 +13,23 @@ final class ProjectQueue implements AutoCloseable {
 
 	private final Database database;
 	private final SharedClock clock;
+	private final Optional<NotificationLine> line;
 	private final ReentrantLock lock = new ReentrantLock();
 	private StoredWorkQueue queue;
 
-	ProjectQueue(Database database, SharedClock clock) {
+	/** @param line present on PostgreSQL */
+	ProjectQueue(Database database, SharedClock clock, Optional<NotificationLine> line) {
 		this.database = database;
 		this.clock = clock;
+		this.line = line;
 	}
 
 	StoredWorkQueue queue() {
 		lock.lock();
 		try {
 			if (queue == null) {
-				queue = switch (database.dialect()) {
-				case DERBY -> StoredWorkQueue.embedded(database, clock);
-				case POSTGRESQL -> StoredWorkQueue.shared(database, clock);
-				};
+				queue = line.map(heard -> StoredWorkQueue.shared(database, clock, heard))
+						.orElseGet(() -> StoredWorkQueue.embedded(database, clock));
 			}
 			return queue;
 		} finally {

@@ -47,6 +47,8 @@ import org.mailferry.store.internal.data.PairBook;
 import org.mailferry.store.internal.data.PassBook;
 import org.mailferry.store.internal.data.StageBook;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Dialect;
+import org.mailferry.store.internal.db.NotificationLine;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.OutcomeTable;
 import org.mailferry.store.internal.relay.CrossingTable;
@@ -73,6 +75,8 @@ final class StoredProject implements ProjectStore {
 	private final PlanTable plan;
 	private final CrossingTable crossings;
 	private final ProjectQueue queue;
+	/** Where it is in a database that other processes have open. */
+	private final Optional<NotificationLine> line;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	StoredProject(String name, ProjectPlace place, Database database, SharedClock time, Runnable whenClosed) {
@@ -87,10 +91,13 @@ final class StoredProject implements ProjectStore {
 		findings = new FindingBook(database, time);
 		stages = new StageBook(database, time);
 		hosts = new HostTable(database, time);
-		control = new ControlTable(database, time);
+		line = database.dialect() == Dialect.POSTGRESQL
+				? Optional.of(new NotificationLine(database.connections(), time::read))
+				: Optional.empty();
+		control = new ControlTable(database, time, line);
 		plan = new PlanTable(database, control);
 		crossings = new CrossingTable(database);
-		queue = new ProjectQueue(database, time);
+		queue = new ProjectQueue(database, time, line);
 	}
 
 	/** Takes over from processes that died. */
@@ -286,6 +293,7 @@ final class StoredProject implements ProjectStore {
 		if (closed.compareAndSet(false, true)) {
 			try {
 				queue.close();
+				line.ifPresent(NotificationLine::close);
 				passes.leave();
 			} catch (StoreException e) {
 				LOG.warn("{} was left without saying so, which others notice by themselves: {}", place,

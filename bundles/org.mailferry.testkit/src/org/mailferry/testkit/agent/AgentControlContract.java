@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
@@ -63,6 +65,24 @@ public interface AgentControlContract {
 		control().order(Wish.RESUME, Optional.of(new OfCollection("WAVE 1")), "bob");
 		control().order(Wish.RESUME, Optional.of(new OfEndpoint(Side.SOURCE)), "bob");
 		assertThat(control().suspended()).extracting(ControlSubject::kind).containsExactly("host");
+	}
+
+	@Test
+	default void whoListensHearsOfOrders() {
+		AtomicInteger heard = new AtomicInteger();
+		AtomicInteger others = new AtomicInteger();
+		try (AgentControl.Listening other = control().listen(others::incrementAndGet)) {
+			try (AgentControl.Listening listening = control().listen(heard::incrementAndGet)) {
+				int before = heard.get();
+				control().order(Wish.PLAN, Optional.empty(), "ada");
+				Awaitility.await().until(() -> heard.get() > before);
+			}
+			int last = heard.get();
+			int before = others.get();
+			control().order(Wish.PLAN, Optional.empty(), "ada");
+			Awaitility.await().until(() -> others.get() > before);
+			assertThat(heard).hasValue(last);
+		}
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.ControlOrder;
@@ -18,6 +19,7 @@ public final class MemoryAgentControl implements AgentControl {
 
 	private final InstantSource clock;
 	private final List<ControlOrder> orders = new ArrayList<>();
+	private final Map<Listening, Runnable> listeners = new ConcurrentHashMap<>();
 	private final Map<String, ControlSubject> suspended = new LinkedHashMap<>();
 
 	public MemoryAgentControl(InstantSource clock) {
@@ -25,7 +27,25 @@ public final class MemoryAgentControl implements AgentControl {
 	}
 
 	@Override
-	public synchronized long order(Wish wish, Optional<ControlSubject> subject, String who) {
+	public long order(Wish wish, Optional<ControlSubject> subject, String who) {
+		long number = kept(wish, subject, who);
+		listeners.values().forEach(Runnable::run);
+		return number;
+	}
+
+	@Override
+	public Listening listen(Runnable listener) {
+		Listening listening = new Listening() {
+			@Override
+			public void close() {
+				listeners.remove(this);
+			}
+		};
+		listeners.put(listening, listener);
+		return listening;
+	}
+
+	private synchronized long kept(Wish wish, Optional<ControlSubject> subject, String who) {
 		subject.ifPresent(some -> {
 			String key = some.kind() + " " + some.key();
 			if (wish == Wish.SUSPEND) {

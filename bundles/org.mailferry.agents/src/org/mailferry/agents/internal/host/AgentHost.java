@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A host that has joined: serves its roles, heeds directions whenever it {@link #look looks}, and tells that it lives with
- * every {@link #beat}. Both may be called by one thread each; everything else by any.
+ * every {@link #beat}. One thread looks, one beats; everything else may be called by any.
  */
 final class AgentHost implements AutoCloseable {
 
@@ -101,7 +101,7 @@ final class AgentHost implements AutoCloseable {
 		return end;
 	}
 
-	/** Heeds what people want and what time brings. Every two seconds. */
+	/** Heeds what people want. Whenever they may have said something, and every four seconds. */
 	void look() {
 		List<ControlOrder> orders = desk.control().after(heeded);
 		if (!orders.isEmpty()) {
@@ -110,6 +110,11 @@ final class AgentHost implements AutoCloseable {
 			heeded = orders.getLast().number();
 			withdrawOrServe();
 		}
+		tick();
+	}
+
+	/** Heeds what time brings. Every two seconds, by the thread that looks. */
+	void tick() {
 		Instant now = desk.queue().clock().instant();
 		running.stop(Why.SUSPENDED, task -> directions.suspends(task.planned(), task.endpoints()));
 		running.stop(Why.PAUSED, task -> directions.pauses(task.endpoints(), now));

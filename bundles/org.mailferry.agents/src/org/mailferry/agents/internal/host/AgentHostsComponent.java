@@ -40,16 +40,17 @@ public final class AgentHostsComponent implements AgentHosts {
 	private static final Duration REMEMBERED = Duration.ofDays(1);
 
 	@Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-	private volatile List<AgentWork> works = List.of();
+	private volatile List<AgentWork> works;
 
 	private final ProjectPasses passes;
 	private final PassRunner runner;
 
 	private final CrossingBounds bounds;
+	private final HostPace pace;
 
 	@Activate
 	public AgentHostsComponent(@Reference ProjectPasses passes, @Reference PassRunner runner) {
-		this(passes, runner, CrossingBounds.USUAL);
+		this(passes, runner, CrossingBounds.USUAL, HostPace.USUAL, List.of());
 	}
 
 	/**
@@ -59,6 +60,25 @@ public final class AgentHostsComponent implements AgentHosts {
 	 *            of relayed crossings
 	 */
 	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds) {
+		this(passes, runner, bounds, HostPace.USUAL, List.of());
+	}
+
+	/**
+	 * For use without a service component runtime.
+	 *
+	 * @param silence
+	 *            how long a host that hears nothing waits before it looks
+	 * @param works
+	 *            what is done for the roles
+	 */
+	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, Duration silence, List<AgentWork> works) {
+		this(passes, runner, CrossingBounds.USUAL, new HostPace(silence, silence, HostPace.USUAL.beat()), works);
+	}
+
+	private AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds, HostPace pace,
+			List<AgentWork> works) {
+		this.works = List.copyOf(works);
+		this.pace = pace;
 		this.passes = passes;
 		this.runner = runner;
 		this.bounds = bounds;
@@ -81,7 +101,7 @@ public final class AgentHostsComponent implements AgentHosts {
 					null);
 		}
 		ProjectDesk desk = new ProjectDesk(project);
-		Optional<Membership> joined = new Joining(desk.hosts(), HostLoop.LOOK_EVERY).join(name, capacities, stop);
+		Optional<Membership> joined = new Joining(desk.hosts(), HostPace.USUAL.look()).join(name, capacities, stop);
 		if (joined.isPresent()) {
 			try (Membership membership = joined.get()) {
 				desk.hosts().forget(REMEMBERED);
@@ -102,14 +122,14 @@ public final class AgentHostsComponent implements AgentHosts {
 		}
 	}
 
-	private static void serve(ProjectStore project, ProjectDesk desk, Membership membership,
+	private void serve(ProjectStore project, ProjectDesk desk, Membership membership,
 			Map<AgentRole, AgentWork> all, Capacities capacities, Optional<String> packetsAt, StopSignal stop)
 			throws AgentHostException, InterruptedException {
 		Map<AgentRole, AgentWork.Crew> crews = crews(project, membership.host(), all, capacities);
 		try (AgentHost host = new AgentHost(membership, desk, all, crews, packetsAt)) {
 			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
 			LOG.info("{} has joined with {}", membership.host(), capacities);
-			try (HostLoop loop = new HostLoop(host)) {
+			try (HostLoop loop = new HostLoop(host, desk.control(), pace)) {
 				CountDownLatch end = new CountDownLatch(1);
 				try (StopSignal.Registration asked = stop.onRequest(end::countDown);
 						StopSignal.Registration told = host.end().onRequest(end::countDown)) {

@@ -1,34 +1,52 @@
 package org.mailferry.agents.internal.host;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.mailferry.api.agent.AgentControl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets a host look and say that it lives, each on a thread of its own, so that one which takes long does not hold up the
- * other. What fails is done again at the next time: the database may be away for minutes.
+ * other. It looks at once when it hears that people want something. What fails is done again at the next time: the database may
+ * be away for minutes.
  */
 final class HostLoop implements AutoCloseable {
 
-	static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-	static final Duration BEAT_EVERY = Duration.ofSeconds(10);
 	private static final Logger LOG = LoggerFactory.getLogger(HostLoop.class);
 
-	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2,
-			Thread.ofPlatform().name("agent-host-", 0).daemon().factory());
+	private final ScheduledThreadPoolExecutor looking = thread("agent-host-look");
+	private final ScheduledThreadPoolExecutor beating = thread("agent-host-beat");
+	private final AtomicBoolean heard = new AtomicBoolean();
+	private final AgentControl.Listening listening;
 
-	HostLoop(AgentHost host) {
-		every(LOOK_EVERY, "read what is wanted", host::look);
-		every(BEAT_EVERY, "say that it lives", host::beat);
+	HostLoop(AgentHost host, AgentControl control, HostPace pace) {
+		Runnable look = new Repeated("read what is wanted", host::look);
+		every(looking, pace.look(), new Repeated("see to its work", host::tick));
+		every(looking, pace.ask(), look);
+		every(beating, pace.beat(), new Repeated("say that it lives", host::beat));
+		listening = control.listen(() -> {
+			if (!heard.getAndSet(true)) {
+				looking.execute(() -> {
+					heard.set(false);
+					look.run();
+				});
+			}
+		});
 	}
 
-	private void every(Duration pause, String what, Runnable work) {
-		threads.scheduleWithFixedDelay(new Repeated(what, work), pause.toMillis(), pause.toMillis(),
-				TimeUnit.MILLISECONDS);
+	private static ScheduledThreadPoolExecutor thread(String name) {
+		// What is heard of while it closes does not matter any more.
+		return new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name(name).daemon().factory(),
+				new ThreadPoolExecutor.DiscardPolicy());
+	}
+
+	private static void every(ScheduledThreadPoolExecutor thread, Duration pause, Runnable work) {
+		thread.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** Tells of the first failure and the first success after it, not of each. */
@@ -63,7 +81,10 @@ final class HostLoop implements AutoCloseable {
 	/** Waits, uninterruptibly, for what is being done. */
 	@Override
 	public void close() {
-		threads.shutdown();
-		threads.close();
+		listening.close();
+		looking.shutdown();
+		beating.shutdown();
+		looking.close();
+		beating.close();
 	}
 }

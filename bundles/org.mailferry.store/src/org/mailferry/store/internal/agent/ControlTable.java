@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.ControlOrder;
@@ -17,27 +18,64 @@ import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.store.internal.Micros;
 import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.NotificationLine;
 
 /** Orders, and what is suspended because of them. */
 public final class ControlTable implements AgentControl {
 
+	/** What all processes of a project listen to who heed orders. */
+	private static final String CHANNEL = "mailferry_orders";
 	private static final int LONGEST_WHO = 1_000;
 
 	private final Database database;
 	private final InstantSource clock;
+	private final Optional<NotificationLine> line;
+	private final Set<Ear> listeners = new CopyOnWriteArraySet<>();
 
 	/**
 	 * @param clock
 	 *            the database's
+	 * @param line
+	 *            present on PostgreSQL
 	 */
-	public ControlTable(Database database, InstantSource clock) {
+	public ControlTable(Database database, InstantSource clock, Optional<NotificationLine> line) {
 		this.database = database;
 		this.clock = clock;
+		this.line = line;
 	}
 
 	@Override
 	public long order(Wish wish, Optional<ControlSubject> subject, String who) {
-		return database.sql(connection -> order(connection, wish, subject, who));
+		long number = database.sql(connection -> order(connection, wish, subject, who));
+		ring();
+		return number;
+	}
+
+	/** Tells those who listen in this process that there are orders, once the transaction is over. */
+	void ring() {
+		listeners.forEach(ear -> ear.listener.run());
+	}
+
+	@Override
+	public Listening listen(Runnable listener) {
+		Ear ear = new Ear(listener);
+		listeners.add(ear);
+		line.ifPresent(heard -> heard.hear(CHANNEL, said -> ring()));
+		return ear;
+	}
+
+	private final class Ear implements Listening {
+
+		private final Runnable listener;
+
+		private Ear(Runnable listener) {
+			this.listener = listener;
+		}
+
+		@Override
+		public void close() {
+			listeners.remove(this);
+		}
 	}
 
 	/** As a part of a transaction, its last if others should not wait. */
@@ -58,6 +96,9 @@ public final class ControlTable implements AgentControl {
 			statement.setLong(5, Micros.of(clock.instant()));
 			statement.setString(6, who.length() <= LONGEST_WHO ? who : who.substring(0, LONGEST_WHO));
 			statement.executeUpdate();
+		}
+		if (line.isPresent()) {
+			NotificationLine.tell(connection, CHANNEL, "");
 		}
 		return number;
 	}

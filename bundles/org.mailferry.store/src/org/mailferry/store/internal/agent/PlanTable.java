@@ -45,11 +45,13 @@ public final class PlanTable implements ServicePlan {
 	}
 
 	private <T> T changed(String who, SqlWork<T> change) {
-		return database.sql(connection -> {
+		T changed = database.sql(connection -> {
 			T result = change.in(connection);
 			control.order(connection, Wish.PLAN, Optional.empty(), who);
 			return result;
 		});
+		control.ring();
+		return changed;
 	}
 
 	@Override

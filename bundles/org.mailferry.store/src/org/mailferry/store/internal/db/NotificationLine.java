@@ -1,12 +1,17 @@
 package org.mailferry.store.internal.db;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -17,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to PostgreSQL on which this process hears what others NOTIFY. When it breaks it is made again; what was said
- * meanwhile is lost, so that who listens is told that something may have been. Costs the server one statement a minute.
+ * One connection to PostgreSQL on which this process hears what others NOTIFY, made when somebody first listens. When it breaks
+ * it is made again; what was said meanwhile is lost, so that who listens is told that something may have been. Costs the server
+ * one statement a minute.
  */
 public final class NotificationLine implements AutoCloseable {
 
@@ -40,39 +46,53 @@ public final class NotificationLine implements AutoCloseable {
 	}
 
 	private final DataSource connections;
-	private final Map<String, Consumer<String>> listeners;
+	private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
 	private final Pulse pulse;
 	private final Thread thread;
 	/** On the processor's clock; null while there is no connection. */
 	private volatile Long connected;
+	private final ReentrantLock starting = new ReentrantLock();
+	private boolean started;
 	private volatile boolean closing;
 
 	/**
-	 * @param listeners
-	 *            by channel, which is a plain lower-case word; each hears the messages on its channel, on the line's thread
 	 * @param pulse
 	 *            what the server is asked once a minute
 	 */
-	public NotificationLine(DataSource connections, Map<String, Consumer<String>> listeners, Pulse pulse) {
+	public NotificationLine(DataSource connections, Pulse pulse) {
 		this.connections = connections;
-		this.listeners = Map.copyOf(listeners);
 		this.pulse = pulse;
 		thread = Thread.ofPlatform().daemon().name("notifications").unstarted(this::run);
 	}
 
-	public void start() {
-		thread.start();
+	/**
+	 * Listens to a channel from now on.
+	 *
+	 * @param channel
+	 *            a plain lower-case word
+	 * @param listener
+	 *            hears the messages on it, on the line's thread, and {@link #MISSED} first; replaces another one
+	 */
+	public void hear(String channel, Consumer<String> listener) {
+		starting.lock();
+		try {
+			if (closing) {
+				throw new IllegalStateException("notifications are not heard any more");
+			}
+			listeners.put(channel, listener);
+			if (!started) {
+				thread.start();
+				started = true;
+			}
+		} finally {
+			starting.unlock();
+		}
 	}
 
 	private void run() {
 		while (!closing) {
 			try (Connection connection = connections.getConnection()) {
 				connection.setAutoCommit(true);
-				for (String channel : listeners.keySet()) {
-					say(connection, "LISTEN " + channel);
-				}
-				connected = System.nanoTime();
-				listeners.values().forEach(listener -> listener.accept(MISSED));
 				hear(connection);
 				// The pool gives it to others.
 				say(connection, "UNLISTEN *");
@@ -84,6 +104,15 @@ public final class NotificationLine implements AutoCloseable {
 					LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
 				}
 			}
+		}
+	}
+
+	/** Says something to all who listen to a channel, once the transaction of a connection is committed. */
+	public static void tell(Connection connection, String channel, String message) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+			statement.setString(1, channel);
+			statement.setString(2, message);
+			statement.execute();
 		}
 	}
 
@@ -101,8 +130,10 @@ public final class NotificationLine implements AutoCloseable {
 
 	private void hear(Connection connection) throws SQLException {
 		PGConnection line = connection.unwrap(PGConnection.class);
+		Set<String> heardOf = new HashSet<>();
 		long beaten = System.nanoTime();
 		while (!closing) {
+			listen(connection, heardOf);
 			PGNotification[] heard = line.getNotifications(Math.toIntExact(LISTENING.toMillis()));
 			if (heard != null && heard.length > 0) {
 				tell(heard);
@@ -115,6 +146,19 @@ public final class NotificationLine implements AutoCloseable {
 		}
 	}
 
+	/** Listens to channels that are new. */
+	private void listen(Connection connection, Set<String> known) throws SQLException {
+		for (Map.Entry<String, Consumer<String>> one : listeners.entrySet()) {
+			if (known.add(one.getKey())) {
+				say(connection, "LISTEN " + one.getKey());
+				if (connected == null) {
+					connected = System.nanoTime();
+				}
+				one.getValue().accept(MISSED);
+			}
+		}
+	}
+
 	private void tell(PGNotification[] heard) {
 		listeners.forEach((channel, listener) -> Arrays.stream(heard).filter(one -> one.getName().equals(channel))
 				.map(PGNotification::getParameter).distinct().forEach(listener));
@@ -123,7 +167,12 @@ public final class NotificationLine implements AutoCloseable {
 	/** Waits for its thread, which takes a quarter of a second. Idempotent. */
 	@Override
 	public void close() {
-		closing = true;
+		starting.lock();
+		try {
+			closing = true;
+		} finally {
+			starting.unlock();
+		}
 		LockSupport.unpark(thread);
 		boolean interrupted = false;
 		while (thread.isAlive()) {

@@ -13,6 +13,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.store.internal.Micros;
+import org.mailferry.store.internal.db.NotificationLine;
 
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 
@@ -80,10 +81,6 @@ final class PostgresQueues implements QueueDialect {
 
 	@Override
 	public void tell(Connection connection, AgentRole role) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
-			statement.setString(1, CHANNEL);
-			statement.setString(2, role.word());
-			statement.execute();
-		}
+		NotificationLine.tell(connection, CHANNEL, role.word());
 	}
 }

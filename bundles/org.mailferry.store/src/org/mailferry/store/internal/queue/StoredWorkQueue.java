@@ -26,7 +26,6 @@ import org.mailferry.api.queue.WorkQueue;
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.api.queue.WorkState;
 import org.mailferry.store.internal.db.NotificationLine;
-import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 
 /** The queues of a project: a table for each role, which db-scheduler serves. */
@@ -41,7 +40,6 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 	private final ReentrantLock opening = new ReentrantLock();
 	/** Null in Derby, where nobody else has anything to say. */
 	private NotificationLine line;
-	private boolean listening;
 	private boolean closed;
 
 	private StoredWorkQueue(SqlDatabase database, QueueDialect dialect, InstantSource clock, QueuePace pace) {
@@ -64,15 +62,19 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 		return new StoredWorkQueue(database, new DerbyQueues(), clock, pace);
 	}
 
-	/** Those on PostgreSQL, which any number of processes serves. */
-	public static StoredWorkQueue shared(SqlDatabase database, SharedClock clock) {
-		return shared(database, clock, QueuePace.USUAL);
+	/**
+	 * Those on PostgreSQL, which any number of processes serves.
+	 *
+	 * @param line
+	 *            to be closed later than the queues
+	 */
+	public static StoredWorkQueue shared(SqlDatabase database, InstantSource clock, NotificationLine line) {
+		return shared(database, clock, line, QueuePace.USUAL);
 	}
 
-	static StoredWorkQueue shared(SqlDatabase database, SharedClock clock, QueuePace pace) {
+	static StoredWorkQueue shared(SqlDatabase database, InstantSource clock, NotificationLine line, QueuePace pace) {
 		StoredWorkQueue queue = new StoredWorkQueue(database, new PostgresQueues(), clock, pace);
-		queue.line = new NotificationLine(database.connections(),
-				Map.of(PostgresQueues.CHANNEL, queue.bells::ring), clock::read);
+		queue.line = line;
 		return queue;
 	}
 
@@ -221,9 +223,8 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 			if (closed) {
 				throw new IllegalStateException("the queues are closed");
 			}
-			if (line != null && !listening) {
-				line.start();
-				listening = true;
+			if (line != null) {
+				line.hear(PostgresQueues.CHANNEL, bells::ring);
 			}
 		} finally {
 			opening.unlock();
@@ -248,9 +249,6 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 			opening.unlock();
 		}
 		bells.all().forEach(Serving::close);
-		if (line != null) {
-			line.close();
-		}
 	}
 
 	private String name(AgentRole role) {

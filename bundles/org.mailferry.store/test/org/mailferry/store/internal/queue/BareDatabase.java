@@ -11,6 +11,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import org.mailferry.store.internal.db.NotificationLine;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
@@ -22,6 +23,8 @@ import com.zaxxer.hikari.HikariDataSource;
 final class BareDatabase implements SqlDatabase, AutoCloseable {
 
 	private final HikariDataSource pool;
+	private final SharedClock clock = new SharedClock(Clock.systemUTC(), System::nanoTime);
+	private final NotificationLine line;
 
 	BareDatabase(DataSource source) {
 		HikariConfig config = new HikariConfig();
@@ -29,12 +32,13 @@ final class BareDatabase implements SqlDatabase, AutoCloseable {
 		config.setMaximumPoolSize(16);
 		config.setAutoCommit(false);
 		pool = new HikariDataSource(config);
+		line = new NotificationLine(pool, clock::read);
 	}
 
-	SharedClock clock() {
-		SharedClock clock = new SharedClock(Clock.systemUTC(), System::nanoTime);
+	/** Queues on PostgreSQL, to be closed before this is. */
+	StoredWorkQueue queue(QueuePace pace) {
 		sql(clock::read);
-		return clock;
+		return StoredWorkQueue.shared(this, clock, line, pace);
 	}
 
 	void tables(String dialect) {
@@ -84,6 +88,7 @@ final class BareDatabase implements SqlDatabase, AutoCloseable {
 
 	@Override
 	public void close() {
+		line.close();
 		pool.close();
 	}
 }

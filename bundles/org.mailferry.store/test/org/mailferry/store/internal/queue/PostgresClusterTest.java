@@ -71,7 +71,7 @@ final class PostgresClusterTest {
 	private StoredWorkQueue host(QueuePace pace) {
 		BareDatabase database = new BareDatabase(counter.counted(server.getPostgresDatabase()));
 		open.add(database);
-		StoredWorkQueue queue = StoredWorkQueue.shared(database, database.clock(), pace);
+		StoredWorkQueue queue = database.queue(pace);
 		open.add(queue);
 		return queue;
 	}

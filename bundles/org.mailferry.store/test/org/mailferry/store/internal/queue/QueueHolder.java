@@ -25,8 +25,7 @@ final class QueueHolder {
 		CountDownLatch lost = new CountDownLatch(AGENTS);
 		PGSimpleDataSource source = new PGSimpleDataSource();
 		source.setUrl(arguments[0]);
-		BareDatabase database = new BareDatabase(source);
-		Serving serving = StoredWorkQueue.shared(database, database.clock(), PACE).serve(AgentRole.MAIL_SOURCE,
+		Serving serving = new BareDatabase(source).queue(PACE).serve(AgentRole.MAIL_SOURCE,
 				arguments[1], AGENTS, turn -> {
 					System.out.println("took " + turn.pair());
 					while (turn.held()) {

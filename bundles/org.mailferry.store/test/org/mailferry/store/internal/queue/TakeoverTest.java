@@ -46,7 +46,7 @@ final class TakeoverTest {
 		server = EmbeddedPostgres.start();
 		database = new BareDatabase(server.getPostgresDatabase());
 		database.tables("postgresql");
-		queue = StoredWorkQueue.shared(database, database.clock(), QueueHolder.PACE);
+		queue = database.queue(QueueHolder.PACE);
 		Instant now = queue.clock().instant();
 		queue.put(ROLE, LongStream.rangeClosed(1, PAIRS)
 				.mapToObj(pair -> new QueuedWork(new PairId(pair), 1, pair, now, Set.of())).toList());

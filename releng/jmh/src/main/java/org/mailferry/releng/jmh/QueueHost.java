@@ -25,6 +25,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.Answer;
 import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.store.internal.db.NotificationLine;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
@@ -66,11 +67,13 @@ public final class QueueHost implements SqlDatabase {
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		SharedClock clock = new SharedClock(Clock.systemUTC(), System::nanoTime);
 		host.sql(clock::read);
-		StoredWorkQueue queue = StoredWorkQueue.shared(host, clock);
+		NotificationLine line = new NotificationLine(host.connections(), clock::read);
+		StoredWorkQueue queue = StoredWorkQueue.shared(host, clock, line);
 		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
 			answers.println(host.done(queue, arguments[1], order.split(" ")));
 		}
 		queue.close();
+		line.close();
 		host.pool.close();
 	}
 
