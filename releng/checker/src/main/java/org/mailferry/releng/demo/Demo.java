@@ -53,8 +53,8 @@ public final class Demo {
 		int code = FAILED;
 		try {
 			Product product = new Product(options.product(), work.directory("logs"), children);
-			outcome = Optional.of(options.hosts() > 0
-					? new ClusterCrossing(options, work, product, console).run()
+			outcome = Optional.of(options.fleet().isPresent()
+					? new ClusterCrossing(options, options.fleet().get(), work, product, console).run()
 					: new Crossing(options, work, product, console).run());
 			code = outcome.get().good() ? DONE : FAILED;
 		} catch (FailedStep e) {

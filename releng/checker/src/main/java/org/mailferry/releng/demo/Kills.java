@@ -14,43 +14,40 @@ final class Kills {
 
 	/** Later than the lease of what it had, so that others take that over. */
 	private static final Duration AWAY = Duration.ofSeconds(45);
+	/** When there is nobody to take it over. */
+	private static final Duration MISSED = Duration.ofSeconds(3);
+	/** A host that has nothing to do for so long dies all the same. */
+	private static final Duration IDLE = Duration.ofSeconds(10);
 	private static final int POLL_MILLIS = 50;
 
 	private final Hosts hosts;
+	private final PassBook book;
 	private final Console console;
-	private final List<String> victims;
+	private final Victims victims;
 	private final List<Long> moments = new ArrayList<>();
 	private int killed;
-	private long lastKill;
+	private long idleSince;
+	private long firstKill;
+	private boolean back;
 	private final AtomicReference<IOException> failure = new AtomicReference<>();
 	private volatile boolean over;
 
-	private Kills(Hosts hosts, List<String> victims, Console console) {
-		this.hosts = hosts;
-		this.victims = victims;
-		this.console = console;
-		over = victims.isEmpty();
-	}
-
 	/**
-	 * Of random hosts, at random moments.
+	 * At random moments.
 	 *
 	 * @param requests
 	 *            within so many requests of all hosts
 	 */
-	static Kills of(Hosts hosts, int count, long requests, Random random, Console console) {
-		List<String> all = new ArrayList<>(hosts.names());
-		Collections.shuffle(all, random);
-		Kills kills = new Kills(hosts, List.copyOf(all.subList(0, count)), console);
-		for (int i = 0; i < count; i++) {
-			kills.moments.add(requests / 4 + random.nextLong(requests * 3 / 4) + 1);
+	Kills(Hosts hosts, PassBook book, Victims victims, long requests, Random random, Console console) {
+		this.hosts = hosts;
+		this.book = book;
+		this.victims = victims;
+		this.console = console;
+		for (int i = 0; i < victims.names().size(); i++) {
+			moments.add(requests / 4 + random.nextLong(requests / 2 + 1) + 1);
 		}
-		Collections.sort(kills.moments);
-		return kills;
-	}
-
-	static Kills none(Hosts hosts, Console console) {
-		return new Kills(hosts, List.of(), console);
+		Collections.sort(moments);
+		over = victims.names().isEmpty();
 	}
 
 	/** How many requests of all hosts there have been. */
@@ -76,17 +73,30 @@ final class Kills {
 	}
 
 	private void at(long requests) throws IOException, InterruptedException {
-		while (killed < victims.size() && requests >= moments.get(killed)) {
-			String victim = victims.get(killed++);
+		List<String> names = victims.names();
+		if (killed < names.size() && requests >= moments.get(killed) && isInTheMiddle(names.get(killed))) {
+			String victim = names.get(killed++);
 			console.say("killed the agent host %s %s with SIGKILL after %d requests of all hosts", victim,
 					hosts.kill(victim), requests);
-			lastKill = System.nanoTime();
+			idleSince = 0;
+			firstKill = killed == 1 ? System.nanoTime() : firstKill;
 		}
-		if (!over && killed == victims.size() && System.nanoTime() - lastKill > AWAY.toNanos()) {
-			console.say("starting %s again", victims.getFirst());
-			hosts.start(victims.getFirst());
-			over = true;
+		Duration away = victims.missed() ? MISSED : AWAY;
+		if (!back && killed > 0 && System.nanoTime() - firstKill > away.toNanos()) {
+			console.say("starting %s again", names.getFirst());
+			hosts.start(names.getFirst());
+			back = true;
 		}
+		over = back && killed == names.size();
+	}
+
+	/** Whether a host is at something that others would have to take over. */
+	private boolean isInTheMiddle(String host) throws IOException {
+		if (book.running(hosts.processOf(host)) > 0) {
+			return true;
+		}
+		idleSince = idleSince == 0 ? System.nanoTime() : idleSince;
+		return System.nanoTime() - idleSince > IDLE.toNanos();
 	}
 
 	/** Whether all that is to happen has happened. */

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the demo is asked for.
@@ -15,15 +16,16 @@ import java.util.Optional;
  *            per mailbox
  * @param published
  *            the matrix of what travels which way, when items are to travel as elements
- * @param hosts
- *            how many agent hosts serve the project; 0 for a command that syncs
+ * @param fleet
+ *            the agent hosts that serve the project; empty for a command that syncs
  * @param work
  *            where to work; empty for a new directory among the temporary files
  * @param report
  *            where the report goes; empty for beside the work
  */
 record Options(Path product, int mailboxes, int items, int latencyMillis, int serverMillis, int kills, long seed,
-		boolean faults, boolean rebuild, Optional<Path> published, int hosts, boolean keep, Optional<Path> work,
+		boolean faults, boolean rebuild, Optional<Path> published, Optional<Fleet> fleet, boolean keep,
+		Optional<Path> work,
 		Optional<Path> report) {
 
 	static final String HELP = """
@@ -42,10 +44,14 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			  --no-export       neither organisation has ExportItems and UploadItems, so items travel as elements; what
 			                    docs/fidelity.md says is not carried counts as fidelity, and each loss is listed in
 			                    demo-fidelity.txt beside the report
-			  --hosts N         N agent hosts (2 to 16) serve one project in a PostgreSQL database, half of them the source
-			                    and half the target; mailboxes are in four collections of different priority. The
-			                    kills are of whole hosts, one of which is started again. Other defaults then: 400
-			                    mailboxes of 20 items, 2 kills
+			  --hosts N         N agent hosts (1 to 16) serve one project in a PostgreSQL database. Half of them see the
+			                    source only and half the target only, and packets go between them; mailboxes are in
+			                    four collections of different priority. The kills are of whole hosts of each side in
+			                    turn, one of which is started again. Other defaults then: 400 mailboxes of 20 items, 2
+			                    kills, fewer with fewer than 3 hosts
+			  --crossings WAY   with --hosts: relayed, as said (default from 2 hosts on), or direct: each host sees both
+			                    organisations (default with one)
+			  --listen PORT     with --hosts: the first of them shows the status page at http://127.0.0.1:PORT/
 			  --matrix FILE     where docs/fidelity.md is (releng/demo sets it)
 			  --keep            keep all files, and say how to look into them
 			  --work DIR        work in DIR, which must be empty or absent (default: a new temporary directory)
@@ -59,7 +65,7 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			With --faults also how many faults were injected, of how many kinds, and how often the syncing process
 			was killed; the same seed plans the same faults and kills.
 			With --hosts also how many passes of hosts that were killed others took over, and how many passes each
-			host has run.
+			host has run: read (mail-source), shipped (mail-transfer) and applied (mail-target).
 			Exit code: 0 nothing lost, doubled or altered, and every step succeeded; 1 otherwise; 2 usage;
 			3 the demo could not be run here.
 			""";
@@ -68,13 +74,16 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 	private static final int MOST_ITEMS = 10_000_000;
 	private static final int MOST_MILLIS = 60_000;
 	private static final int MOST_KILLS = 1_000;
+	private static final String RELAYED = "relayed";
+	private static final String DIRECT = "direct";
 	private static final int KILLS = 2;
 	private static final int KILLS_WITH_FAULTS = 20;
-	private static final int MOST_HOSTS = 16;
+	private static final int MOST_PORT = 65_535;
 
 	Options {
 		Objects.requireNonNull(product, "product");
 		Objects.requireNonNull(published, "published");
+		Objects.requireNonNull(fleet, "fleet");
 		Objects.requireNonNull(work, "work");
 		Objects.requireNonNull(report, "report");
 	}
@@ -87,6 +96,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		int mailboxes = 0;
 		int items = 0;
 		int hosts = 0;
+		Optional<String> crossings = Optional.empty();
+		OptionalInt page = OptionalInt.empty();
 		int latency = 0;
 		int serverTime = 0;
 		int kills = -1;
@@ -114,7 +125,9 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			case "--items" -> items = (int) number(option, rest, 1, MOST_ITEMS);
 			case "--latency" -> latency = (int) number(option, rest, 0, MOST_MILLIS);
 			case "--server-time" -> serverTime = (int) number(option, rest, 0, MOST_MILLIS);
-			case "--hosts" -> hosts = (int) number(option, rest, 2, MOST_HOSTS);
+			case "--hosts" -> hosts = (int) number(option, rest, 1, Fleet.MOST);
+			case "--crossings" -> crossings = Optional.of(value(option, rest));
+			case "--listen" -> page = OptionalInt.of((int) number(option, rest, 1, MOST_PORT));
 			case "--kills" -> kills = (int) number(option, rest, 0, MOST_KILLS);
 			case "--seed" -> seed = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
 			default -> throw new UsageException("unknown option " + option);
@@ -123,17 +136,38 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 		if (noExport && matrix.isEmpty()) {
 			throw new UsageException("--no-export needs --matrix; releng/demo sets it");
 		}
+		Optional<Fleet> fleet = fleet(hosts, crossings, page);
 		if (hosts > 0 && (faults || rebuild || noExport)) {
 			throw new UsageException("--hosts goes with neither --faults nor --rebuild nor --no-export");
 		}
 		if (kills > hosts - 1 && hosts > 0) {
-			throw new UsageException("of %d hosts at most %d can be killed".formatted(hosts, hosts - 1));
+			throw new UsageException("of %d hosts at most %d can be killed with --kills".formatted(hosts, hosts - 1));
 		}
 		return Optional.of(new Options(script(product), mailboxes > 0 ? mailboxes : hosts > 0 ? 400 : 10,
 				items > 0 ? items : hosts > 0 ? 20 : 150, latency, serverTime,
 				kills >= 0 ? kills : kills(faults, hosts), seed, faults,
-				rebuild, noExport ? matrix : Optional.empty(), hosts, keep,
+				rebuild, noExport ? matrix : Optional.empty(), fleet, keep,
 				work.map(Path::toAbsolutePath), report.map(Path::toAbsolutePath)));
+	}
+
+	private static Optional<Fleet> fleet(int hosts, Optional<String> crossings, OptionalInt page)
+			throws UsageException {
+		if (hosts == 0) {
+			if (crossings.isPresent() || page.isPresent()) {
+				throw new UsageException(
+						(crossings.isPresent() ? "--crossings" : "--listen") + " goes with --hosts only");
+			}
+			return Optional.empty();
+		}
+		boolean relayed = switch (crossings.orElse(hosts > 1 ? RELAYED : DIRECT)) {
+		case RELAYED -> true;
+		case DIRECT -> false;
+		default -> throw new UsageException("--crossings is relayed or direct, not " + crossings.get());
+		};
+		if (relayed && hosts == 1) {
+			throw new UsageException("--crossings relayed needs a host at each side, so --hosts 2 or more");
+		}
+		return Optional.of(new Fleet(hosts, relayed, page));
 	}
 
 	/** Unless somebody says how many. */

@@ -30,29 +30,43 @@ final class Project {
 	/** With both endpoints, tested, and all pairs. */
 	static Project create(Product product, WorkDirectory work, Organisation source, Organisation target,
 			List<Pair> pairs) throws IOException, InterruptedException, FailedStep {
-		return create(product, work, work.path().resolve("project").toString(), source, target, lines(pairs, 1));
+		Project project = init(product, work.path().resolve("project").toString());
+		project.endpoint("source", source, List.of("--password-file", source.passwordFile()));
+		project.endpoint("target", target, List.of("--password-file", target.passwordFile()));
+		project.pairs(work, lines(pairs, 1));
+		return project;
 	}
 
-	/** In a database that many processes share, with the pairs in so many collections of different priority. */
+	/**
+	 * In a database that many processes share, with the pairs in so many collections of different priority.
+	 *
+	 * @param product
+	 *            which knows the passwords
+	 */
 	static Project create(Product product, WorkDirectory work, String url, Organisation source, Organisation target,
-			List<Pair> pairs, int collections) throws IOException, InterruptedException, FailedStep {
-		Project project = create(product, work, url, source, target, lines(pairs, collections));
+			List<Pair> pairs, int collections, boolean relayed) throws IOException, InterruptedException, FailedStep {
+		Project project = init(product, url);
+		project.endpoint("source", source, List.of("--password-env", Passwords.SOURCE_VARIABLE));
+		project.endpoint("target", target, List.of("--password-env", Passwords.TARGET_VARIABLE));
+		project.pairs(work, lines(pairs, collections));
 		for (int number = 1; number <= collections; number++) {
 			product.succeed("collection-set-" + number,
 					project.command("collection", "set", collection(number), "--priority", Integer.toString(number)));
 		}
+		if (relayed) {
+			product.succeed("project-set", project.command("project", "set", "--crossings", "relayed"));
+		}
 		return project;
 	}
 
-	private static Project create(Product product, WorkDirectory work, String place, Organisation source,
-			Organisation target, List<String> lines) throws IOException, InterruptedException, FailedStep {
-		Project project = new Project(product, place);
+	private static Project init(Product product, String place) throws IOException, InterruptedException, FailedStep {
 		product.succeed("project-init", List.of("project", "init", place, "--name", "demo"));
-		project.endpoint("source", source);
-		project.endpoint("target", target);
+		return new Project(product, place);
+	}
+
+	private void pairs(WorkDirectory work, List<String> lines) throws IOException, InterruptedException, FailedStep {
 		Path list = Files.write(work.path().resolve("pairs.csv"), lines);
-		product.succeed("pair-import", project.command("pair", "import", list.toString()));
-		return project;
+		product.succeed("pair-import", command("pair", "import", list.toString()));
 	}
 
 	/** The list of pairs, spread over so many collections. */
@@ -79,12 +93,12 @@ final class Project {
 		return command("sync", "--no-progress", "--rebuild");
 	}
 
-	private void endpoint(String side, Organisation organisation)
+	private void endpoint(String side, Organisation organisation, List<String> password)
 			throws IOException, InterruptedException, FailedStep {
-		product.succeed("endpoint-set-" + side,
-				command("endpoint", "set", side, "--url", organisation.url(), "--user", organisation.user(),
-						"--password-file", organisation.passwordFile(), "--ca", organisation.ca(),
-						"--request-timeout", REQUEST_TIMEOUT));
+		List<String> command = new ArrayList<>(command("endpoint", "set", side, "--url", organisation.url(), "--user",
+				organisation.user(), "--ca", organisation.ca(), "--request-timeout", REQUEST_TIMEOUT));
+		command.addAll(password);
+		product.succeed("endpoint-set-" + side, command);
 		product.succeed("endpoint-test-" + side, command("endpoint", "test", side));
 	}
 

@@ -2,8 +2,9 @@ package org.mailferry.releng.demo;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 import org.mailferry.releng.demo.check.Tally;
@@ -27,15 +28,16 @@ record ResultLine(int mailboxes, Tally tally, Duration syncTime, long roundTrips
 	 * @param takeovers
 	 *            passes of hosts that died, which others took over
 	 * @param passes
-	 *            by the host's name
+	 *            of each host, by its roles
 	 */
-	record Cluster(int hosts, long takeovers, SortedMap<String, Long> passes) {
+	record Cluster(int hosts, long takeovers, SequencedMap<String, Map<String, Long>> passes) {
 
 		@Override
 		public String toString() {
-			return " hosts=%d takeovers=%d %s".formatted(hosts, takeovers,
-					passes.entrySet().stream().map(entry -> "passes_" + entry.getKey() + "=" + entry.getValue())
-							.collect(Collectors.joining(" ")));
+			StringBuilder line = new StringBuilder(" hosts=%d takeovers=%d".formatted(hosts, takeovers));
+			passes.forEach((host, roles) -> line.append(" passes_").append(host).append('=').append(roles.entrySet()
+					.stream().map(role -> role.getKey() + ":" + role.getValue()).collect(Collectors.joining(","))));
+			return line.toString();
 		}
 	}
 

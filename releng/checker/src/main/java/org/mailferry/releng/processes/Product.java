@@ -50,7 +50,8 @@ public final class Product {
 		return with("MAILFERRY_WORK", folder.toString());
 	}
 
-	private Product with(String variable, String value) {
+	/** Commands that have an environment variable, for example with a password. */
+	public Product with(String variable, String value) {
 		Map<String, String> other = new HashMap<>(environment);
 		other.put(variable, value);
 		return new Product(script, logs, children, other);

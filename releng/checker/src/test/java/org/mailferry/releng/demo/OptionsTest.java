@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
 
@@ -48,15 +51,33 @@ class OptionsTest {
 
 	@Test
 	void hostsBringSizesOfTheirOwn() throws UsageException {
-		assertThat(parse().hosts()).isZero();
-		assertThat(parse("--hosts", "8").hosts()).isEqualTo(8);
+		assertThat(parse().fleet()).isEmpty();
+		assertThat(parse("--hosts", "8").fleet()).contains(new Fleet(8, true, OptionalInt.empty()));
 		assertThat(parse("--hosts", "8").mailboxes()).isEqualTo(400);
+		assertThat(parse("--hosts", "8").items()).isEqualTo(20);
+		assertThat(parse("--hosts", "8", "--items", "7").items()).isEqualTo(7);
 		assertThat(parse("--hosts", "8").kills()).isEqualTo(2);
 		assertThat(parse("--hosts", "2").kills()).isEqualTo(1);
-		assertThatThrownBy(() -> parse("--hosts", "1")).isInstanceOf(UsageException.class);
-		assertThatThrownBy(() -> parse("--hosts", "3", "--kills", "3")).isInstanceOf(UsageException.class)
-				.hasMessageContaining("at most 2");
-		assertThatThrownBy(() -> parse("--hosts", "3", "--faults")).isInstanceOf(UsageException.class);
+		assertThat(parse("--hosts", "1").kills()).isZero();
+	}
+
+	@Test
+	void manyHostsRelayUnlessTheyAreToldNotTo() throws UsageException {
+		assertThat(parse("--hosts", "3").fleet().orElseThrow().relayed()).isTrue();
+		assertThat(parse("--hosts", "3", "--crossings", "direct").fleet().orElseThrow().relayed()).isFalse();
+		assertThat(parse("--hosts", "1").fleet().orElseThrow().relayed()).isFalse();
+		assertThat(parse("--hosts", "4", "--listen", "8480").fleet().orElseThrow().page()).hasValue(8480);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--hosts 0, --hosts must be from 1 to 16", "--hosts 17, --hosts must be from 1 to 16",
+			"--hosts 1 --crossings relayed, --hosts 2 or more", "--hosts 2 --crossings somehow, relayed or direct",
+			"--crossings relayed, goes with --hosts only", "--listen 8480, goes with --hosts only",
+			"--hosts 2 --listen 0, --listen must be from 1", "--hosts 3 --kills 3, at most 2",
+			"--hosts 3 --faults, neither --faults", "--hosts 3 --rebuild, neither --faults" })
+	void namesWhatHostsCannotBe(String options, String said) {
+		assertThatThrownBy(() -> parse(options.split(" "))).isInstanceOf(UsageException.class)
+				.hasMessageContaining(said);
 	}
 
 	@Test
@@ -93,6 +114,6 @@ class OptionsTest {
 	void explainsEveryOption() throws UsageException {
 		assertThat(Options.of(List.of("--items", "5", "--help"))).isEmpty();
 		assertThat(Options.HELP).contains("--mailboxes", "--items", "--latency", "--server-time", "--kills", "--seed",
-				"--keep", "--work", "--report", "--product", "Exit code");
+				"--hosts", "--crossings", "--listen", "--keep", "--work", "--report", "--product", "Exit code");
 	}
 }
