@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
@@ -115,6 +116,11 @@ public final class Agents {
 		}
 		pairs.forEach(pair -> lines.order(Wish.STOP, new OfPair(pair)));
 		audit.changed("agents stop", Audit.pairs(pairs));
+	}
+
+	/** What is suspended, pairs left aside. */
+	public Set<ControlSubject> suspended() {
+		return store.control().suspended();
 	}
 
 	/** The maintenance windows. */

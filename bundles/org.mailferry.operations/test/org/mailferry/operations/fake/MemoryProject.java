@@ -368,7 +368,8 @@ public final class MemoryProject implements ProjectStore {
 		for (PairState state : PairState.values()) {
 			states.put(state, countPairs(new PairQuery(Optional.empty(), Optional.of(state), Optional.empty(), 0, 1)));
 		}
-		return new ProjectStatus(name(), states, 0, PassCounters.ZERO, Map.of(Severity.ERROR, (long) findings.size()));
+		return new ProjectStatus(name(), states, Map.of(), 0, PassCounters.ZERO,
+				Map.of(Severity.ERROR, (long) findings.size()), 0);
 	}
 
 	/** Every pair is planned, and nothing has happened. */

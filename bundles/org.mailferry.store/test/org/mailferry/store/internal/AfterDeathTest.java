@@ -48,6 +48,7 @@ final class AfterDeathTest {
 		try (ProjectStore store = projects.open(directory.resolve("p"))) {
 			assertThat(store.passes(pair.id(), 1)).extracting(PassRecord::counters).containsExactly(created(5));
 			assertThat(store.status().counters()).isEqualTo(created(5));
+			assertThat(store.status().takenOver()).isEqualTo(1);
 		}
 	}
 

@@ -134,9 +134,13 @@ final class StagesTest {
 		project.store().suspend(List.of(pair.id()), true);
 		project.store().suspend(List.of(pair.id()), true);
 		assertThat(stage()).isEqualTo(PairStage.SUSPENDED);
+		assertThat(project.store().status().stages()).hasSize(PairStage.values().length)
+				.containsEntry(PairStage.SUSPENDED, 1L).containsEntry(PairStage.IN_STEP, 0L);
 		assertRefused("pair.stage-refused", () -> move(PairStage.READY)).contains("suspended");
 		project.store().suspend(List.of(pair.id()), false);
 		assertThat(stage()).isEqualTo(PairStage.IN_STEP);
+		assertThat(project.store().status().stages()).containsEntry(PairStage.IN_STEP, 1L);
+		assertThat(project.store().status().takenOver()).isZero();
 		assertThat(stages().history(pair.id(), 2)).extracting(StageChange::from).containsExactly(PairStage.SUSPENDED,
 				PairStage.IN_STEP);
 	}

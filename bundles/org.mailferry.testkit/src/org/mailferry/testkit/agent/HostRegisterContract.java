@@ -58,10 +58,13 @@ public interface HostRegisterContract {
 	@Test
 	default void whoIsSilentIsDeadAndLosesItsName() {
 		Membership first = join("h1");
+		first.renew(HostReport.IDLE.takingPacketsAt(Optional.of("h1.example:8481"))
+				.with(Optional.of(new HostReport.Spool(1, 2, 3))));
 		letPass(HostRegister.LEASE.plusSeconds(1));
 
 		assertThat(hosts().hosts()).singleElement().extracting(HostState::alive).isEqualTo(false);
 		Membership second = hosts().join("h1", "machine/2", Capacities.of("mail-source=1")).orElseThrow();
+		assertThat(hosts().hosts()).singleElement().extracting(HostState::report).isEqualTo(HostReport.IDLE);
 		assertThat(first.renew(HostReport.IDLE)).isFalse();
 		first.close();
 		assertThat(second.renew(HostReport.IDLE)).isTrue();
@@ -87,7 +90,10 @@ public interface HostRegisterContract {
 
 		assertThat(hosts().hosts()).singleElement().extracting(HostState::report).isEqualTo(report);
 
-		HostReport taking = report.takingPacketsAt(Optional.of("packets.example:8481"));
+		HostReport taking = new HostReport(Condition.SERVING, Map.of(), 9,
+				Map.of(AgentRole.MAIL_SOURCE, 7L, AgentRole.MAIL_TRANSFER, 2L), 8, 9, Duration.ZERO,
+				Duration.ofSeconds(40), Map.of(), Optional.of("packets.example:8481"),
+				Optional.of(new HostReport.Spool(0, 5_000_000_000L, 10_000_000_000L)));
 		host.renew(taking);
 		assertThat(hosts().hosts()).singleElement().extracting(HostState::report).isEqualTo(taking);
 	}

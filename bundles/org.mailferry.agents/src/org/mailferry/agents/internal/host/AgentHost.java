@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ final class AgentHost implements AutoCloseable {
 	private final HostShares hostShares;
 	private final Planner planner;
 	private final Succession succession;
-	private final Optional<String> packetsAt;
+	private final PacketsHere packets;
 	private final Map<AgentRole, AgentWork> works;
 	private final Map<AgentRole, Serving> servings = new EnumMap<>(AgentRole.class);
 	private final StopSignal end = new StopSignal();
@@ -59,17 +58,19 @@ final class AgentHost implements AutoCloseable {
 	private volatile boolean planning;
 	private volatile boolean replan = true;
 	private volatile long heeded;
+	/** Since when something has been busy without a break, as far as that is counted; null while nothing is. */
+	private volatile Instant busySince;
 
 	/**
 	 * @param works
 	 *            of all roles there are
 	 * @param crews
 	 *            of the roles this host serves
-	 * @param packetsAt
-	 *            where it takes in packets, if it does
+	 * @param packets
+	 *            what it has to do with packets
 	 */
 	AgentHost(HostRegister.Membership membership, HostDesk desk, Map<AgentRole, AgentWork> works,
-			Map<AgentRole, AgentWork.Crew> crews, Optional<String> packetsAt) {
+			Map<AgentRole, AgentWork.Crew> crews, PacketsHere packets) {
 		this.membership = membership;
 		this.desk = desk;
 		this.works = works;
@@ -78,7 +79,7 @@ final class AgentHost implements AutoCloseable {
 		hostShares = new HostShares(desk, membership.host(), List.copyOf(works.values()));
 		planner = new Planner(desk, works);
 		succession = new Succession(desk.queue(), works);
-		this.packetsAt = packetsAt;
+		this.packets = packets;
 	}
 
 	/** Begins to serve, after directions have been read. */
@@ -196,6 +197,10 @@ final class AgentHost implements AutoCloseable {
 		Map<ControlSubject, Instant> busy = new HashMap<>();
 		crews.values().forEach(crew -> crew.stalled().forEach((subject, wait) -> busy.merge(subject, now.plus(wait),
 				(one, other) -> one.isAfter(other) ? one : other)));
+		if (busySince != null && busySince.isBefore(now)) {
+			totals.stalled(Duration.between(busySince, now));
+		}
+		busySince = busy.isEmpty() ? null : now;
 		Map<String, Instant> told = stalled;
 		busy.forEach((subject, until) -> {
 			Instant before = told.getOrDefault(words(subject), Instant.MIN);
@@ -234,7 +239,8 @@ final class AgentHost implements AutoCloseable {
 	}
 
 	private HostReport report() {
-		return totals.report(condition, running.byRole(), stalled).takingPacketsAt(packetsAt);
+		return totals.report(condition, running.byRole(), stalled).takingPacketsAt(packets.address())
+				.with(packets.spool());
 	}
 
 	/** Takes no more work, ends what runs so that others go on with it, and leaves. */

@@ -118,15 +118,15 @@ public final class AgentHostsComponent implements AgentHosts {
 			if (open != null) {
 				all.putAll(RelayedWork.all(passes, runner, station));
 			}
-			serve(project, desk, membership, all, capacities, station.flatMap(RelayStation::address), stop);
+			serve(project, desk, membership, all, capacities, PacketsHere.of(station), stop);
 		}
 	}
 
 	private void serve(ProjectStore project, ProjectDesk desk, Membership membership,
-			Map<AgentRole, AgentWork> all, Capacities capacities, Optional<String> packetsAt, StopSignal stop)
+			Map<AgentRole, AgentWork> all, Capacities capacities, PacketsHere packets, StopSignal stop)
 			throws AgentHostException, InterruptedException {
 		Map<AgentRole, AgentWork.Crew> crews = crews(project, membership.host(), all, capacities);
-		try (AgentHost host = new AgentHost(membership, desk, all, crews, packetsAt)) {
+		try (AgentHost host = new AgentHost(membership, desk, all, crews, packets)) {
 			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
 			LOG.info("{} has joined with {}", membership.host(), capacities);
 			try (HostLoop loop = new HostLoop(host, desk.control(), pace)) {

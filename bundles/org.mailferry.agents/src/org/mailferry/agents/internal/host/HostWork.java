@@ -97,7 +97,7 @@ final class HostWork implements WorkHandler {
 		}
 		AgentResult result = crew.run(new AgentTask(task.planned(), task.stopSignal(),
 				() -> task.stoppedFor(Why.SUSPENDED), PassListener.NONE, shares.get()));
-		totals.ended(result.counters());
+		totals.ended(work.role(), result.counters());
 		return answer(task, turn, result, begin);
 	}
 

@@ -17,6 +17,7 @@ import org.mailferry.agents.internal.transfer.BandwidthCap;
 import org.mailferry.agents.internal.transfer.HostIdentity;
 import org.mailferry.agents.internal.transfer.PacketHarbour;
 import org.mailferry.agents.internal.transfer.Shipment;
+import org.mailferry.api.agent.HostReport;
 import org.mailferry.api.agent.RelaySettings;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.PassRunner;
@@ -34,6 +35,9 @@ public final class RelayStation implements AutoCloseable {
 	private final String name;
 	private final RelayDesk desk;
 	private final RelayHost host;
+	private final PacketSpool outgoing;
+	private final PacketSpool incoming;
+	private final long quotaBytes;
 	private final Shipment shipment;
 	private final TargetHosts targets;
 	private final Optional<PacketHarbour> harbour;
@@ -57,6 +61,7 @@ public final class RelayStation implements AutoCloseable {
 	public RelayStation(ProjectStore project, ProjectPasses passes, PassRunner runner, String name,
 			RelaySettings settings, CrossingBounds bounds) throws IOException {
 		this.name = name;
+		quotaBytes = settings.quotaBytes();
 		PacketKey key = PacketKey.of(settings.packetKey());
 		HostIdentity identity = new HostIdentity(settings.hostKey(), settings.hostKeyPassword().toCharArray(),
 				settings.trusted());
@@ -65,8 +70,8 @@ public final class RelayStation implements AutoCloseable {
 		targets = new TargetHosts(project);
 		lock = SpoolLock.of(settings.spool());
 		try {
-			PacketSpool outgoing = new PacketSpool(settings.spool().resolve("outgoing"), settings.quotaBytes());
-			PacketSpool incoming = PacketSpool.receiving(settings.spool().resolve("incoming"), settings.quotaBytes());
+			outgoing = new PacketSpool(settings.spool().resolve("outgoing"), settings.quotaBytes());
+			incoming = PacketSpool.receiving(settings.spool().resolve("incoming"), settings.quotaBytes());
 			host = new RelayHost(name, desk, runner, key, outgoing, incoming, bounds);
 			sweep();
 			String here = settings.listen().isPresent() ? reachable(settings.listen().get().getAddress()) : "";
@@ -122,6 +127,11 @@ public final class RelayStation implements AutoCloseable {
 	/** Where other hosts bring packets, if they may. */
 	public Optional<String> address() {
 		return address;
+	}
+
+	/** What packets take up here. */
+	public HostReport.Spool fill() {
+		return new HostReport.Spool(outgoing.takenBytes(), incoming.takenBytes(), quotaBytes);
 	}
 
 	/** Takes in no more packets; what is there stays. */

@@ -400,6 +400,10 @@ class AgentHostTest {
 				.contains(desk.clock.instant().plus(Duration.ofMinutes(5)));
 		assertThat(mail.served()).allSatisfy(pair -> assertThat(pair.value()).isGreaterThan(100));
 		assertThat(desk.queue().counts(AgentRole.MAIL_SOURCE).due()).isZero();
+		desk.pass(Duration.ofSeconds(30), host);
+		host.beat();
+		assertThat(state("h1").report().stalledTime()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(state("h1").report().ended().get(AgentRole.MAIL_SOURCE)).isBetween(96L, 100L);
 	}
 
 	@Test

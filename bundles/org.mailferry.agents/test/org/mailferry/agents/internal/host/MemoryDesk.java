@@ -58,7 +58,7 @@ final class MemoryDesk implements HostDesk {
 			crews.put(role, all.get(role).begin(null));
 		}
 		AgentHost host = new AgentHost(hosts.join(name, "machine/1", counts).orElseThrow(), this, all, crews,
-				Optional.empty());
+				PacketsHere.NONE);
 		host.serve(counts, () -> 0.5);
 		return host;
 	}

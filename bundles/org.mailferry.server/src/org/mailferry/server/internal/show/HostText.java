@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.mailferry.operations.Figures;
 import org.mailferry.server.internal.show.StatusDocument.HostRow;
+import org.mailferry.server.internal.show.StatusDocument.Plan;
 import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 
 /** Agent hosts and the queues they serve, for a terminal. Prints nothing where there are none. */
@@ -16,6 +17,7 @@ public final class HostText {
 
 	private final List<HostRow> hosts;
 	private final List<QueueRow> queues;
+	private final Plan plan;
 	private final Instant now;
 	private final int columns;
 
@@ -28,24 +30,42 @@ public final class HostText {
 	}
 
 	private HostText(StatusReader status, List<HostRow> hosts, int columns) {
-		this(hosts, status.queues(hosts), status.now(), columns);
+		this(hosts, status.queues(hosts), status.plan(), status.now(), columns);
 	}
 
-	HostText(List<HostRow> hosts, List<QueueRow> queues, Instant now, int columns) {
+	HostText(List<HostRow> hosts, List<QueueRow> queues, Plan plan, Instant now, int columns) {
 		this.hosts = hosts;
 		this.queues = queues;
+		this.plan = plan;
 		this.now = now;
 		this.columns = columns;
 	}
 
-	void print(PrintWriter out) {
+	/** @param takeovers passes of processes that died */
+	void print(PrintWriter out, long takeovers) {
+		new PlanText(plan, now).print(out);
+		if (takeovers > 0) {
+			out.println("  takeovers " + Figures.count(takeovers, "pass of a process that died",
+					"passes of processes that died"));
+		}
 		if (!hosts.isEmpty()) {
 			out.println();
 			out.println("  hosts");
-			Table table = new Table("Host", "State", "Agents at work", ">Passes", ">Items", ">Throttled", "Stalled");
+			Table table = new Table("Host", "State", "Agents at work", ">Passes", ">Items", ">Throttled", ">Stalled",
+					"Busy now");
 			hosts.forEach(host -> table.row(host.name(), state(host), agents(host),
 					Figures.count(host.passes()), Figures.count(host.items()),
-					time(Duration.ofMillis(Math.round(host.throttledSeconds() * 1_000))), stalled(host)));
+					time(host.throttledSeconds()), time(host.stalledSeconds()), stalled(host)));
+			table.print(out, columns, "    ");
+		}
+		if (hosts.stream().anyMatch(host -> host.spool() != null)) {
+			out.println();
+			out.println("  packets");
+			Table table = new Table("Host", ">Outgoing", ">Incoming", ">Quota of each", "Taken in at");
+			hosts.stream().filter(host -> host.spool() != null)
+					.forEach(host -> table.row(host.name(), Figures.bytes(host.spool().outgoingBytes()),
+							Figures.bytes(host.spool().incomingBytes()), Figures.bytes(host.spool().quotaBytes()),
+							host.packetsAt() == null ? "" : host.packetsAt()));
 			table.print(out, columns, "    ");
 		}
 		if (!queues.isEmpty()) {
@@ -57,6 +77,10 @@ public final class HostText {
 					Figures.count(queue.failing())));
 			table.print(out, columns, "    ");
 		}
+	}
+
+	private static String time(double seconds) {
+		return time(Duration.ofMillis(Math.round(seconds * 1_000)));
 	}
 
 	private String state(HostRow host) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.mailferry.api.Severity;
 import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 
 /**
@@ -23,6 +24,10 @@ import org.mailferry.api.project.PairState;
  *            when it was looked at
  * @param pairs
  *            {@code total}, and how many are in each state
+ * @param stages
+ *            how many pairs are at each stage of the migration, suspended ones at {@code suspended}
+ * @param takeovers
+ *            passes that were ended because their process had died, so that others could go on
  * @param findings
  *            how many are of each severity
  * @param collections
@@ -35,15 +40,19 @@ import org.mailferry.api.project.PairState;
  *            agent hosts, by name; the first {@value #MOST_HOSTS}
  * @param queues
  *            of roles that have work or a host
+ * @param plan
+ *            what people want
  */
-public record StatusDocument(String name, String directory, String time, Map<String, Long> pairs, long items,
-		Counters counters, Map<String, Long> findings, List<CollectionRow> collections, List<PassRow> running,
-		List<FindingRow> graveFindings, List<HostRow> hosts, List<QueueRow> queues) {
+public record StatusDocument(String name, String directory, String time, Map<String, Long> pairs,
+		Map<String, Long> stages, long items, Counters counters, long takeovers, Map<String, Long> findings,
+		List<CollectionRow> collections, List<PassRow> running,
+		List<FindingRow> graveFindings, List<HostRow> hosts, List<QueueRow> queues, Plan plan) {
 
 	static final int MOST_COLLECTIONS = 200;
 	static final int MOST_PASSES = 200;
 	static final int MOST_FINDINGS = 20;
 	static final int MOST_HOSTS = 200;
+	static final int MOST_PLANNED = 200;
 
 	/** What passes have done. */
 	public record Counters(long created, long updated, long readFlags, long moved, long deleted, long folders,
@@ -101,17 +110,89 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 	 *            how many it has of each role
 	 * @param running
 	 *            how many of them have a pass
+	 * @param ended
+	 *            passes by role
+	 * @param stalledSeconds
+	 *            for how long something was busy for everybody
 	 * @param stalled
 	 *            what it leaves alone because it is busy for everybody, and until when
+	 * @param packetsAt
+	 *            where it takes in packets of relayed crossings; null when it does not
+	 * @param spool
+	 *            what packets take up there; null when it has no part in relayed crossings
 	 */
 	public record HostRow(String name, String process, String condition, String joined, String seen,
-			Map<String, Integer> agents, Map<String, Integer> running, long passes, long items, long bytes,
-			double throttledSeconds, Map<String, String> stalled) {
+			Map<String, Integer> agents, Map<String, Integer> running, long passes, Map<String, Long> ended, long items,
+			long bytes, double throttledSeconds, double stalledSeconds, Map<String, String> stalled, String packetsAt,
+			SpoolRow spool) {
 
 		/** Whether it counts as living. */
 		public boolean alive() {
 			return !condition.equals(SILENT);
 		}
+	}
+
+	/**
+	 * Packets on a host, promised room included.
+	 *
+	 * @param outgoingBytes
+	 *            of those that were written there
+	 * @param incomingBytes
+	 *            of those that have arrived there
+	 * @param quotaBytes
+	 *            the most of each
+	 */
+	public record SpoolRow(long outgoingBytes, long incomingBytes, long quotaBytes) {
+
+		/** Whether one of both has little room left. */
+		public boolean nearlyFull() {
+			return Math.max(outgoingBytes, incomingBytes) >= quotaBytes - quotaBytes / 10;
+		}
+	}
+
+	/**
+	 * What people want of the agent hosts.
+	 *
+	 * @param crossings
+	 *            {@code direct} or {@code relayed}
+	 * @param suspended
+	 *            collections, endpoints, servers and hosts; the first {@value #MOST_PLANNED}
+	 * @param windows
+	 *            maintenance windows, by endpoint, then name; the first {@value #MOST_PLANNED}
+	 */
+	public record Plan(String crossings, List<Suspension> suspended, List<WindowRow> windows) {
+
+		/** Of a project that nobody has said anything about. */
+		static final Plan NONE = new Plan("direct", List.of(), List.of());
+
+		/** Whether somebody wants anything but the usual. */
+		public boolean usual() {
+			return equals(NONE);
+		}
+	}
+
+	/**
+	 * Something that is suspended.
+	 *
+	 * @param kind
+	 *            {@code collection}, {@code endpoint}, {@code server} or {@code host}
+	 */
+	public record Suspension(String kind, String name) {
+	}
+
+	/**
+	 * A maintenance window.
+	 *
+	 * @param endpoint
+	 *            {@code source} or {@code target}
+	 * @param times
+	 *            for example {@code mon-fri 08:00-18:00 Europe/Berlin}
+	 * @param pausing
+	 *            whether passes that run are paused, too
+	 * @param closedUntil
+	 *            when the endpoint opens again; null when the window does not close it now
+	 */
+	public record WindowRow(String name, String endpoint, String times, boolean pausing, String closedUntil) {
 	}
 
 	/** The condition of a host that has not said for too long that it lives. */
@@ -134,8 +215,9 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 
 	/** The same, when it was still so at another time. */
 	public StatusDocument at(Instant then) {
-		return new StatusDocument(name, directory, then.truncatedTo(ChronoUnit.MILLIS).toString(), pairs, items,
-				counters, findings, collections, running, graveFindings, hosts, queues);
+		return new StatusDocument(name, directory, then.truncatedTo(ChronoUnit.MILLIS).toString(), pairs,
+				stages, items, counters, takeovers, findings, collections, running, graveFindings, hosts, queues,
+				plan);
 	}
 
 	/** {@code total}, and every state. */
@@ -146,6 +228,15 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 			pairs.put(Json.word(state), counts.getOrDefault(state, 0L));
 		}
 		return pairs;
+	}
+
+	/** Every stage, in the order of the way. */
+	static Map<String, Long> stages(Map<PairStage, Long> counts) {
+		Map<String, Long> stages = new LinkedHashMap<>();
+		for (PairStage stage : PairStage.values()) {
+			stages.put(stage.word(), counts.getOrDefault(stage, 0L));
+		}
+		return stages;
 	}
 
 	/** Every severity, the gravest first. */

@@ -3,10 +3,12 @@ package org.mailferry.server.internal.show;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,7 +17,10 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.HostState;
+import org.mailferry.api.agent.MaintenanceWindow;
+import org.mailferry.api.agent.WindowCalendar;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.PairQuery;
@@ -29,7 +34,11 @@ import org.mailferry.server.internal.show.StatusDocument.Counters;
 import org.mailferry.server.internal.show.StatusDocument.FindingRow;
 import org.mailferry.server.internal.show.StatusDocument.HostRow;
 import org.mailferry.server.internal.show.StatusDocument.PassRow;
+import org.mailferry.server.internal.show.StatusDocument.Plan;
 import org.mailferry.server.internal.show.StatusDocument.QueueRow;
+import org.mailferry.server.internal.show.StatusDocument.SpoolRow;
+import org.mailferry.server.internal.show.StatusDocument.Suspension;
+import org.mailferry.server.internal.show.StatusDocument.WindowRow;
 
 /** Looks at a project with few questions, none of which asks for all pairs. */
 public final class StatusReader {
@@ -46,8 +55,9 @@ public final class StatusReader {
 		List<HostRow> hosts = hosts();
 		return new StatusDocument(status.name(), project.place().toString(),
 				now().truncatedTo(ChronoUnit.MILLIS).toString(), StatusDocument.pairs(status.pairs()),
-				status.items(), Counters.of(status.counters()), StatusDocument.findings(status.findings()),
-				collections(), running(), findings(), hosts, queues(hosts));
+				StatusDocument.stages(status.stages()), status.items(), Counters.of(status.counters()),
+				status.takenOver(), StatusDocument.findings(status.findings()), collections(), running(), findings(),
+				hosts, queues(hosts), plan());
 	}
 
 	/** The time by which hosts and queues are told. */
@@ -67,6 +77,36 @@ public final class StatusReader {
 				.toList();
 	}
 
+	/** What people want of the hosts, by the clock of the database. */
+	Plan plan() {
+		Instant now = now();
+		WindowCalendar windows = project.agents().windows();
+		return new Plan(project.agents().relayed() ? "relayed" : "direct",
+				project.agents().suspended().stream().map(StatusReader::row)
+						.sorted(Comparator.comparing(Suspension::kind).thenComparing(Suspension::name))
+						.limit(StatusDocument.MOST_PLANNED).toList(),
+				windows.windows().stream().map(window -> row(windows, window, now))
+						.sorted(Comparator.comparing(WindowRow::endpoint).thenComparing(WindowRow::name))
+						.limit(StatusDocument.MOST_PLANNED).toList());
+	}
+
+	private static Suspension row(ControlSubject subject) {
+		String name = switch (subject) {
+		case ControlSubject.OfCollection(String collection) -> collection;
+		case ControlSubject.OfServer(String server) -> server;
+		case ControlSubject.OfHost(String host) -> host;
+		case ControlSubject.OfEndpoint endpoint -> endpoint.key();
+		case ControlSubject.OfPair pair -> pair.key();
+		};
+		return new Suspension(subject.kind(), name);
+	}
+
+	static WindowRow row(WindowCalendar windows, MaintenanceWindow window, Instant now) {
+		return new WindowRow(window.name(), window.endpoint().word(), window.times(), window.pausing(),
+				window.at(now).flatMap(span -> windows.closure(Set.of(window.endpoint()), now))
+						.map(closure -> closure.until().toString()).orElse(null));
+	}
+
 	/** Agent hosts, by name. */
 	List<HostRow> hosts() {
 		return project.view().hosts().stream().limit(StatusDocument.MOST_HOSTS).map(StatusReader::row).toList();
@@ -78,12 +118,16 @@ public final class StatusReader {
 		return new HostRow(host.name(), host.process(),
 				host.alive() ? Json.word(host.report().condition()) : StatusDocument.SILENT, host.joined().toString(),
 				host.seen().toString(), words(host.capacities().agents()), words(host.report().running()),
-				host.report().passes(), host.report().items(), host.report().bytes(),
-				host.report().throttled().toMillis() / 1_000.0, stalled);
+				host.report().passes(), words(host.report().ended()), host.report().items(), host.report().bytes(),
+				host.report().throttled().toMillis() / 1_000.0, host.report().stalledTime().toMillis() / 1_000.0,
+				stalled, host.report().packetsAt().orElse(null),
+				host.report().spool().map(
+						spool -> new SpoolRow(spool.outgoingBytes(), spool.incomingBytes(), spool.quotaBytes()))
+						.orElse(null));
 	}
 
-	private static Map<String, Integer> words(Map<AgentRole, Integer> counts) {
-		Map<String, Integer> words = new LinkedHashMap<>();
+	private static <T> Map<String, T> words(Map<AgentRole, T> counts) {
+		Map<String, T> words = new LinkedHashMap<>();
 		for (AgentRole role : AgentRole.values()) {
 			if (counts.containsKey(role)) {
 				words.put(role.word(), counts.get(role));

@@ -2,9 +2,11 @@ package org.mailferry.server.internal.show;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.Severity;
 import org.mailferry.api.pass.PassCounters;
@@ -39,6 +41,7 @@ public final class StatusText {
 		PassCounters counters = status.counters();
 		out.println("%s  (%s)".formatted(Table.printable(status.name()), place));
 		out.println("  pairs     " + pairs(status.pairs()));
+		out.println("  stages    " + stages(status.stages()));
 		out.println("  items     %s in the target, %s carried".formatted(Figures.count(status.items()),
 				Figures.bytes(counters.bytes())));
 		out.println("  servers   %s; waited %s for the source, %s for the target%s".formatted(
@@ -50,7 +53,7 @@ public final class StatusText {
 				Figures.count(status.findings().getOrDefault(Severity.ERROR, 0L), "error", "errors"),
 				Figures.count(status.findings().getOrDefault(Severity.WARNING, 0L), "warning", "warnings"),
 				Figures.count(status.findings().getOrDefault(Severity.INFO, 0L))));
-		hosts.print(out);
+		hosts.print(out, status.takenOver());
 		for (PairState state : List.of(PairState.RUNNING, PairState.FAILED, PairState.SYNCED_WITH_FINDINGS)) {
 			list(out, state, status.pairs().getOrDefault(state, 0L));
 		}
@@ -61,6 +64,12 @@ public final class StatusText {
 		return total == 0
 				? "none yet; `pair import FILE.csv` adds some"
 				: Figures.count(total) + ": " + states(counts);
+	}
+
+	private static String stages(Map<PairStage, Long> counts) {
+		String stages = Arrays.stream(PairStage.values()).filter(stage -> counts.getOrDefault(stage, 0L) > 0)
+				.map(stage -> Figures.count(counts.get(stage)) + " " + words(stage)).collect(Collectors.joining(", "));
+		return stages.isEmpty() ? "none" : stages;
 	}
 
 	/** How many pairs are in each state, those in which none is left out. */

@@ -16,8 +16,9 @@ final class Api {
 
 	private static final String INDEX = "/api";
 	private static final String STATUS = "/api/v1/status";
-	private static final List<String> PARTS = List.of("pairs", "counters", "findings", "collections", "running",
-			"graveFindings", "hosts", "queues", "throughput");
+	private static final List<String> PARTS = List.of("pairs", "stages", "counters", "takeovers", "findings",
+			"collections", "running",
+			"graveFindings", "hosts", "queues", "plan", "throughput");
 
 	private final JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 	private final Throughput throughput;

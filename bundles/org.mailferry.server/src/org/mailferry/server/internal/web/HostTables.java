@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.mailferry.operations.Figures;
@@ -38,25 +41,60 @@ final class HostTables {
 		if (document.hosts().isEmpty()) {
 			return;
 		}
+		boolean relaying = document.hosts().stream().anyMatch(host -> host.spool() != null);
 		table.section("hosts", "Hosts", "");
-		table.begin("Agent hosts by name", Cell.of("Host"), Cell.of("State"),
-				Cell.of("Agents at work"), Cell.number("Passes"), Cell.number("Items/s"), Cell.number("Carried/s"),
-				Cell.number("Throttled"), Cell.of("Stalled"));
+		List<Cell> names = new ArrayList<>(List.of(Cell.of("Host"), Cell.of("State"), Cell.of("Agents at work"),
+				Cell.number("Passes"), Cell.number("Items/s"), Cell.number("Carried/s"), Cell.number("Throttled"),
+				Cell.of("Stalled")));
+		if (relaying) {
+			names.add(Cell.of("Packets"));
+		}
+		table.begin("Agent hosts by name", names.toArray(Cell[]::new));
 		for (HostRow host : document.hosts()) {
-			Throughput.Rate rate = throughput.recent(host);
-			boolean known = host.alive() && !rate.time().isZero();
-			html.markup("<tr><td class=\"l\" title=\"").text(host.process()).markup("\">").text(host.name())
-					.markup("</td>");
-			table.cells(state(host));
-			agents(host);
-			table.cells(Cell.number(Figures.count(host.passes())),
-					Cell.number(known ? Figures.rate(rate.itemsPerSecond()) : "–"),
-					Cell.number(known ? Figures.bytes(Math.round(rate.bytesPerSecond())) : "–"),
-					Cell.number(PageTable.time(host.throttledSeconds())), stalled(host));
-			html.markup("</tr>\n");
+			row(host, relaying);
 		}
 		table.end();
 		html.markup("</section>\n");
+	}
+
+	private void row(HostRow host, boolean relaying) throws IOException {
+		Throughput.Rate rate = throughput.recent(host);
+		boolean known = host.alive() && !rate.time().isZero();
+		html.markup("<tr><th scope=\"row\" class=\"l\">").text(host.name()).markup("<span class=\"note\">")
+				.text(host.process()).markup("</span></th>");
+		table.cells(state(host));
+		roles(host, "", role -> "%s %d/%d".formatted(role, host.running().getOrDefault(role, 0),
+				host.agents().get(role)));
+		roles(host, " class=\"n\"", role -> Figures.count(host.ended().getOrDefault(role, 0L)));
+		table.cells(Cell.number(known ? Figures.rate(rate.itemsPerSecond()) : "–"),
+				Cell.number(known ? Figures.bytes(Math.round(rate.bytesPerSecond())) : "–"),
+				Cell.number(PageTable.time(host.throttledSeconds())), stalled(host));
+		if (relaying) {
+			packets(host);
+		}
+		html.markup("</tr>\n");
+	}
+
+	/** A line for each role, such as {@code mail-source 4/5}. */
+	private void roles(HostRow host, String style, Function<String, String> text) throws IOException {
+		html.markup("<td" + style + ">");
+		for (String role : host.agents().keySet().stream().sorted().toList()) {
+			html.markup("<span class=\"role\">").text(text.apply(role)).markup("</span> ");
+		}
+		html.markup("</td>");
+	}
+
+	private void packets(HostRow host) throws IOException {
+		if (host.spool() == null) {
+			table.cells(Cell.of(""));
+			return;
+		}
+		html.markup(host.spool().nearlyFull() ? "<td class=\"l warn\">" : "<td class=\"l\">")
+				.text("%s out, %s in".formatted(Figures.bytes(host.spool().outgoingBytes()),
+						Figures.bytes(host.spool().incomingBytes())))
+				.markup("<span class=\"note\">").text("of %s each".formatted(Figures.bytes(host.spool().quotaBytes())))
+				.text(host.packetsAt() == null ? "" : ", taken in at " + host.packetsAt()).markup("</span>");
+		html.markup("</td>");
 	}
 
 	private Cell state(HostRow host) {
@@ -68,21 +106,11 @@ final class HostTables {
 		};
 	}
 
-	/** For example {@code mail-source 4/5  mail-transfer 1/5}, broken between roles only. */
-	private void agents(HostRow host) throws IOException {
-		html.markup("<td>");
-		for (String role : host.agents().keySet().stream().sorted().toList()) {
-			html.markup("<span class=\"role\">")
-					.text("%s %d/%d".formatted(role, host.running().getOrDefault(role, 0), host.agents().get(role)))
-					.markup("</span> ");
-		}
-		html.markup("</td>");
-	}
-
 	private static Cell stalled(HostRow host) {
+		String all = host.stalledSeconds() > 0 ? PageTable.time(host.stalledSeconds()) : "–";
 		return host.stalled().isEmpty()
-				? Cell.of("")
-				: Cell.styled(host.stalled().entrySet().stream().sorted(Map.Entry.comparingByKey())
+				? Cell.of(all)
+				: Cell.styled(all + "; " + host.stalled().entrySet().stream().sorted(Map.Entry.comparingByKey())
 						.map(lane -> lane.getKey() + " until " + CLOCK.format(Instant.parse(lane.getValue())))
 						.collect(Collectors.joining(", ")), "l warn");
 	}

@@ -48,6 +48,8 @@ final class Metrics {
 				out.value("state", state, count);
 			}
 		});
+		out.gauge("mailferry_stage_pairs", "Mailbox pairs by stage of the migration.");
+		status.stages().forEach((stage, count) -> out.value("stage", stage, count));
 		out.gauge("mailferry_collection_pairs", "Mailbox pairs of each collection by state.");
 		status.collections().forEach(this::collection);
 		out.gauge("mailferry_target_items", "Items in the target, as the ledgers know them.").value(status.items());
@@ -56,7 +58,9 @@ final class Metrics {
 		out.gauge("mailferry_findings", "Findings by severity.");
 		status.findings().forEach((severity, count) -> out.value("severity", severity, count));
 		counters(status.counters());
-		new HostMetrics(out).hosts(status).queues(status);
+		out.counter("mailferry_takeovers_total", "Passes that were ended because their process had died.")
+				.value(status.takeovers());
+		new HostMetrics(out).hosts(status).queues(status).plan(status);
 		return this;
 	}
 

@@ -50,9 +50,13 @@ final class StatusHtml {
 		hosts.hosts();
 		StatusTables tables = new StatusTables(html, document);
 		html.markup("<div class=\"columns\">\n");
+		html.markup("<div class=\"stack\">\n");
 		tables.states();
+		tables.stages();
+		html.markup("</div>\n");
 		html.markup("<div class=\"stack\">\n");
 		hosts.queues();
+		new PlanPanel(html).write(document);
 		tables.collections();
 		html.markup("</div></div>\n");
 		tables.running();

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.operations.Figures;
 import org.mailferry.operations.Html;
@@ -54,6 +56,25 @@ final class StatusTables {
 					.markup("</td></tr>\n");
 		}
 		html.markup("</tbody></table></section>\n");
+	}
+
+	/** Where pairs stand in the migration; stages at which none is are left out. */
+	void stages() throws IOException {
+		List<PairStage> some = Arrays.stream(PairStage.values()).filter(stage -> pairs(stage) > 0).toList();
+		table.section("stages", "Pairs by stage", some.isEmpty() ? "none" : "");
+		if (!some.isEmpty()) {
+			html.markup("<table><caption class=\"unseen\">Pairs by stage of the migration</caption><thead><tr>")
+					.markup("<th scope=\"col\">Stage</th><th scope=\"col\" class=\"n\">Pairs</th></tr></thead><tbody>\n");
+			for (PairStage stage : some) {
+				html.row(Cell.of(StatusText.words(stage)), Cell.number(Figures.count(pairs(stage))));
+			}
+			html.markup("</tbody></table>");
+		}
+		html.markup("</section>\n");
+	}
+
+	private long pairs(PairStage stage) {
+		return document.stages().getOrDefault(stage.word(), 0L);
 	}
 
 	/** All pairs side by side, by state. */

@@ -48,7 +48,8 @@ final class Tiles {
 		if (!document.hosts().isEmpty()) {
 			long silent = document.hosts().stream().filter(host -> !host.alive()).count();
 			return "on " + Figures.count(document.hosts().size() - silent, "host", "hosts")
-					+ (silent == 0 ? "" : ", " + silent + " silent");
+					+ (silent == 0 ? "" : ", " + silent + " silent")
+					+ (document.takeovers() == 0 ? "" : "; " + Figures.count(document.takeovers()) + " taken over");
 		}
 		long owners = document.running().stream().map(StatusDocument.PassRow::owner).distinct().count();
 		return owners == 0 ? "nothing is being carried" : "in " + Figures.count(owners, "process", "processes");

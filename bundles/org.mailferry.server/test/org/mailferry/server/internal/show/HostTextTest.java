@@ -15,7 +15,7 @@ class HostTextTest {
 	private static String print(StatusDocument status) {
 		StringWriter text = new StringWriter();
 		PrintWriter out = new PrintWriter(text, true);
-		new HostText(status.hosts(), status.queues(), status.at(), 160).print(out);
+		new HostText(status.hosts(), status.queues(), status.plan(), status.at(), 160).print(out, status.takeovers());
 		return text.toString();
 	}
 
@@ -23,10 +23,15 @@ class HostTextTest {
 	void hostsAndQueuesAreALineEach() {
 		String text = print(StatusSamples.large(NOW));
 
-		assertThat(text.lines().filter(line -> line.strip().startsWith("agent0"))).hasSize(8);
+		assertThat(text.lines().filter(line -> line.strip().matches("agent0.*/.*"))).hasSize(8);
 		assertThat(text)
-				.containsPattern("agent02 +serving +mail-source 4/5, mail-transfer 2/5 +4,174 .*endpoint source")
+				.containsPattern(
+						"agent02 +serving +mail-source 4/5, mail-transfer 2/5 +4,174 .* 1 min 20 s +endpoint source")
 				.contains("silent for 5 min 12 s", "suspended")
+				.contains("crossings relayed", "suspended collection Wave 3 <sales>, host agent03",
+						"2 windows; source is closed for another 1 h 00 min (Office hours)",
+						"takeovers 12 passes of processes that died")
+				.containsPattern("agent05 +1.0 KB +9.6 GB +10 GB +agent05.example:8481")
 				.containsPattern("mail-source +16 +1,204 +3 min 10 s +18,400 +3");
 	}
 

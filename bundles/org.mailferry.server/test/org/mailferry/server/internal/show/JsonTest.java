@@ -43,9 +43,10 @@ class JsonTest {
 		PassCounters counters = new PassCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, Duration.ofMillis(1_500), Duration.ZERO,
 				Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofMillis(500));
 		StatusDocument document = new StatusDocument("move", "/srv/move", "2026-11-22T01:02:03Z",
-				StatusDocument.pairs(Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L)), 11,
-				StatusDocument.Counters.of(counters), StatusDocument.findings(Map.of(Severity.ERROR, 4L)), List.of(),
-				List.of(), List.of(), List.of(), List.of());
+				StatusDocument.pairs(Map.of(PairState.SYNCED_WITH_FINDINGS, 2L, PairState.NEW, 1L)),
+				StatusDocument.stages(Map.of(PairStage.IN_STEP, 2L)), 11, StatusDocument.Counters.of(counters), 6,
+				StatusDocument.findings(Map.of(Severity.ERROR, 4L)), List.of(), List.of(), List.of(),
+				StatusSamples.large(Instant.EPOCH).hosts(), List.of(), StatusSamples.large(Instant.EPOCH).plan());
 		new Json().status(out, document);
 
 		JsonNode json = read();
@@ -53,6 +54,11 @@ class JsonTest {
 		assertThat(json.get("pairs").get("total").asLong()).isEqualTo(3);
 		assertThat(json.get("pairs").get("synced-with-findings").asLong()).isEqualTo(2);
 		assertThat(json.get("pairs").get("failed").asLong()).isZero();
+		assertThat(json.get("stages").get("in-step").asLong()).isEqualTo(2);
+		assertThat(json.get("takeovers").asLong()).isEqualTo(6);
+		assertThat(json.get("hosts").get(4).get("spool").get("incomingBytes").asLong()).isEqualTo(10_300_000_000L);
+		assertThat(json.get("plan").get("windows").get(0).get("closedUntil").asString())
+				.isEqualTo("1970-01-01T01:00:00Z");
 		assertThat(json.get("items").asLong()).isEqualTo(11);
 		assertThat(json.get("counters").get("items").asLong()).isEqualTo(15);
 		assertThat(json.get("counters").get("roundTrips").asLong()).isEqualTo(10);

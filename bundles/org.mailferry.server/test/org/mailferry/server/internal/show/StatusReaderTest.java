@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,18 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
+import org.mailferry.api.Side;
+import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.HostReport;
 import org.mailferry.api.agent.HostState;
+import org.mailferry.api.agent.MaintenanceWindow;
+import org.mailferry.api.agent.ServicePlan;
+import org.mailferry.api.agent.WeeklyTimes;
+import org.mailferry.api.agent.WindowCalendar;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassRunner;
@@ -35,6 +43,7 @@ import org.mailferry.api.project.CollectionSummary;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.FindingRecord;
 import org.mailferry.api.project.MailboxCollection;
+import org.mailferry.api.project.PairStage;
 import org.mailferry.api.project.PairState;
 import org.mailferry.api.project.PairSummary;
 import org.mailferry.api.project.PassRecord;
@@ -43,6 +52,7 @@ import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.api.queue.WorkQueue;
+import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 
@@ -65,8 +75,9 @@ class StatusReaderTest {
 		case "name" -> "move";
 		case "place" -> new ProjectPlace.Directory(directory);
 		case "directory" -> directory;
-		case "status" -> new ProjectStatus("move", Map.of(PairState.NEW, 39_999L, PairState.RUNNING, 1L), 12,
-				PassCounters.ZERO, Map.of(Severity.ERROR, 2L));
+		case "status" -> new ProjectStatus("move", Map.of(PairState.NEW, 39_999L, PairState.RUNNING, 1L),
+				Map.of(PairStage.PLANNED, 39_999L, PairStage.IN_STEP, 1L), 12, PassCounters.ZERO,
+				Map.of(Severity.ERROR, 2L), 3);
 		case "collections" -> List.of(new CollectionSummary(new MailboxCollection("Wave 1", 1), 9,
 				Map.of(PairState.FAILED, 9L)));
 		case "running" -> List.of(new PassRecord(3, PAIR.id(), PassKind.SYNC, "host#1", NOW, Optional.empty(),
@@ -84,15 +95,33 @@ class StatusReaderTest {
 		}
 		case "hosts" -> register();
 		case "queue" -> queue();
+		case "control" -> as(AgentControl.class, (proxy, method, given) -> {
+			assertThat(method.getName()).isEqualTo("suspended");
+			return Set.of(new ControlSubject.OfHost("H3"), new ControlSubject.OfCollection("Wave 3"));
+		});
+		case "plan" -> as(ServicePlan.class, (proxy, method, given) -> {
+			assertThat(method.getName()).isEqualTo("windows");
+			return new WindowCalendar(List.of(window("Nights", "sat 22:00-06:00 UTC"), window("Office",
+					"mon-fri 08:00-18:00 UTC")));
+		});
+		case "crossings" -> as(CrossingRegister.class, (proxy, method, given) -> {
+			assertThat(method.getName()).isEqualTo("relayed");
+			return true;
+		});
 		default -> throw new AssertionError("a status does not ask for " + question);
 		};
+	}
+
+	private static MaintenanceWindow window(String name, String times) {
+		return WeeklyTimes.of(times).window(name, Side.SOURCE, false);
 	}
 
 	private static HostRegister register() {
 		HostState host = new HostState("h1", "m#1", new Capacities(Map.of(AgentRole.MAIL_SOURCE, 5)), NOW,
 				NOW.minusSeconds(90), false, new HostReport(HostReport.Condition.SERVING,
-						Map.of(AgentRole.MAIL_SOURCE, 2), 1, 2, 3, Duration.ofSeconds(4),
-						Map.of("endpoint source", NOW)));
+						Map.of(AgentRole.MAIL_SOURCE, 2), 1, Map.of(AgentRole.MAIL_SOURCE, 1L), 2, 3,
+						Duration.ofSeconds(4), Duration.ofSeconds(5), Map.of("endpoint source", NOW),
+						Optional.of("h1.example:8481"), Optional.of(new HostReport.Spool(10, 95, 100))));
 		return as(HostRegister.class, (proxy, method, arguments) -> List.of(host));
 	}
 
@@ -124,7 +153,7 @@ class StatusReaderTest {
 	void aLookIsAFewQuestionsNoneOfWhichIsForAllPairs() {
 		assertThat(read().pairs()).containsEntry("total", 40_000L);
 		assertThat(asked).containsExactlyInAnyOrder("status", "collections", "running", "pairs", "findings", "hosts",
-				"queue", "queue", "queue", "queue", "queue", "queue");
+				"control", "plan", "crossings", "queue", "queue", "queue", "queue", "queue", "queue", "queue");
 	}
 
 	@Test
@@ -141,6 +170,24 @@ class StatusReaderTest {
 	}
 
 	@Test
+	void whatIsWantedIsToldByTheClockOfTheDatabase() {
+		StatusDocument.Plan plan = read().plan();
+		assertThat(plan.crossings()).isEqualTo("relayed");
+		assertThat(plan.suspended()).containsExactly(new StatusDocument.Suspension("collection", "Wave 3"),
+				new StatusDocument.Suspension("host", "H3"));
+		assertThat(plan.windows()).containsExactly(
+				new StatusDocument.WindowRow("Nights", "source", "sat 22:00-06:00 UTC", false, "2026-11-22T06:00:00Z"),
+				new StatusDocument.WindowRow("Office", "source", "mon-fri 08:00-18:00 UTC", false, null));
+	}
+
+	@Test
+	void stagesAreToldWithThoseAtWhichNobodyIs() {
+		assertThat(read().stages()).hasSize(PairStage.values().length).containsEntry("planned", 39_999L)
+				.containsEntry("in-step", 1L).containsEntry("suspended", 0L);
+		assertThat(read().takeovers()).isEqualTo(3);
+	}
+
+	@Test
 	void hostsAreToldAsTheyTellOfThemselves() {
 		assertThat(read().hosts()).singleElement().satisfies(host -> {
 			assertThat(host.condition()).isEqualTo("silent");
@@ -148,6 +195,10 @@ class StatusReaderTest {
 			assertThat(host.agents()).containsExactly(Map.entry("mail-source", 5));
 			assertThat(host.running()).containsExactly(Map.entry("mail-source", 2));
 			assertThat(host.throttledSeconds()).isEqualTo(4);
+			assertThat(host.stalledSeconds()).isEqualTo(5);
+			assertThat(host.ended()).containsExactly(Map.entry("mail-source", 1L));
+			assertThat(host.packetsAt()).isEqualTo("h1.example:8481");
+			assertThat(host.spool().nearlyFull()).isTrue();
 			assertThat(host.stalled()).containsExactly(Map.entry("endpoint source", "2026-11-22T01:02:03Z"));
 		});
 	}

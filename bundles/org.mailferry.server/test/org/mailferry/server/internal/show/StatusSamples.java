@@ -2,16 +2,22 @@ package org.mailferry.server.internal.show;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.mailferry.api.project.PairStage;
 import org.mailferry.server.internal.show.StatusDocument.CollectionRow;
 import org.mailferry.server.internal.show.StatusDocument.Counters;
 import org.mailferry.server.internal.show.StatusDocument.FindingRow;
 import org.mailferry.server.internal.show.StatusDocument.HostRow;
 import org.mailferry.server.internal.show.StatusDocument.PassRow;
+import org.mailferry.server.internal.show.StatusDocument.Plan;
 import org.mailferry.server.internal.show.StatusDocument.QueueRow;
+import org.mailferry.server.internal.show.StatusDocument.SpoolRow;
+import org.mailferry.server.internal.show.StatusDocument.Suspension;
+import org.mailferry.server.internal.show.StatusDocument.WindowRow;
 
 /** Statuses to be looked at. */
 public final class StatusSamples {
@@ -48,9 +54,9 @@ public final class StatusSamples {
 				new FindingRow(8, "folder.adopted", "info", "user00007@contoso.example", "user00007@fabrikam.example",
 						now.minusSeconds(12_100).toString(), now.minusSeconds(12_100).toString(), 1));
 		return new StatusDocument("Contoso to Fabrikam", "/srv/move", now.toString(),
-				pairs(21_891, 52, 4_122, 13_735, 163, 37), 18_204_511 + later * 410, counters(18_410_000 + later * 410,
-						1_980_000_000_000L + later * 61_000_000, 40_211),
-				findings(37, 412, 1_904), collections, running, findings, hosts(now, later), queues(now));
+				pairs(21_891, 52, 4_122, 13_735, 163, 37), stages(), 18_204_511 + later * 410,
+				counters(18_410_000 + later * 410, 1_980_000_000_000L + later * 61_000_000, 40_211), 12,
+				findings(37, 412, 1_904), collections, running, findings, hosts(now, later), queues(now), plan(now));
 	}
 
 	private static List<HostRow> hosts(Instant now, long later) {
@@ -67,9 +73,15 @@ public final class StatusSamples {
 					i == 6 ? "silent" : i == 3 ? "suspended" : "serving", "2026-11-20T22:00:00Z",
 					now.minusSeconds(i == 6 ? 312 : i % 3).toString(), agents, i == 6 ? Map.of() : running,
 					4_100L + 37 * i,
+					source
+							? Map.of("mail-source", 2_000L + i, "mail-transfer", 2_100L + 36 * i)
+							: Map.of("mail-target",
+									4_100L + 37 * i),
 					2_300_000L * i + (i == 6 ? 0 : later * 45 * i), 240_000_000_000L + (i == 6 ? 0 : later * 7_000_000),
-					700.5 * i,
-					i == 2 || i == 4 ? Map.of("endpoint source", now.plusSeconds(40).toString()) : Map.of()));
+					700.5 * i, 40 * i,
+					i == 2 || i == 4 ? Map.of("endpoint source", now.plusSeconds(40).toString()) : Map.of(),
+					source ? null : "agent%02d.example:8481".formatted(i),
+					new SpoolRow(source ? i * 1_100_000_000L : 1_024, source ? 0 : 10_300_000_000L, 10L << 30)));
 		}
 		return hosts;
 	}
@@ -80,10 +92,30 @@ public final class StatusSamples {
 				new QueueRow("mail-target", 15, 4, 0, 1, now.minusSeconds(2).toString()));
 	}
 
+	private static Map<String, Long> stages() {
+		Map<PairStage, Long> stages = new EnumMap<>(PairStage.class);
+		stages.put(PairStage.PLANNED, 21_800L);
+		stages.put(PairStage.PRE_SYNCING, 4_165L);
+		stages.put(PairStage.IN_STEP, 13_898L);
+		stages.put(PairStage.FAILED, 37L);
+		stages.put(PairStage.SUSPENDED, 100L);
+		return StatusDocument.stages(stages);
+	}
+
+	private static Plan plan(Instant now) {
+		return new Plan("relayed",
+				List.of(new Suspension("collection", "Wave 3 <sales>"), new Suspension("host", "agent03")),
+				List.of(new WindowRow("Office hours", "source", "mon-fri 08:00-18:00 Europe/Berlin", false,
+						now.plusSeconds(3_600).toString()),
+						new WindowRow("Backup of the mailbox databases", "target", "mon-sun 22:00-02:00 Europe/Zurich",
+								true, null)));
+	}
+
 	/** A project that has just been made. */
 	public static StatusDocument empty(Instant now) {
-		return new StatusDocument("new", "/srv/new", now.toString(), pairs(0, 0, 0, 0, 0, 0), 0, counters(0, 0, 0),
-				findings(0, 0, 0), List.of(), List.of(), List.of(), List.of(), List.of());
+		return new StatusDocument("new", "/srv/new", now.toString(), pairs(0, 0, 0, 0, 0, 0),
+				StatusDocument.stages(Map.of()), 0, counters(0, 0, 0), 0, findings(0, 0, 0), List.of(), List.of(),
+				List.of(), List.of(), List.of(), Plan.NONE);
 	}
 
 	private static Counters counters(long items, long bytes, double throttled) {

@@ -84,8 +84,21 @@ class StatusPageTest {
 				"endpoint source until 01:02:43", "mail-source 4/5</span>", "mail-transfer 2/5</span>", "3 min 10 s",
 				"18,400",
 				"1 server stalled now");
+		assertThat(visitor.get("/").body()).contains("12 taken over", "2,002</span>", "1 min 20 s; endpoint source",
+				"4.1 GB out, 0 bytes in<", "of 10 GB each, taken in at agent05.example:8481");
 		assertThat(json(visitor.get("/api/v1/hosts")).get("hosts")).hasSize(8);
 		assertThat(json(visitor.get("/api/v1/queues")).get("queues").get(0).get("due").asLong()).isEqualTo(1_204);
+	}
+
+	@Test
+	void whatPeopleWantAndWherePairsStandIsShown() throws IOException, InterruptedException {
+		Visitor visitor = open(() -> LARGE);
+
+		assertThat(visitor.get("/").body()).contains("<dt>Crossings</dt><dd>relayed</dd>",
+				"collection Wave 3 &lt;sales&gt;, host agent03, 100 pairs", "mon-fri 08:00-18:00 Europe/Berlin",
+				"closed until 11-22 02:02", "pre-syncing</td><td class=\"n\">4,165");
+		assertThat(json(visitor.get("/api/v1/plan")).get("plan").get("suspended")).hasSize(2);
+		assertThat(json(visitor.get("/api/v1/stages")).get("stages").get("planned").asLong()).isEqualTo(21_800);
 	}
 
 	@Test
@@ -139,7 +152,7 @@ class StatusPageTest {
 		assertThat(body).contains("<html lang=\"en\">", "role=\"status\"", "<main>");
 		assertThat(body.split("<table", -1)).as("every table says what it is")
 				.hasSameSizeAs(body.split("<table><caption", -1));
-		assertThat(body).doesNotContainPattern("<th(?! scope=\"col\")[ >]");
+		assertThat(body).doesNotContainPattern("<th(?! scope=\"(col|row)\")[ >]");
 		assertThat(body).doesNotContainPattern("<svg(?![^>]*(role=\"img\" aria-label|aria-hidden))");
 	}
 

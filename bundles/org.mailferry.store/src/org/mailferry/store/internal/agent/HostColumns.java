@@ -15,7 +15,8 @@ record HostColumns(String name, String token, String process, Capacities capacit
 			+ " host_condition, running, passes, items, bytes, throttled, stalled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 	static final String TAKE_OVER = "UPDATE agent_host SET name_key = ?, name = ?, token = ?, process = ?, capacities = ?,"
 			+ " joined = ?, seen = ?, host_condition = ?, running = ?, passes = ?, items = ?, bytes = ?, throttled = ?,"
-			+ " stalled = ?, packets_at = NULL WHERE name_key = ? AND seen <= ?";
+			+ " stalled = ?, packets_at = NULL, ended = '', stalled_time = 0, spool_out = NULL, spool_in = NULL,"
+			+ " spool_quota = NULL WHERE name_key = ? AND seen <= ?";
 
 	String key() {
 		return MailboxCollection.key(name);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.HostReport;
+import org.mailferry.api.agent.HostReport.Spool;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.store.internal.Micros;
@@ -61,8 +63,8 @@ public final class HostTable implements HostRegister {
 		Instant now = clock.instant();
 		return database.sql(connection -> {
 			try (PreparedStatement statement = connection.prepareStatement(
-					"SELECT name, process, capacities, joined, seen, host_condition, running, passes, items, bytes, throttled, stalled, packets_at"
-							+ " FROM agent_host ORDER BY name_key");
+					"SELECT name, process, capacities, joined, seen, host_condition, running, passes, items, bytes, throttled, stalled, packets_at,"
+							+ " ended, stalled_time, spool_out, spool_in, spool_quota FROM agent_host ORDER BY name_key");
 					ResultSet rows = statement.executeQuery()) {
 				List<HostState> hosts = new ArrayList<>();
 				while (rows.next()) {
@@ -78,8 +80,14 @@ public final class HostTable implements HostRegister {
 		return new HostState(row.getString(1), row.getString(2), Capacities.of(row.getString(3)),
 				Micros.instant(row.getLong(4)), seen, seen.plus(LEASE).isAfter(now),
 				new HostReport(HostReport.Condition.valueOf(row.getString(6)), ReportText.running(row.getString(7)),
-						row.getLong(8), row.getLong(9), row.getLong(10), Micros.duration(row.getLong(11)),
-						ReportText.stalled(row.getString(12)), Optional.ofNullable(row.getString(13))));
+						row.getLong(8), ReportText.ended(row.getString(14)), row.getLong(9), row.getLong(10),
+						Micros.duration(row.getLong(11)), Micros.duration(row.getLong(15)),
+						ReportText.stalled(row.getString(12)), Optional.ofNullable(row.getString(13)), spool(row)));
+	}
+
+	private static Optional<Spool> spool(ResultSet row) throws SQLException {
+		long quota = row.getLong(18);
+		return row.wasNull() ? Optional.empty() : Optional.of(new Spool(row.getLong(16), row.getLong(17), quota));
 	}
 
 	@Override
@@ -139,7 +147,8 @@ public final class HostTable implements HostRegister {
 			return database.sql(connection -> {
 				try (PreparedStatement statement = connection.prepareStatement(
 						"UPDATE agent_host SET seen = ?, host_condition = ?, running = ?, passes = ?, items = ?, bytes = ?,"
-								+ " throttled = ?, stalled = ?, packets_at = ? WHERE name_key = ? AND token = ?")) {
+								+ " throttled = ?, stalled = ?, packets_at = ?, ended = ?, stalled_time = ?, spool_out = ?, spool_in = ?,"
+								+ " spool_quota = ? WHERE name_key = ? AND token = ?")) {
 					statement.setLong(1, now);
 					statement.setString(2, report.condition().name());
 					statement.setString(3, ReportText.of(report.running()));
@@ -149,11 +158,24 @@ public final class HostTable implements HostRegister {
 					statement.setLong(7, Micros.of(report.throttled()));
 					statement.setString(8, ReportText.ofStalled(report.stalled()));
 					statement.setString(9, report.packetsAt().orElse(null));
-					statement.setString(10, MailboxCollection.key(host));
-					statement.setString(11, token);
+					statement.setString(10, ReportText.ofEnded(report.ended()));
+					statement.setLong(11, Micros.of(report.stalledTime()));
+					set(statement, 12, report.spool().map(Spool::outgoingBytes));
+					set(statement, 13, report.spool().map(Spool::incomingBytes));
+					set(statement, 14, report.spool().map(Spool::quotaBytes));
+					statement.setString(15, MailboxCollection.key(host));
+					statement.setString(16, token);
 					return statement.executeUpdate() > 0;
 				}
 			});
+		}
+
+		private static void set(PreparedStatement statement, int index, Optional<Long> number) throws SQLException {
+			if (number.isPresent()) {
+				statement.setLong(index, number.get());
+			} else {
+				statement.setNull(index, Types.BIGINT);
+			}
 		}
 
 		@Override

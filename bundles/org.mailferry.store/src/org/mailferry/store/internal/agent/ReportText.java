@@ -30,6 +30,17 @@ final class ReportText {
 		return running;
 	}
 
+	static String ofEnded(Map<AgentRole, Long> ended) {
+		return new TreeMap<>(ended).entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey().word())
+				.collect(Collectors.joining("\n"));
+	}
+
+	static Map<AgentRole, Long> ended(String text) {
+		Map<AgentRole, Long> ended = new EnumMap<>(AgentRole.class);
+		text.lines().forEach(line -> ended.put(AgentRole.of(name(line)), number(line)));
+		return ended;
+	}
+
 	static String ofStalled(Map<String, Instant> stalled) {
 		return new TreeMap<>(stalled).entrySet().stream().limit(MOST_STALLED)
 				.map(entry -> Micros.of(entry.getValue()) + " " + entry.getKey()).collect(Collectors.joining("\n"));

@@ -95,7 +95,7 @@ public final class PassBook {
 		PassEntity pass = manager.find(PassEntity.class, pair.runningPass());
 		pass.abandon();
 		pair.abandon(pass.kind(), pass.counters().bytes());
-		ProjectTotalsEntity.locked(manager).add(pass.counters());
+		ProjectTotalsEntity.locked(manager).takeOver(pass.counters());
 		// Should it run all the same, it changes nothing more.
 		bump(manager, pair.id());
 	}
@@ -179,7 +179,8 @@ public final class PassBook {
 			manager.createQuery("SELECT p.state, COUNT(p) FROM Pair p GROUP BY p.state", Object[].class)
 					.getResultList().forEach(row -> pairs.put((PairState) row[0], (Long) row[1]));
 			Long items = manager.createQuery("SELECT SUM(l.items) FROM LedgerTotals l", Long.class).getSingleResult();
-			PassCounters counters = manager.find(ProjectTotalsEntity.class, ProjectTotalsEntity.ID).counters();
+			ProjectTotalsEntity totals = manager.find(ProjectTotalsEntity.class, ProjectTotalsEntity.ID);
+			PassCounters counters = totals.counters();
 			for (RunningPass pass : live) {
 				counters = counters.plus(pass.counters());
 			}
@@ -187,7 +188,8 @@ public final class PassBook {
 				counters = counters.plus(others);
 			}
 			Map<Severity, Long> findings = FindingBook.counts(manager);
-			return new ProjectStatus(name, pairs, items == null ? 0 : items, counters, findings);
+			return new ProjectStatus(name, pairs, StageBook.counts(manager), items == null ? 0 : items, counters,
+					findings, totals.takenOver());
 		});
 	}
 

@@ -23,6 +23,8 @@ class ProjectTotalsEntity {
 	private int id;
 	@Embedded
 	private StoredCounters counters;
+	@Column(name = "taken_over")
+	private long takenOver;
 	@Version
 	@Column(name = "version")
 	private int version;
@@ -38,6 +40,16 @@ class ProjectTotalsEntity {
 
 	PassCounters counters() {
 		return counters.value();
+	}
+
+	long takenOver() {
+		return takenOver;
+	}
+
+	/** What a pass had counted whose process died. */
+	void takeOver(PassCounters more) {
+		add(more);
+		takenOver++;
 	}
 
 	void add(PassCounters more) {

@@ -2,6 +2,7 @@ package org.mailferry.store.internal.data;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,19 @@ public final class StageBook implements PairStages {
 			}
 			return stages;
 		});
+	}
+
+	/** How many pairs are at each stage, as it is shown; every stage is there. */
+	static Map<PairStage, Long> counts(EntityManager manager) {
+		Map<PairStage, Long> counts = new EnumMap<>(PairStage.class);
+		for (PairStage stage : PairStage.values()) {
+			counts.put(stage, 0L);
+		}
+		manager.createQuery("SELECT p.stage, p.suspended, COUNT(p) FROM Pair p GROUP BY p.stage, p.suspended",
+				Object[].class).getResultList()
+				.forEach(row -> counts.merge((boolean) row[1] ? PairStage.SUSPENDED : (PairStage) row[0], (Long) row[2],
+						Long::sum));
+		return counts;
 	}
 
 	@Override
