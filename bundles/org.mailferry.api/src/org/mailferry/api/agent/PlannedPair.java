@@ -24,9 +24,12 @@ import org.mailferry.api.Side;
  *            from one pass to the next
  * @param suspended
  *            whether syncs leave it out
+ * @param passes
+ *            grows with every pass of the pair, mostly by one; 0 before the first
  */
 public record PlannedPair(MailboxPair pair, Optional<String> collection, int collectionPriority,
-		Optional<String> server, Duration interval, boolean suspended) {
+		Optional<String> server, Duration interval, boolean suspended,
+		long passes) {
 
 	public PlannedPair {
 		Objects.requireNonNull(pair, "pair");

@@ -55,6 +55,12 @@ public record PassSettings(OptionalInt badItemLimit, boolean askEveryFolder, boo
 				ofSource, ofTarget, gatheredChanges, spoolDirectory);
 	}
 
+	/** The same, asking every folder. */
+	public PassSettings askingEveryFolder() {
+		return new PassSettings(badItemLimit, true, rebuild, batchItems, batchBytes, mayBeAtWork, maxAttempts, source,
+				target, gatheredChanges, spoolDirectory);
+	}
+
 	/** The same with a number of changes to gather. */
 	public PassSettings gathering(int changes) {
 		return new PassSettings(badItemLimit, askEveryFolder, rebuild, batchItems, batchBytes, mayBeAtWork, maxAttempts,

@@ -35,8 +35,13 @@ import org.mailferry.api.agent.HostRegister.Membership;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.ServicePlan;
+import org.mailferry.api.pass.PassCounters;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassResult;
+import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
+import org.mailferry.api.project.PassClaim;
 import org.mailferry.testkit.agent.AgentControlContract;
 import org.mailferry.testkit.agent.HostRegisterContract;
 import org.mailferry.testkit.agent.ServicePlanContract;
@@ -138,6 +143,17 @@ final class StoredAgentsTest implements HostRegisterContract, AgentControlContra
 		project.reopen();
 
 		assertThat(hosts().hosts()).extracting(HostState::name).containsExactly(host.host());
+	}
+
+	@Test
+	void passesOfAPairAreCounted() {
+		MailboxPair pair = added(1, Optional.empty()).getFirst();
+		for (int before = 0; before < 5; before++) {
+			assertThat(plan().pairs(List.of(pair.id())).getFirst().passes()).isEqualTo(before);
+			PassClaim claim = project.store().claim(pair.id(), PassKind.SYNC, "host/1");
+			claim.finish(new PassResult(Ending.COMPLETED, PassCounters.ZERO, Optional.empty(), List.of()));
+			claim.close();
+		}
 	}
 
 	@Test

@@ -138,6 +138,6 @@ public final class MemoryServicePlan implements ServicePlan {
 		return new PlannedPair(pair.pair(), pair.collection(),
 				key.map(collections::get).map(MailboxCollection::priority).orElse(MailboxCollection.DEFAULT_PRIORITY),
 				Optional.ofNullable(places.get(pair.pair().id())), key.map(intervals::get).orElse(DEFAULT_INTERVAL),
-				pair.suspended());
+				pair.suspended(), 0);
 	}
 }

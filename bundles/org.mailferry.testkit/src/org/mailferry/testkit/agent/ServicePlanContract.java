@@ -86,8 +86,8 @@ public interface ServicePlanContract {
 
 		assertThat(plan().intervals()).isEqualTo(Map.of("Wave 1", Duration.ofMinutes(15)));
 		assertThat(plan().pairs()).containsExactlyInAnyOrder(
-				new PlannedPair(one, Optional.of("Wave 1"), 2, Optional.empty(), Duration.ofMinutes(15), false),
-				new PlannedPair(other, Optional.empty(), 5, Optional.empty(), ServicePlan.DEFAULT_INTERVAL, false));
+				new PlannedPair(one, Optional.of("Wave 1"), 2, Optional.empty(), Duration.ofMinutes(15), false, 0),
+				new PlannedPair(other, Optional.empty(), 5, Optional.empty(), ServicePlan.DEFAULT_INTERVAL, false, 0));
 		plan().interval("Wave 1", Optional.empty(), "ada");
 		assertThat(plan().intervals()).isEmpty();
 		assertThatThrownBy(() -> plan().interval("Wave 2", Optional.of(Duration.ofMinutes(15)), "ada"))

@@ -43,7 +43,7 @@ final class DirectCrew implements AgentWork.Crew {
 	public AgentResult run(AgentTask task) {
 		try {
 			return AgentResult.of(passes.run(project,
-					new PassOrder(task.planned().pair(), PassKind.SYNC, source, target, bounds.settings(task),
+					new PassOrder(task.planned().pair(), PassKind.SYNC, source, target, bounds.directly(task),
 							task.stop(), task.suspended()),
 					task.listener()).result());
 		} catch (StoreException e) {

@@ -45,6 +45,11 @@ public final class MailBounds {
 		usual = passes.settings(project);
 	}
 
+	/** How a direct pass of a pair works. */
+	public PassSettings directly(AgentTask task) {
+		return EveryFolder.nowAndThen(settings(task), task.planned().pair().id(), task.planned().passes());
+	}
+
 	/** How a pass of a pair works. */
 	public PassSettings settings(AgentTask task) {
 		return settings(task.shares(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
+import org.mailferry.agents.internal.pace.EveryFolder;
 import org.mailferry.agents.internal.packet.CrossingFolder;
 import org.mailferry.agents.internal.packet.CrossingName;
 import org.mailferry.agents.internal.packet.PacketKey;
@@ -135,7 +136,8 @@ public final class RelayHost {
 		desk.whileReading(task.pair(), task.kind(), ledger -> {
 			Rehearsal.Outcome read = new Rehearsal(runner, key)
 					.run(new Rehearsal.Scene(task.pair(), task.kind(), source,
-							ledger, task.settings(), needs(task.pair()), bounds, task.stop()), folder, task.listener());
+							ledger, settings(task, crossing), needs(task.pair()), bounds, task.stop()), folder,
+							task.listener());
 			outcome.set(read);
 			return asPass(read);
 		});
@@ -150,6 +152,11 @@ public final class RelayHost {
 			return new Done(result, Optional.empty());
 		}
 		return new Done(result, desk.crossings().of(task.pair().id()));
+	}
+
+	/** Both ends ask the same folders. */
+	private static PassSettings settings(Task task, RelayedCrossing crossing) {
+		return EveryFolder.nowAndThen(task.settings(), task.pair().id(), crossing.number());
 	}
 
 	/** Who cannot read them any more begins without. */
@@ -241,7 +248,7 @@ public final class RelayHost {
 			throws IOException {
 		Performance.Outcome outcome = new Performance(key).run(folder, task.pair(), target, needs(task.pair()),
 				packets -> desk.pass(new PassOrder(task.pair(), crossing.kind(), packets, target,
-						Rehearsal.applying(task.settings()), task.stop(), task.suspended()), task.listener()));
+						Rehearsal.applying(settings(task, crossing)), task.stop(), task.suspended()), task.listener()));
 		if (!outcome.over()) {
 			return new Done(outcome.result(), Optional.of(crossing));
 		}

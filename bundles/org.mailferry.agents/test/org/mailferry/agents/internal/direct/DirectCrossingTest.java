@@ -50,6 +50,7 @@ class DirectCrossingTest {
 	private final Map<String, Duration> busy = new HashMap<>();
 	private final List<PassSettings> bounds = new ArrayList<>();
 	private boolean taken;
+	private long passesBefore;
 
 	private final ProjectPasses passes = new ProjectPasses() {
 		@Override
@@ -103,6 +104,17 @@ class DirectCrossingTest {
 	}
 
 	@Test
+	void someOfThePassesOfAPairAskEveryFolder() throws Exception {
+		for (passesBefore = 1; passesBefore <= 72; passesBefore++) {
+			crew().run(task(Optional.empty(), new Shares(Map.of(), Map.of())));
+		}
+
+		assertThat(orders).filteredOn(order -> order.settings().askEveryFolder()).hasSize(3);
+		assertThat(orders.stream().map(order -> order.settings().askEveryFolder()).toList().indexOf(true))
+				.isLessThan(24);
+	}
+
+	@Test
 	void eachServerIsAskedByItsWeightAndByItself() throws Exception {
 		Shares shares = new Shares(Map.of(Side.SOURCE, TWENTY, Side.TARGET, TWENTY), Map.of("ex07", 300, "ex08", 100));
 
@@ -149,10 +161,11 @@ class DirectCrossingTest {
 		return new DirectCrossing(passes, runner).begin(null);
 	}
 
-	private static AgentTask task(Optional<String> server, Shares shares) {
+	private AgentTask task(Optional<String> server, Shares shares) {
 		MailboxPair pair = new MailboxPair(new PairId(1), new MailboxAddress("a@source.example"),
 				new MailboxAddress("a@target.example"), PairKind.USER, 5);
-		return new AgentTask(new PlannedPair(pair, Optional.empty(), 5, server, Duration.ofMinutes(30), false),
+		return new AgentTask(new PlannedPair(pair, Optional.empty(), 5, server, Duration.ofMinutes(30), false,
+				passesBefore),
 				new StopSignal(), () -> false, PassListener.NONE, shares);
 	}
 }

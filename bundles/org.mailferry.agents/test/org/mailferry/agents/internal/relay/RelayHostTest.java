@@ -180,6 +180,22 @@ class RelayHostTest {
 	}
 
 	@Test
+	void readFlagsThatHintsDoNotShowCrossSoonerOrLater() throws Exception {
+		relay.source.markRead(relay.source.item("mail 1"), true);
+		sync();
+		relay.source.markRead(relay.source.item("mail 1"), false);
+		relay.source.markRead(relay.source.item("mail 2"), true);
+		sync();
+		assertThat(relay.differences()).isNotEmpty();
+
+		for (int i = 0; i < 24; i++) {
+			sync();
+		}
+		assertThat(relay.differences()).isEmpty();
+		assertThat(Needs.of(crossings.needs(relay.pair.id())).questions()).as("both ends ask the same").isEmpty();
+	}
+
+	@Test
 	void packetsStayAtTheSourceUntilTheirPassHasCommitted() throws Exception {
 		read();
 		atSource.sweep();

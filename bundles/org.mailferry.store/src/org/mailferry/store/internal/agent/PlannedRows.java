@@ -22,9 +22,14 @@ import org.mailferry.store.internal.db.Dialect;
 /** Pairs with all that decides when they are served, in one query. */
 final class PlannedRows {
 
+	/** One when it begins and one when it ends, so that it writes no more; one that died has three. */
+	private static final int CLAIMS_A_PASS = 2;
+
 	private static final String QUERY = """
-			SELECT p.id, p.source, p.target, p.kind, p.priority, p.collection_priority, p.suspended, c.name, i.every, s.name
+			SELECT p.id, p.source, p.target, p.kind, p.priority, p.collection_priority, p.suspended, c.name, i.every, s.name,
+				t.claim
 			FROM pair p
+			LEFT JOIN pair_ledger t ON t.pair_id = p.id
 			LEFT JOIN mailbox_collection c ON c.id = p.collection_id
 			LEFT JOIN collection_interval i ON i.collection_id = p.collection_id
 			LEFT JOIN %s ON l.pair_id = p.id
@@ -64,7 +69,8 @@ final class PlannedRows {
 				long every = row.getLong(9);
 				pairs.add(new PlannedPair(pair, Optional.ofNullable(row.getString(8)), row.getInt(6),
 						Optional.ofNullable(row.getString(10)),
-						every == 0 ? ServicePlan.DEFAULT_INTERVAL : Micros.duration(every), row.getBoolean(7)));
+						every == 0 ? ServicePlan.DEFAULT_INTERVAL : Micros.duration(every), row.getBoolean(7),
+						row.getLong(11) / CLAIMS_A_PASS));
 			}
 			return pairs;
 		}

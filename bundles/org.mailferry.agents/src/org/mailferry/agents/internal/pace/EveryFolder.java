@@ -1,0 +1,27 @@
+package org.mailferry.agents.internal.pace;
+
+import org.mailferry.api.PairId;
+import org.mailferry.api.pass.PassSettings;
+
+/**
+ * Some passes of a pair ask every folder for changes, also those of which the source says that nothing has happened there: it
+ * need not say so of read flags. Pairs that are served together do not do so together.
+ */
+public final class EveryFolder {
+
+	/** Twice a day at the usual interval of half an hour. */
+	static final int EVERY = 24;
+
+	private EveryFolder() {
+	}
+
+	/**
+	 * The settings of a pass.
+	 *
+	 * @param number
+	 *            grows by one with every pass of the pair
+	 */
+	public static PassSettings nowAndThen(PassSettings usual, PairId pair, long number) {
+		return (pair.value() + number) % EVERY == 0 ? usual.askingEveryFolder() : usual;
+	}
+}
