@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.MailboxAddress;
@@ -52,9 +54,11 @@ import org.mailferry.lab.LabOrganisation;
 import org.mailferry.operations.internal.ProjectPassesComponent;
 
 /** Mailboxes cross between two labs by agent hosts of which each sees only one of them. */
+@Execution(ExecutionMode.CONCURRENT)
 final class RelayedHostsTest {
 
 	private static final int ITEMS = 110;
+	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
 	@TempDir
 	private static Path keys;
@@ -163,9 +167,9 @@ final class RelayedHostsTest {
 		};
 	}
 
-	private void awaitInStep(Duration patience) {
+	private void awaitInStep() {
 		try {
-			await().atMost(patience).pollInterval(Duration.ofMillis(200))
+			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
 					.until(() -> pairs.stream().allMatch(this::isInStep));
 		} catch (ConditionTimeoutException e) {
 			throw new AssertionError("not in step: " + pairs.stream()
@@ -209,8 +213,8 @@ final class RelayedHostsTest {
 		organisations(database, 3, Duration.ZERO);
 		try (AutoCloseable target = serving(targetHost("T1"), store());
 				AutoCloseable source = serving(sourceHost("S1"), store())) {
-			awaitInStep(Duration.ofMinutes(2));
-			await().atMost(Duration.ofSeconds(30)).until(() -> packets("S1") + packets("T1") == 0);
+			awaitInStep();
+			await().atMost(PATIENCE).until(() -> packets("S1") + packets("T1") == 0);
 		}
 		assertNothingIsLostOrDoubled();
 		assertThat(findings()).isEmpty();
@@ -239,14 +243,14 @@ final class RelayedHostsTest {
 		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
 		try (AutoCloseable source = serving(sourceHost("S1"), store())) {
 			ChildJvm target = heard(targetHost("T1").start(place));
-			await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
+			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
 					.until(() -> !store().queue().running(AgentRole.MAIL_TARGET).isEmpty());
 			target.kill();
 			assertThat(pairs).anyMatch(pair -> !isInStep(pair));
 
 			try (AutoCloseable again = serving(targetHost("T1"), store())) {
-				awaitInStep(Duration.ofMinutes(4));
-				await().atMost(Duration.ofSeconds(30)).until(() -> packets("S1") + packets("T1") == 0);
+				awaitInStep();
+				await().atMost(PATIENCE).until(() -> packets("S1") + packets("T1") == 0);
 			}
 		}
 		assertNothingIsLostOrDoubled();
@@ -283,10 +287,10 @@ final class RelayedHostsTest {
 	void packetsWaitForAHostThatTakesThemIn() throws Exception {
 		organisations(Databases.DERBY, 1, Duration.ZERO);
 		try (AutoCloseable source = serving(sourceHost("S1"), store())) {
-			await().atMost(Duration.ofSeconds(30)).until(() -> findings().contains("relay.no-target"));
+			await().atMost(PATIENCE).until(() -> findings().contains("relay.no-target"));
 			assertThat(store().crossings().of(pairs.getFirst().id()).orElseThrow().stage()).isEqualTo(Stage.WRITTEN);
 			try (AutoCloseable target = serving(targetHost("T1"), store())) {
-				awaitInStep(Duration.ofMinutes(2));
+				awaitInStep();
 			}
 		}
 		assertNothingIsLostOrDoubled();
@@ -315,7 +319,7 @@ final class RelayedHostsTest {
 		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
 		ChildJvm source = heard(sourceHost("S1").start(place));
 		ChildJvm target = heard(targetHost("T1").start(place));
-		await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
 				.until(() -> !store().queue().running(AgentRole.MAIL_TARGET).isEmpty()
 						&& store().status().counters().created() > 0);
 		source.kill();
@@ -324,7 +328,7 @@ final class RelayedHostsTest {
 
 		try (AutoCloseable other = serving(sourceHost("S2"), store());
 				AutoCloseable another = serving(targetHost("T2"), store())) {
-			awaitInStep(Duration.ofMinutes(4));
+			awaitInStep();
 		}
 		assertNothingIsLostOrDoubled();
 	}
