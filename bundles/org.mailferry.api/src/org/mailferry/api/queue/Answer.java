@@ -25,6 +25,19 @@ public sealed interface Answer {
 	}
 
 	/**
+	 * It was not done, or not wholly, and the pair is not to blame: how often it has failed stays. Due again then.
+	 *
+	 * @param wanted
+	 *            when it would be due if it were not put off, see {@link WorkQueue#reopen}
+	 */
+	record Later(Instant due, Instant wanted) implements Answer {
+		public Later {
+			Objects.requireNonNull(due);
+			Objects.requireNonNull(wanted);
+		}
+	}
+
+	/**
 	 * It went wrong, which is counted; due again then.
 	 *
 	 * @param wanted

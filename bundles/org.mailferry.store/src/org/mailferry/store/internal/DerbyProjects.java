@@ -15,6 +15,7 @@ import org.mailferry.store.internal.db.EmbeddedStart;
 import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.ProjectFailure;
 import org.mailferry.store.internal.db.SharedClock;
+import org.mailferry.store.internal.queue.QueuePace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +98,7 @@ final class DerbyProjects {
 			Last last) throws IOException {
 		try {
 			StoredProject store = new StoredProject(name, project.place(), database,
-					new SharedClock(clock, System::nanoTime),
+					new SharedClock(clock, System::nanoTime), QueuePace.USUAL,
 					() -> release(project, lock));
 			store.takeOver();
 			last.step();

@@ -14,6 +14,7 @@ import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.PostgresStart;
 import org.mailferry.store.internal.db.ProjectFailure;
 import org.mailferry.store.internal.db.SharedClock;
+import org.mailferry.store.internal.queue.QueuePace;
 
 /** Projects in PostgreSQL databases, which any number of processes have open. Safe for use by any thread. */
 final class PostgresProjects {
@@ -22,6 +23,7 @@ final class PostgresProjects {
 	private final LongSupplier nanos;
 	private final UnaryOperator<String> environment;
 	private final Migrations migrations;
+	private final QueuePace pace;
 
 	/**
 	 * @param clock
@@ -36,6 +38,13 @@ final class PostgresProjects {
 	}
 
 	PostgresProjects(Clock clock, LongSupplier nanos, UnaryOperator<String> environment, Migrations migrations) {
+		this(clock, nanos, environment, migrations, QueuePace.USUAL);
+	}
+
+	/** @param pace how soon who is silent counts as dead, which is the same for all processes of a project */
+	PostgresProjects(Clock clock, LongSupplier nanos, UnaryOperator<String> environment, Migrations migrations,
+			QueuePace pace) {
+		this.pace = pace;
 		this.clock = clock;
 		this.nanos = nanos;
 		this.environment = environment;
@@ -79,7 +88,7 @@ final class PostgresProjects {
 	}
 
 	private ProjectStore opened(ProjectPlace.Shared place, String name, Database database) {
-		StoredProject store = new StoredProject(name, place, database, new SharedClock(clock, nanos), () -> {
+		StoredProject store = new StoredProject(name, place, database, new SharedClock(clock, nanos), pace, () -> {
 			// nobody else had to keep away
 		});
 		try {

@@ -51,6 +51,7 @@ import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.NotificationLine;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.ledger.OutcomeTable;
+import org.mailferry.store.internal.queue.QueuePace;
 import org.mailferry.store.internal.relay.CrossingTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,8 @@ final class StoredProject implements ProjectStore {
 	private final Optional<NotificationLine> line;
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	StoredProject(String name, ProjectPlace place, Database database, SharedClock time, Runnable whenClosed) {
+	StoredProject(String name, ProjectPlace place, Database database, SharedClock time, QueuePace pace,
+			Runnable whenClosed) {
 		this.name = name;
 		this.place = place;
 		this.database = database;
@@ -87,7 +89,7 @@ final class StoredProject implements ProjectStore {
 		endpoints = new EndpointBook(database);
 		collections = new CollectionBook(database);
 		pairs = new PairBook(database);
-		passes = new PassBook(database, time);
+		passes = new PassBook(database, time, pace.lease());
 		findings = new FindingBook(database, time);
 		stages = new StageBook(database, time);
 		hosts = new HostTable(database, time);
@@ -97,7 +99,7 @@ final class StoredProject implements ProjectStore {
 		control = new ControlTable(database, time, line);
 		plan = new PlanTable(database, control);
 		crossings = new CrossingTable(database);
-		queue = new ProjectQueue(database, time, line);
+		queue = new ProjectQueue(database, time, line, pace);
 	}
 
 	/** Takes over from processes that died. */

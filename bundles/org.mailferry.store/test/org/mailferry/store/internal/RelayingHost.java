@@ -94,7 +94,7 @@ record RelayingHost(String name, String roles, Path directory, Path key, Path tr
 		Seeing seeing = new Seeing(
 				Arrays.stream(Side.values()).filter(side -> roles.contains("mail-" + side.word())).toList(),
 				passes(engine));
-		new AgentHostsComponent(seeing, engine, SMALL).serve(project, name, Capacities.of(roles),
+		new AgentHostsComponent(seeing, engine, SMALL, List.of()).serve(project, name, Capacities.of(roles),
 				Optional.of(settings()), stop);
 	}
 

@@ -120,6 +120,7 @@ final class MemoryRow {
 		}
 		Instant next = switch (answer) {
 		case Answer.Again again -> succeeded(again.due(), again.wanted());
+		case Answer.Later later -> due(later.due(), later.wanted());
 		case Answer.Failed failed -> failed(failed.due(), failed.wanted());
 		case Answer.Done() -> succeeded(null, null);
 		};

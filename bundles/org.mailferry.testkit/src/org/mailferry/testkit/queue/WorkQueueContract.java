@@ -273,8 +273,11 @@ public interface WorkQueueContract {
 			Desk.Taken third = desk.next();
 			assertThat(third.turn().failures()).isEqualTo(2);
 			assertThat(queue().counts(ROLE).failing()).isEqualTo(1);
+			third.answer(new Answer.Later(now(), now()));
+			Desk.Taken fourth = desk.next();
+			assertThat(fourth.turn().failures()).as("it was nobody's fault").isEqualTo(2);
 			Instant next = later();
-			third.answer(new Answer.Again(next));
+			fourth.answer(new Answer.Again(next));
 			eventually(() -> find(1).orElseThrow().host().isEmpty());
 			assertThat(find(1).orElseThrow().failures()).isZero();
 			assertThat(due(1)).isEqualTo(next);

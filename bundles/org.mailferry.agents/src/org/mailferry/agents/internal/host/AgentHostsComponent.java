@@ -58,9 +58,11 @@ public final class AgentHostsComponent implements AgentHosts {
 	 *
 	 * @param bounds
 	 *            of relayed crossings
+	 * @param works
+	 *            of the roles, where crossings are direct
 	 */
-	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds) {
-		this(passes, runner, bounds, HostPace.USUAL, List.of());
+	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds, List<AgentWork> works) {
+		this(passes, runner, bounds, HostPace.USUAL, works);
 	}
 
 	/**

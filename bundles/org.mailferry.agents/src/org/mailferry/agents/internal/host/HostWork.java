@@ -30,8 +30,11 @@ final class HostWork implements WorkHandler {
 	/** How soon it is tried again when it was not the pair's fault. */
 	private static final Duration SERVER_RETRY = Duration.ofMinutes(5);
 
-	/** The same for packets that wait for another host: one may join, or have room again. */
-	private static final Duration RELAY_RETRY = Duration.ofSeconds(20);
+	/**
+	 * The same where that is soon over: packets wait for another host, and one may join or have room again; the database was
+	 * away and is back; the last pass of the pair has not quite ended.
+	 */
+	private static final Duration SOON = Duration.ofSeconds(20);
 
 	private final AgentWork work;
 	private final AgentWork.Crew crew;
@@ -90,7 +93,7 @@ final class HostWork implements WorkHandler {
 		Instant begin = now();
 		Optional<Instant> bar = withdrawn.get() ? Optional.of(begin) : bar(task, begin);
 		if (bar.isPresent()) {
-			return new Answer.Again(bar.get(), begin);
+			return new Answer.Later(bar.get(), begin);
 		}
 		if (turn.failures() >= MOST_FAILURES) {
 			return quarantined(task.planned(), turn.failures(), "the host died or failed in the middle of it");
@@ -131,13 +134,14 @@ final class HostWork implements WorkHandler {
 					: failed(now.plus(recurrence.restAfterFailure(failures, random)));
 		}
 		if (result.ending() == Ending.FAILED || result.ending() == Ending.REFUSED) {
-			Duration usual = isOnTheWay(result) ? RELAY_RETRY : SERVER_RETRY;
+			Duration usual = isSoonOver(result) ? SOON : SERVER_RETRY;
 			Duration retry = usual.compareTo(recurrence.interval()) < 0 ? usual : recurrence.interval();
-			return again(now.plus(new Recurrence(retry).rest(Duration.ZERO, random)));
+			Instant due = now.plus(new Recurrence(retry).rest(Duration.ZERO, random));
+			return new Answer.Later(open(due), due);
 		}
 		if (result.ending() == Ending.INTERRUPTED && !task.stoppedFor(Why.ORDERED)) {
 			// Where it was stopped it goes on, as soon as it may.
-			return new Answer.Again(resumed(task, now), now);
+			return new Answer.Later(resumed(task, now), now);
 		}
 		return again(now.plus(recurrence.rest(Duration.between(begin, now), random)));
 	}
@@ -150,8 +154,9 @@ final class HostWork implements WorkHandler {
 		return new Answer.Failed(open(due), due);
 	}
 
-	private static boolean isOnTheWay(AgentResult result) {
-		return result.failure().filter(finding -> finding.code().startsWith("relay.")).isPresent();
+	private static boolean isSoonOver(AgentResult result) {
+		return result.failure().filter(finding -> finding.code().matches("relay\\..*|project\\..*|pair\\.busy"))
+				.isPresent();
 	}
 
 	private Instant resumed(RunningTask task, Instant now) {

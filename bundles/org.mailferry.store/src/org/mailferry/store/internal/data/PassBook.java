@@ -2,6 +2,7 @@ package org.mailferry.store.internal.data;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,27 +34,48 @@ public final class PassBook {
 
 	private final Database database;
 	private final SharedClock clock;
+	private final Duration lease;
 	private final Processes processes;
 	private final DifferenceText differences = new DifferenceText();
 	private final Map<PairId, RunningPass> running = new ConcurrentHashMap<>();
 	/** Null where no other process has the project open. */
 	private final Heartbeat heartbeat;
+	/** Since when, and until when at last, this process has said again and again that it lives, as {@link System#nanoTime}. */
+	private long steadySince;
+	private long lastBeat;
 
-	public PassBook(Database database, SharedClock clock) {
+	/** @param lease how long a process that says nothing counts as alive */
+	public PassBook(Database database, SharedClock clock, Duration lease) {
 		this.database = database;
 		this.clock = clock;
-		processes = new Processes(database, clock);
+		this.lease = lease;
+		processes = new Processes(database, clock, lease);
 		heartbeat = database.dialect() == Dialect.DERBY
 				? null
-				: Heartbeat.every(Processes.LEASE.dividedBy(3), this::beat);
+				: Heartbeat.every(lease.dividedBy(3), this::beat);
 	}
 
 	private void beat() {
 		clock.compare(database);
 		if (processes.entered()) {
 			processes.renew();
-			endAbandoned();
+			if (steady()) {
+				endAbandoned();
+			}
 		}
+	}
+
+	/**
+	 * When the database was away for all, nobody could say that it lives: after that they have the time of a lease for it,
+	 * before anyone is taken for dead.
+	 */
+	private boolean steady() {
+		long now = System.nanoTime();
+		if (lastBeat == 0 || now - lastBeat > lease.toNanos()) {
+			steadySince = now;
+		}
+		lastBeat = now;
+		return now - steadySince >= lease.toNanos();
 	}
 
 	/** Ends the passes of processes that died. */

@@ -22,15 +22,15 @@ import org.mailferry.store.internal.db.SharedClock;
  */
 final class Processes {
 
-	/** How long a process that says nothing counts as alive. Passes of a dead one are to be taken over within a minute. */
-	static final Duration LEASE = Duration.ofSeconds(30);
-
 	private final Database database;
 	private final SharedClock clock;
+	private final Duration lease;
 	/** This process's number, or 0 before it runs its first pass. */
 	private final AtomicLong own = new AtomicLong();
 
-	Processes(Database database, SharedClock clock) {
+	/** @param lease how long a process that says nothing counts as alive */
+	Processes(Database database, SharedClock clock, Duration lease) {
+		this.lease = lease;
 		this.database = database;
 		this.clock = clock;
 	}
@@ -84,7 +84,7 @@ final class Processes {
 	private String lease() {
 		return database.dialect() == Dialect.DERBY
 				? Long.toString(Long.MAX_VALUE)
-				: Dialect.POSTGRES_NOW + " + " + Micros.of(LEASE);
+				: Dialect.POSTGRES_NOW + " + " + Micros.of(lease);
 	}
 
 	private static String name() {

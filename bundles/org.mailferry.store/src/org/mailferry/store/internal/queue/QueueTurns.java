@@ -112,6 +112,7 @@ final class QueueTurns {
 		stored(execution, connection -> rows.answer(connection, execution, answer, clock.instant()));
 		switch (answer) {
 		case Answer.Again again -> bells.ring(role, again.due());
+		case Answer.Later later -> bells.ring(role, later.due());
 		case Answer.Failed failed -> bells.ring(role, failed.due());
 		case Answer.Done() -> {
 			// what was asked for meanwhile has been rung for
@@ -124,12 +125,19 @@ final class QueueTurns {
 	 * back: otherwise the turn would count as that of a dead host.
 	 */
 	private void stored(Execution execution, SqlWork<Boolean> end) {
+		boolean doubtful = false;
 		while (true) {
 			try {
 				if (!database.sql(connection -> end.in(connection) && told(connection))) {
-					LOG.warn("Pair {} was taken over from this host while it was worked on here as {}",
-							execution.getId(),
-							role.word());
+					if (doubtful) {
+						// The database may have stored it, and its answer did not come.
+						LOG.info("What became of pair {} as {} is stored, or the pair was taken over",
+								execution.getId(),
+								role.word());
+					} else {
+						LOG.warn("Pair {} was taken over from this host while it was worked on here as {}",
+								execution.getId(), role.word());
+					}
 				}
 				bells.ring(role);
 				return;
@@ -137,6 +145,7 @@ final class QueueTurns {
 				if (ending || e.finding().code().equals("project.closed")) {
 					throw e;
 				}
+				doubtful = true;
 				LOG.warn("What became of pair {} as {} cannot be stored yet: {}", execution.getId(), role.word(),
 						e.getMessage());
 				LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());

@@ -68,11 +68,8 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 	 * @param line
 	 *            to be closed later than the queues
 	 */
-	public static StoredWorkQueue shared(SqlDatabase database, InstantSource clock, NotificationLine line) {
-		return shared(database, clock, line, QueuePace.USUAL);
-	}
-
-	static StoredWorkQueue shared(SqlDatabase database, InstantSource clock, NotificationLine line, QueuePace pace) {
+	public static StoredWorkQueue shared(SqlDatabase database, InstantSource clock, NotificationLine line,
+			QueuePace pace) {
 		StoredWorkQueue queue = new StoredWorkQueue(database, new PostgresQueues(), clock, pace);
 		queue.line = line;
 		return queue;

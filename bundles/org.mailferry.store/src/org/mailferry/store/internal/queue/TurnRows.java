@@ -35,6 +35,8 @@ final class TurnRows {
 		return switch (answer) {
 		case Answer.Again again ->
 			again(connection, turn, again.due(), again.wanted(), "consecutive_failures = 0, last_success = ?", now);
+		case Answer.Later later ->
+			again(connection, turn, later.due(), later.wanted(), "last_success = COALESCE(last_success, ?)", now);
 		case Answer.Failed failed ->
 			again(connection, turn, failed.due(), failed.wanted(),
 					"consecutive_failures = consecutive_failures + 1, last_failure = ?", now);
