@@ -80,6 +80,19 @@ class SyncPassTest {
 	}
 
 	@Test
+	void emptyFoldersOfAServerThatDoesNotTellWhenTheyChangedAreNotedOnce() {
+		crossing.source.tellNoTimes();
+		for (int i = 0; i < 20; i++) {
+			crossing.source.createFolder(crossing.source.root(), "folder " + i);
+		}
+		crossing.syncWell();
+		long before = crossing.ledger.commits();
+		assertThat(before).isPositive();
+		crossing.syncWell();
+		assertThat(crossing.ledger.commits()).isEqualTo(before);
+	}
+
+	@Test
 	void manySmallFoldersShareTheirRequests() {
 		crossing.batchItems = 256;
 		for (int i = 0; i < 100; i++) {

@@ -75,12 +75,12 @@ final class FakeConnection implements SourceMailbox, TargetMailbox {
 	@Override
 	public FolderTree folders() throws ConnectorException {
 		return line.read("folders", () -> new FolderTree(new FolderId(FakeMailbox.ROOT),
-				mailbox.tree().stream().map(FakeFolder::profile).toList()));
+				mailbox.tree().stream().map(mailbox::profile).toList()));
 	}
 
 	@Override
 	public Optional<FolderProfile> folder(FolderId id) throws ConnectorException {
-		return line.read("folder", () -> mailbox.folder(id).map(FakeFolder::profile));
+		return line.read("folder", () -> mailbox.folder(id).map(mailbox::profile));
 	}
 
 	@Override

@@ -31,9 +31,13 @@ final class FakeFolder {
 		this.wellKnown = wellKnown;
 	}
 
-	FolderProfile profile() {
+	/**
+	 * @param tellsTimes
+	 *            whether the server tells when the folder last changed
+	 */
+	FolderProfile profile(boolean tellsTimes) {
 		long unread = items.values().stream().filter(item -> !item.read()).count();
 		return new FolderProfile(new FolderId(id), new FolderId(parent), name, folderClass, wellKnown,
-				new ActivityHint(committed, left.size(), items.size(), unread));
+				new ActivityHint(tellsTimes ? committed : -1, left.size(), items.size(), unread));
 	}
 }

@@ -18,6 +18,7 @@ import org.mailferry.api.FolderId;
 import org.mailferry.api.ItemId;
 import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.connector.ChangePage;
+import org.mailferry.api.connector.FolderProfile;
 import org.mailferry.api.connector.ItemChange;
 import org.mailferry.api.connector.ItemProfile;
 import org.mailferry.api.connector.Refusal;
@@ -44,6 +45,7 @@ public final class FakeMailbox {
 	private long sequence = 1;
 	private long epoch = 1;
 	private int pageSize = 512;
+	private boolean tellsTimes = true;
 	private int capacity = Integer.MAX_VALUE;
 
 	FakeMailbox(String name, Clock clock) {
@@ -192,6 +194,16 @@ public final class FakeMailbox {
 	/** From now on pages of changes are answered as this makes them. */
 	public synchronized void twistPages(Twist by) {
 		twist = by;
+	}
+
+	/** From now on nobody is told when folders changed, as by servers that do not know. */
+	public synchronized void tellNoTimes() {
+		tellsTimes = false;
+	}
+
+	/** What is told of a folder. */
+	synchronized FolderProfile profile(FakeFolder folder) {
+		return folder.profile(tellsTimes);
 	}
 
 	/** How many changes one page holds. */

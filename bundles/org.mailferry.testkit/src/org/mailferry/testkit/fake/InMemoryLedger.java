@@ -39,6 +39,7 @@ public final class InMemoryLedger {
 	private int lastFolder;
 	private long lastIntent;
 	private int claims;
+	private long commits;
 	private int scanning;
 	private boolean forgetsIntents;
 
@@ -71,6 +72,11 @@ public final class InMemoryLedger {
 	/** A planted mistake, for proving that a test would see it: intents are not kept. */
 	public void forgetIntents() {
 		forgetsIntents = true;
+	}
+
+	/** How often it was written to. */
+	public long commits() {
+		return locked(() -> commits);
 	}
 
 	/** How many entries there are in all. */
@@ -252,6 +258,7 @@ public final class InMemoryLedger {
 		@Override
 		public void commit(LedgerCommit commit) {
 			call("commit", () -> {
+				commits++;
 				Folder folder = folder(commit.folder());
 				commit.removed().forEach(folder::remove);
 				commit.put().forEach(folder::put);

@@ -2,6 +2,7 @@ package org.mailferry.engine.internal.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.engine.internal.adoption.Adoption;
@@ -79,7 +80,8 @@ public final class FolderContents {
 	private boolean noteEmpty(SyncedFolder folder) {
 		boolean empty = folder.stillEmpty() && !intents.any(folder.number())
 				&& scope.ledger().watermarks(folder.number()).source().isEmpty();
-		if (empty && !folder.untouched()) {
+		// A server that does not tell when a folder changed leaves it touched for ever.
+		if (empty && !folder.link().hint().equals(Optional.of(folder.hint()))) {
 			scope.ledger().commit(LedgerCommit.in(folder.number()).hint(folder.hint()).build());
 		}
 		return empty;

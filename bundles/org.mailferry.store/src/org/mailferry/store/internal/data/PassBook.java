@@ -117,9 +117,9 @@ public final class PassBook {
 		PassEntity pass = manager.find(PassEntity.class, pair.runningPass());
 		pass.abandon();
 		pair.abandon(pass.kind(), pass.counters().bytes());
-		ProjectTotalsEntity.locked(manager).takeOver(pass.counters());
 		// Should it run all the same, it changes nothing more.
 		bump(manager, pair.id());
+		ProjectTotalsEntity.takeOver(manager, pass.counters());
 	}
 
 	/** Its passes may be taken over from now on; their claims fail. */

@@ -1,11 +1,14 @@
 package org.mailferry.store.internal.data;
 
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
@@ -33,9 +36,33 @@ class ProjectTotalsEntity {
 	ProjectTotalsEntity() {
 	}
 
-	/** The row, locked until the transaction ends: every pass that ends adds to it. */
-	static ProjectTotalsEntity locked(EntityManager manager) {
-		return manager.find(ProjectTotalsEntity.class, ID, LockModeType.PESSIMISTIC_WRITE);
+	/**
+	 * Adds what a pass did that ends. Every pass that ends does this, so the row is held as shortly as can be: all else of the
+	 * transaction is written before, and nothing should come after.
+	 */
+	static void add(EntityManager manager, PassCounters more) {
+		add(manager, more, 0);
+	}
+
+	/** What a pass had counted whose process died. */
+	static void takeOver(EntityManager manager, PassCounters more) {
+		add(manager, more, 1);
+	}
+
+	private static void add(EntityManager manager, PassCounters more, long takeovers) {
+		manager.flush();
+		SequencedMap<String, Long> columns = new StoredCounters(more).columns();
+		columns.put("taken_over", takeovers);
+		Query update = manager.createNativeQuery("UPDATE project_totals SET "
+				+ columns.keySet().stream().map(column -> column + " = " + column + " + ?")
+						.collect(Collectors.joining(", "))
+				+ " WHERE id = ?");
+		int index = 1;
+		for (long value : columns.values()) {
+			update.setParameter(index, value);
+			index++;
+		}
+		update.setParameter(index, ID).executeUpdate();
 	}
 
 	PassCounters counters() {
@@ -44,15 +71,5 @@ class ProjectTotalsEntity {
 
 	long takenOver() {
 		return takenOver;
-	}
-
-	/** What a pass had counted whose process died. */
-	void takeOver(PassCounters more) {
-		add(more);
-		takenOver++;
-	}
-
-	void add(PassCounters more) {
-		counters = new StoredCounters(counters.value().plus(more));
 	}
 }

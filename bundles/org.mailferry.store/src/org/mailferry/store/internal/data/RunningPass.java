@@ -190,7 +190,7 @@ final class RunningPass implements PassClaim {
 				replace(manager, result.verification());
 			}
 			PassBook.bump(manager, pair.value());
-			ProjectTotalsEntity.locked(manager).add(result.counters());
+			ProjectTotalsEntity.add(manager, result.counters());
 			return null;
 		});
 	}

@@ -1,5 +1,8 @@
 package org.mailferry.store.internal.data;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
@@ -67,5 +70,26 @@ class StoredCounters {
 		return new PassCounters(created, updated, readFlags, moved, deleted, folders, bytes, refused, compared,
 				roundTrips, Micros.duration(inSource), Micros.duration(inTarget), Micros.duration(throttledBySource),
 				Micros.duration(throttledByTarget), Micros.duration(queued));
+	}
+
+	/** The value of each column. */
+	SequencedMap<String, Long> columns() {
+		SequencedMap<String, Long> columns = new LinkedHashMap<>();
+		columns.put("created", created);
+		columns.put("updated", updated);
+		columns.put("read_flags", readFlags);
+		columns.put("moved", moved);
+		columns.put("deleted", deleted);
+		columns.put("folders", folders);
+		columns.put("bytes", bytes);
+		columns.put("refused", refused);
+		columns.put("compared", compared);
+		columns.put("round_trips", roundTrips);
+		columns.put("in_source", inSource);
+		columns.put("in_target", inTarget);
+		columns.put("throttled_by_source", throttledBySource);
+		columns.put("throttled_by_target", throttledByTarget);
+		columns.put("queued", queued);
+		return columns;
 	}
 }

@@ -38,6 +38,9 @@ public final class Bench {
 						   (goal 120), written a second, look-ups                        about 60 minutes
 			  queue        8 hosts on PostgreSQL with 40,000 passes that do nothing: passes a second (goal 100),
 						   round trips a pass (goal 6), statements a second with nothing due (goal 20)   about 2 minutes
+			  sweep        40,000 mailboxes in which nothing has changed, a delta pass of each by 8 hosts: mailboxes a
+						   second (goal 44.4), processor time and round trips each, memory of a host (goal 512 MB),
+						   rows that a look at the project reads (goal 1,000)            about 60 minutes
 			  jmh          reading and writing SOAP, the spool and the ledger, each alone    about 3 minutes
 			  ui           the workbench with 40,000 mailboxes: rows usable after 1 s, filter after 100 ms,
 						   no stall over 100 ms with 1,000 row changes a second, heap 512 MB   about 2 minutes
@@ -49,6 +52,7 @@ public final class Bench {
 						   of each request of crossing and peer (default 40 and 8, the averages of published migrations;
 						   with 0 and 0 nothing but processor time counts, the servers' own included)
 			  --entries N  entries of ledger in Derby; PostgreSQL has ten times as many (default 2000000)
+			  --mailboxes N  mailboxes of sweep (default 40000)
 			  --work DIR   where to put organisations and projects (default: a temporary directory)
 
 			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
@@ -74,6 +78,7 @@ public final class Bench {
 		Path jmh = null;
 		Path work = null;
 		int entries = 2_000_000;
+		int mailboxes = 40_000;
 		try {
 			for (int i = 0; i < arguments.length; i++) {
 				switch (arguments[i]) {
@@ -86,6 +91,7 @@ public final class Bench {
 				case "--latency" -> terms = terms.latency(number(arguments[++i]));
 				case "--server-time" -> terms = terms.serverTime(number(arguments[++i]));
 				case "--entries" -> entries = number(arguments[++i]);
+				case "--mailboxes" -> mailboxes = number(arguments[++i]);
 				case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
 				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
 				case "--workbench" -> workbench = Path.of(arguments[++i]).toAbsolutePath();
@@ -102,20 +108,20 @@ public final class Bench {
 					"many-items", "many-folders", "queue", "jmh", "ui");
 		}
 		if (what.isEmpty() || script == null || workbench == null || plugin == null || jmh == null
-				|| terms.rounds() < 1) {
+				|| terms.rounds() < 1 || mailboxes < 1) {
 			usage("say what to measure");
 		}
 		try {
-			System.exit(run(what, new Built(script, workbench, plugin, new SmallBenchmarks(jmh)), work, terms, entries)
-					? 0
-					: 1);
+			System.exit(run(what, new Built(script, workbench, plugin, new SmallBenchmarks(jmh)), work, terms, entries,
+					mailboxes) ? 0 : 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
 		}
 	}
 
-	private static boolean run(List<String> what, Built built, Path workOrNull, Crossing.Terms terms, long entries)
+	private static boolean run(List<String> what, Built built, Path workOrNull, Crossing.Terms terms, long entries,
+			int mailboxes)
 			throws IOException, InterruptedException, FailedStep {
 		Path work = workOrNull == null
 				? Files.createTempDirectory("mailferry-bench")
@@ -139,6 +145,7 @@ public final class Bench {
 			case "many-folders" -> scale.manyFolders(10_000);
 			case "ledger" -> reached &= new LedgerRoom(built.jmh(), work, System.out).run(entries * 10, entries);
 			case "queue" -> reached &= new Queues(built.jmh(), System.out).run();
+			case "sweep" -> reached &= new Sweep(product, work, System.out).run(mailboxes);
 			case "jmh" -> small(built.jmh());
 			case "ui" -> reached &= new Workbench(built.workbench(), built.plugin(), work, children, System.out).run();
 			default -> usage("there is no benchmark " + one);

@@ -112,6 +112,11 @@ public final class Organisation implements AutoCloseable {
 		return connection;
 	}
 
+	/** The number of its process. */
+	public long process() {
+		return process.pid();
+	}
+
 	public boolean isAlive() {
 		return process.isAlive();
 	}

@@ -31,4 +31,24 @@ class PostgresTest {
 		}
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url).close());
 	}
+
+	@Test
+	void countsWhatOthersAskOfIt() throws Exception {
+		try (Postgres postgres = Postgres.counting();
+				Connection connection = DriverManager.getConnection(postgres.url());
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE TABLE t (n INTEGER)");
+			connection.setAutoCommit(false);
+			Postgres.Statements before = postgres.statements();
+			statement.execute("INSERT INTO t VALUES (1), (2), (3)");
+			statement.execute("UPDATE t SET n = n + 1 WHERE n > 1");
+			connection.commit();
+			try (Connection unseen = postgres.unseen(); Statement other = unseen.createStatement()) {
+				other.execute("DELETE FROM t");
+			}
+
+			assertThat(postgres.statements().minus(before)).isEqualTo(new Postgres.Statements(3, 5));
+			assertThat(postgres.process().processorTime()).isPositive();
+		}
+	}
 }
