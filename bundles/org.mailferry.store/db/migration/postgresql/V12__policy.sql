@@ -1,7 +1,27 @@
--- wanted: when a row that was put off would be due; NULL when it was not put off.
+-- wanted: when a row that was put off would be due; NULL when it was not put off. step: how far a row moves back in its line
+-- after each turn; so of what is due, what has had less than its share comes first, and not what became due first.
 
 ALTER TABLE queue_mail_source ADD COLUMN wanted BIGINT;
+ALTER TABLE queue_mail_source ADD COLUMN step BIGINT DEFAULT 0 NOT NULL;
+DROP INDEX queue_mail_source_priority_execution_time_place_idx;
+CREATE INDEX ON queue_mail_source (priority, place, execution_time);
+
 ALTER TABLE queue_mail_transfer ADD COLUMN wanted BIGINT;
+ALTER TABLE queue_mail_transfer ADD COLUMN step BIGINT DEFAULT 0 NOT NULL;
+DROP INDEX queue_mail_transfer_priority_execution_time_place_idx;
+CREATE INDEX ON queue_mail_transfer (priority, place, execution_time);
+
 ALTER TABLE queue_mail_target ADD COLUMN wanted BIGINT;
+ALTER TABLE queue_mail_target ADD COLUMN step BIGINT DEFAULT 0 NOT NULL;
+DROP INDEX queue_mail_target_priority_execution_time_place_idx;
+CREATE INDEX ON queue_mail_target (priority, place, execution_time);
+
 ALTER TABLE queue_calendar_sync ADD COLUMN wanted BIGINT;
+ALTER TABLE queue_calendar_sync ADD COLUMN step BIGINT DEFAULT 0 NOT NULL;
+DROP INDEX queue_calendar_sync_priority_execution_time_place_idx;
+CREATE INDEX ON queue_calendar_sync (priority, place, execution_time);
+
 ALTER TABLE queue_directory_sync ADD COLUMN wanted BIGINT;
+ALTER TABLE queue_directory_sync ADD COLUMN step BIGINT DEFAULT 0 NOT NULL;
+DROP INDEX queue_directory_sync_priority_execution_time_place_idx;
+CREATE INDEX ON queue_directory_sync (priority, place, execution_time);

@@ -48,6 +48,10 @@ public interface WorkQueue {
 	/**
 	 * Sees to it that each of these pairs has a row with this priority, position, lanes and host. Those that have one are due when
 	 * they were due before, and those that are being worked on have no other turn because of this.
+	 * <p>
+	 * Work with a step stands in line: while any of its priority is due that nobody has taken, those that were in this line
+	 * before keep their positions, but none is before the foremost that is due, since who could not have turns for a while
+	 * has no right to more of them afterwards; and new ones get positions from there on.
 	 *
 	 * @param work
 	 *            each pair at most once

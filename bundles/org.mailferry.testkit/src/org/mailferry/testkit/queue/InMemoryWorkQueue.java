@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,13 +88,33 @@ public final class InMemoryWorkQueue implements WorkQueue {
 		work.stream().map(QueuedWork::pair).filter(Predicate.not(seen::add)).findFirst().ifPresent(pair -> {
 			throw new IllegalArgumentException("pair %s is put twice".formatted(pair));
 		});
-		return locked(() -> (int) work.stream().filter(one -> stored(rows.get(role), one, turn)).count());
+		return locked(() -> {
+			TreeMap<Long, MemoryRow> queue = rows.get(role);
+			Map<Integer, Long> foremost = new HashMap<>();
+			Instant now = now();
+			if (!turn) {
+				queue.values().stream().filter(row -> row.due(now)).forEach(
+						row -> foremost.merge(row.work.priority(), row.work.position(), Math::min));
+			}
+			return (int) work.stream().filter(one -> stored(queue, placed(queue, one, foremost), turn)).count();
+		});
+	}
+
+	private static QueuedWork placed(TreeMap<Long, MemoryRow> queue, QueuedWork given, Map<Integer, Long> foremost) {
+		Long first = foremost.get(given.priority());
+		if (first == null || given.step() == 0) {
+			return given;
+		}
+		MemoryRow row = queue.get(given.pair().value());
+		return given.at(row == null || row.work.priority() != given.priority()
+				? first + given.position()
+				: Math.max(first, row.work.position()));
 	}
 
 	/** @return whether it had no row */
 	private static boolean stored(TreeMap<Long, MemoryRow> queue, QueuedWork given, boolean turn) {
 		QueuedWork work = new QueuedWork(given.pair(), given.priority(), given.position(),
-				given.due().truncatedTo(ChronoUnit.MICROS), given.lanes(), given.host());
+				given.due().truncatedTo(ChronoUnit.MICROS), given.lanes(), given.step(), given.host());
 		MemoryRow row = queue.get(work.pair().value());
 		if (row == null) {
 			queue.put(work.pair().value(), new MemoryRow(work));

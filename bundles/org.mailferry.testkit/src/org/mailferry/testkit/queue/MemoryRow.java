@@ -18,7 +18,7 @@ import org.mailferry.api.queue.WorkState;
 final class MemoryRow {
 
 	static final Comparator<MemoryRow> ORDER = Comparator.<MemoryRow>comparingInt(row -> row.work.priority())
-			.thenComparing(row -> row.work.due()).thenComparingLong(row -> row.work.position());
+			.thenComparingLong(row -> row.work.position()).thenComparing(row -> row.work.due());
 
 	QueuedWork work;
 	int failures;
@@ -48,7 +48,8 @@ final class MemoryRow {
 	boolean released(Set<String> hosts) {
 		boolean gone = work.host().filter(host -> !hosts.contains(host)).isPresent();
 		if (gone) {
-			work = new QueuedWork(work.pair(), work.priority(), work.position(), work.due(), work.lanes());
+			work = new QueuedWork(work.pair(), work.priority(), work.position(), work.due(), work.lanes(), work.step(),
+					Optional.empty());
 		}
 		return gone;
 	}
@@ -66,11 +67,13 @@ final class MemoryRow {
 	}
 
 	void renew(QueuedWork with) {
-		work = new QueuedWork(with.pair(), with.priority(), with.position(), work.due(), with.lanes(), with.host());
+		work = new QueuedWork(with.pair(), with.priority(), with.position(), work.due(), with.lanes(),
+				with.step(), with.host());
 	}
 
 	void dueAt(Instant moment) {
-		work = new QueuedWork(work.pair(), work.priority(), work.position(), moment, work.lanes(), work.host());
+		work = new QueuedWork(work.pair(), work.priority(), work.position(), moment, work.lanes(), work.step(),
+				work.host());
 	}
 
 	/** Another turn of a row that runs, or an earlier one of a row that waits. */
@@ -137,11 +140,13 @@ final class MemoryRow {
 
 	private Instant succeeded(Instant next, Instant before) {
 		failures = 0;
+		work = work.at(work.position() + work.step());
 		return due(next, before);
 	}
 
 	private Instant failed(Instant next, Instant before) {
 		failures++;
+		work = work.at(work.position() + work.step());
 		return due(next, before);
 	}
 

@@ -94,14 +94,75 @@ public interface WorkQueueContract {
 	}
 
 	@Test
-	default void dueWorkIsTakenByPriorityThenByDueTimeThenByPosition() throws Exception {
+	default void dueWorkIsTakenByPriorityThenByPositionThenByDueTime() throws Exception {
 		Instant due = now().minusSeconds(60);
-		queue().put(ROLE, List.of(work(1, 2, due.minusSeconds(60)), work(2, 1, due.plusSeconds(1)),
-				new QueuedWork(new PairId(3), 1, 30, due, Set.of()),
+		queue().put(ROLE, List.of(work(1, 2, due.minusSeconds(60)),
+				new QueuedWork(new PairId(2), 1, 30, due.minusSeconds(90), Set.of()),
+				new QueuedWork(new PairId(3), 1, 20, due.plusSeconds(1), Set.of()),
 				new QueuedWork(new PairId(4), 1, 20, due, Set.of()),
-				work(5, 1, due.minusSeconds(1)), work(6, -1, due.plusSeconds(2)), work(7, 0, later())));
+				work(5, 1, due.plusSeconds(9)), work(6, -1, due.plusSeconds(2)), work(7, 0, later())));
 		assertThat(order(6)).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
 		assertThat(queue().counts(ROLE).later()).isEqualTo(1);
+	}
+
+	private static QueuedWork stepping(long pair, long position, long step, Instant due) {
+		return new QueuedWork(new PairId(pair), 1, position, due, Set.of(), step, Optional.empty());
+	}
+
+	/** Pairs 1 to 4 have steps of two thirds of those of pairs 5 to 8. */
+	private List<QueuedWork> line(Instant due) {
+		return LongStream.rangeClosed(1, 8).mapToObj(pair -> pair <= 4
+				? stepping(pair, 1 + 2 * pair, 8, due)
+				: stepping(pair, 1 + 3 * (pair - 4), 12, due)).toList();
+	}
+
+	@Test
+	default void whereMoreIsDueThanCanBeDoneTurnsAreInInverseProportionToSteps() throws Exception {
+		queue().arrange(ROLE, line(now()));
+		Map<PairId, AtomicInteger> turns = new ConcurrentHashMap<>();
+		CountDownLatch some = new CountDownLatch(100);
+		try (Serving serving = serve(1, turn -> {
+			if (some.getCount() > 0) {
+				turns.computeIfAbsent(turn.pair(), pair -> new AtomicInteger()).incrementAndGet();
+				if (some.getCount() == 50) {
+					queue().arrange(ROLE, line(now()));
+				}
+				some.countDown();
+			}
+			return some.getCount() % 9 == 4 ? new Answer.Failed(now()) : new Answer.Again(now());
+		})) {
+			assertThat(some.await(Desk.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		}
+		turns.forEach((pair, count) -> assertThat(count.get()).as("turns of pair %s", pair)
+				.isBetween(pair.value() <= 4 ? 14 : 9, pair.value() <= 4 ? 16 : 11));
+		assertThat(turns).hasSize(8);
+	}
+
+	@Test
+	default void whoStandsInLineKeepsItsPlaceAndAfterTheLineWasThroughItBeginsAnew() throws Exception {
+		Instant due = now().minusSeconds(60);
+		queue().put(ROLE, List.of(stepping(1, 70, 8, due), stepping(2, 50, 8, due), stepping(3, 10, 8, later())));
+		queue().arrange(ROLE, List.of(stepping(1, 1, 9, due), stepping(2, 2, 9, due), stepping(3, 3, 9, due),
+				stepping(4, 4, 9, later())));
+		assertThat(positions(1, 2, 3, 4)).as("the foremost that is due is at 50").containsExactly(70L, 50L, 50L, 54L);
+		assertThat(find(1).orElseThrow().work().step()).isEqualTo(9);
+
+		queue().postpone(ROLE, WorkSelection.all(), later());
+		queue().arrange(ROLE, List.of(stepping(1, 1, 9, due), stepping(4, 4, 9, due)));
+		assertThat(positions(1, 4)).containsExactly(1L, 4L);
+
+		Desk desk = new Desk();
+		queue().hurry(ROLE, WorkSelection.of(new PairId(1)));
+		try (Serving serving = serve(1, desk)) {
+			desk.next().answer(new Answer.Later(now(), now()));
+			desk.next().answer(new Answer.Again(later()));
+			eventually(() -> queue().counts(ROLE).running() == 0);
+		}
+		assertThat(positions(1)).as("what was not done is no turn").containsExactly(10L);
+	}
+
+	private List<Long> positions(long... pairs) {
+		return LongStream.of(pairs).mapToObj(pair -> find(pair).orElseThrow().work().position()).toList();
 	}
 
 	private static QueuedWork work(long pair, int priority, Instant due, String host) {
@@ -251,7 +312,8 @@ public interface WorkQueueContract {
 			count.decrementAndGet();
 			return new Answer.Again(now());
 		};
-		queue().put(ROLE, LongStream.rangeClosed(1, pairs).mapToObj(this::work).toList());
+		queue().put(ROLE,
+				LongStream.rangeClosed(1, pairs).mapToObj(pair -> stepping(pair, pair, pairs, now())).toList());
 		try (Serving one = queue().serve(ROLE, "one", 3, handler);
 				Serving two = queue().serve(ROLE, "two", 3, handler)) {
 			assertThat(turns.await(Desk.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

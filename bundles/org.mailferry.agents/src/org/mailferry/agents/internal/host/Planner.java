@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import org.mailferry.agents.internal.policy.ServingOrder;
 import org.mailferry.agents.internal.policy.ServingOrder.Place;
+import org.mailferry.agents.internal.policy.ServingOrder.Stand;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentRole;
@@ -135,7 +136,7 @@ final class Planner {
 				Collectors.toMap(server -> new ControlSubject.OfServer(server.name()).key(), MailServer::weight));
 		Map<PairId, PlannedPair> byId = pairs.stream()
 				.collect(Collectors.toMap(pair -> pair.pair().id(), Function.identity()));
-		List<Place> line = new ServingOrder(server -> weights.getOrDefault(server, MailServer.DEFAULT_WEIGHT))
+		List<Stand> line = new ServingOrder(server -> weights.getOrDefault(server, MailServer.DEFAULT_WEIGHT))
 				.of(pairs.stream().map(Planner::place).toList());
 		for (AgentWork work : works.values()) {
 			if (work.role().recurs()) {
@@ -145,14 +146,15 @@ final class Planner {
 		return pairs.stream().filter(PlannedPair::suspended).map(pair -> pair.pair().id()).collect(Collectors.toSet());
 	}
 
-	private void arrange(AgentWork work, List<Place> line, Map<PairId, PlannedPair> byId, Directions directions,
+	private void arrange(AgentWork work, List<Stand> line, Map<PairId, PlannedPair> byId, Directions directions,
 			Instant now) {
 		List<QueuedWork> rows = new ArrayList<>(line.size());
-		for (Place place : line) {
+		for (Stand stand : line) {
+			Place place = stand.place();
 			PlannedPair pair = byId.get(place.pair());
-			rows.add(new QueuedWork(place.pair(), place.rank(), rows.size(),
+			rows.add(new QueuedWork(place.pair(), place.rank(), stand.position(),
 					directions.suspends(pair, work.endpoints()) ? Directions.UNTIL_RESUMED : now,
-					lanes(pair, work.endpoints())));
+					lanes(pair, work.endpoints()), stand.step(), Optional.empty()));
 		}
 		int fresh = desk.queue().arrange(work.role(), rows);
 		LOG.info("{}: {} pairs in line, {} of them new", work.role().word(), rows.size(), fresh);

@@ -14,6 +14,7 @@ import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.queue.Turn;
 import org.mailferry.api.queue.WorkQueue;
+import org.mailferry.api.queue.WorkState;
 
 /** Puts a pair into the queue of the role that goes on with it. */
 record Succession(WorkQueue queue, Map<AgentRole, AgentWork> works) {
@@ -24,9 +25,10 @@ record Succession(WorkQueue queue, Map<AgentRole, AgentWork> works) {
 	 */
 	void handOver(AgentRole from, PlannedPair planned, Turn turn, HandOver next, Instant due) {
 		Set<Side> endpoints = Optional.ofNullable(works.get(next.role())).map(AgentWork::endpoints).orElse(Set.of());
-		long position = queue.find(next.role(), turn.pair()).map(known -> known.work().position()).orElse(0L);
-		List<QueuedWork> row = List.of(new QueuedWork(turn.pair(), turn.priority(), position, due,
-				Planner.lanes(planned, endpoints), next.host()));
+		Optional<QueuedWork> known = queue.find(next.role(), turn.pair()).map(WorkState::work);
+		List<QueuedWork> row = List.of(new QueuedWork(turn.pair(), turn.priority(),
+				known.map(QueuedWork::position).orElse(0L), due, Planner.lanes(planned, endpoints),
+				known.map(QueuedWork::step).orElse(0L), next.host()));
 		// The row of this turn goes when it ends, unless another turn is asked for.
 		if (next.certain() || next.role() == from) {
 			queue.put(next.role(), row);

@@ -32,8 +32,20 @@ public final class ServingOrder {
 		}
 	}
 
-	private record Ranked(Place place, double position) {
+	/**
+	 * Where a pair stands.
+	 *
+	 * @param position
+	 *            among those of its rank, smaller ones come first
+	 * @param step
+	 *            how much further back it is after each pass: the length of its server's part of the line. So, when more
+	 *            is due all the time than can be served, servers have passes by their weights as well
+	 */
+	public record Stand(Place place, long position, long step) {
 	}
+
+	/** Of one pass of a server with the weight 1; so large that weights make a difference. */
+	private static final long UNIT = 1_000_000;
 
 	/**
 	 * @param weights
@@ -43,24 +55,30 @@ public final class ServingOrder {
 		this.weights = weights;
 	}
 
-	/** All places in the order they are served. Takes n log n steps. */
-	public List<Place> of(List<Place> places) {
+	/** All places in the order they are served, where all begin at the same time. Takes n log n steps. */
+	public List<Stand> of(List<Place> places) {
 		List<Place> byNumber = new ArrayList<>(places);
 		byNumber.sort(Comparator.comparingInt(Place::rank).thenComparingLong(place -> place.pair().value()));
-		List<Ranked> ranked = new ArrayList<>(places.size());
-		Map<String, Integer> served = new HashMap<>();
-		int rank = -1;
+		Map<Queue, Integer> lengths = new HashMap<>();
+		places.forEach(place -> lengths.merge(Queue.of(place), 1, Integer::sum));
+		Map<Queue, Integer> served = new HashMap<>();
+		List<Stand> line = new ArrayList<>(places.size());
 		for (Place place : byNumber) {
-			if (place.rank() != rank) {
-				rank = place.rank();
-				served.clear();
-			}
-			String server = place.server().orElse("");
-			int before = served.merge(server, 1, Integer::sum) - 1;
-			ranked.add(new Ranked(place, (before + 0.5) / weights.applyAsInt(server)));
+			Queue queue = Queue.of(place);
+			int before = served.merge(queue, 1, Integer::sum) - 1;
+			int weight = weights.applyAsInt(queue.server());
+			line.add(new Stand(place, (2 * before + 1) * UNIT / weight / 2, lengths.get(queue) * UNIT / weight));
 		}
-		ranked.sort(Comparator.<Ranked>comparingInt(each -> each.place().rank()).thenComparingDouble(Ranked::position)
+		line.sort(Comparator.<Stand>comparingInt(each -> each.place().rank()).thenComparingLong(Stand::position)
 				.thenComparingLong(each -> each.place().pair().value()));
-		return ranked.stream().map(Ranked::place).toList();
+		return line;
+	}
+
+	/** What of one rank is on one server. */
+	private record Queue(int rank, String server) {
+
+		static Queue of(Place place) {
+			return new Queue(place.rank(), place.server().orElse(""));
+		}
 	}
 }

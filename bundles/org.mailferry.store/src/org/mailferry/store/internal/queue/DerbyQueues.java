@@ -2,9 +2,14 @@ package org.mailferry.store.internal.queue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -19,14 +24,14 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 /** Queues on Derby, which one process serves: no statement goes far, so there is one for each row. */
 final class DerbyQueues implements QueueDialect {
 
-	private static final String RENEW = "UPDATE %1$s SET priority = ?, place = ?, lanes = ?, only_host = ?, last_turn = FALSE, "
+	private static final String RENEW = "UPDATE %1$s SET priority = ?, place = ?, step = ?, lanes = ?, only_host = ?, last_turn = FALSE, "
 			+ "version = CASE WHEN picked THEN version ELSE version + 1 END";
 	private static final String TURN = ", execution_time = CASE WHEN NOT picked AND execution_time > ? "
 			+ "THEN CAST(? AS BIGINT) ELSE execution_time END, "
 			+ "wanted = CASE WHEN execution_time > ? THEN CAST(NULL AS BIGINT) ELSE wanted END, "
 			+ "asked = CASE WHEN picked AND (asked IS NULL OR asked > ?) THEN CAST(? AS BIGINT) ELSE asked END";
-	private static final String INSERT = "INSERT INTO %1$s (priority, place, lanes, only_host, execution_time, task_name, task_instance) "
-			+ "VALUES (?, ?, ?, ?, ?, '" + QueueTable.TASK + "', ?)";
+	private static final String INSERT = "INSERT INTO %1$s (priority, place, step, lanes, only_host, execution_time, task_name, task_instance) "
+			+ "VALUES (?, ?, ?, ?, ?, ?, '" + QueueTable.TASK + "', ?)";
 	private static final int BATCH = 1_000;
 
 	/** Two that store the same new pair at once would both insert it. */
@@ -38,9 +43,11 @@ final class DerbyQueues implements QueueDialect {
 	}
 
 	@Override
-	public int store(Connection connection, String table, List<QueuedWork> work, boolean turn) throws SQLException {
+	public int store(Connection connection, String table, List<QueuedWork> given, boolean turn, Instant now)
+			throws SQLException {
 		storing.lock();
 		try {
+			List<QueuedWork> work = turn ? given : placed(connection, table, given, now);
 			String renew = RENEW.formatted(table);
 			List<QueuedWork> left = stored(connection, renew + (turn ? TURN : "") + rows(false), work, turn ? 5 : 0);
 			int known = work.size() - left.size();
@@ -49,6 +56,31 @@ final class DerbyQueues implements QueueDialect {
 		} finally {
 			storing.unlock();
 		}
+	}
+
+	/** Those that stand in a line which is not through keep their places, and new ones come to its front. */
+	private static List<QueuedWork> placed(Connection connection, String table, List<QueuedWork> given, Instant now)
+			throws SQLException {
+		if (given.stream().noneMatch(one -> one.step() > 0)) {
+			return given;
+		}
+		Map<String, Long> places = new HashMap<>();
+		Map<Integer, Long> foremost = new HashMap<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(
+						"SELECT task_instance, priority, place, picked, execution_time FROM " + table)) {
+			while (row.next()) {
+				places.put(row.getString(1) + "/" + row.getInt(2), row.getLong(3));
+				if (!row.getBoolean(4) && row.getLong(5) <= Micros.of(now)) {
+					foremost.merge(row.getInt(2), row.getLong(3), Math::min);
+				}
+			}
+		}
+		return given.stream().map(one -> {
+			Long first = one.step() > 0 ? foremost.get(one.priority()) : null;
+			Long place = places.get(one.pair() + "/" + one.priority());
+			return first == null ? one : one.at(place == null ? first + one.position() : Math.max(place, first));
+		}).toList();
 	}
 
 	private static String rows(boolean removed) {
@@ -66,12 +98,13 @@ final class DerbyQueues implements QueueDialect {
 				for (QueuedWork one : some) {
 					statement.setInt(1, one.priority());
 					statement.setLong(2, one.position());
-					statement.setString(3, LaneText.of(one.lanes()));
-					statement.setString(4, one.host().orElse(null));
+					statement.setLong(3, one.step());
+					statement.setString(4, LaneText.of(one.lanes()));
+					statement.setString(5, one.host().orElse(null));
 					for (int time = 0; time < times; time++) {
-						statement.setLong(5 + time, Micros.of(one.due()));
+						statement.setLong(6 + time, Micros.of(one.due()));
 					}
-					statement.setString(5 + times, one.pair().toString());
+					statement.setString(6 + times, one.pair().toString());
 					statement.addBatch();
 				}
 				int[] counts = statement.executeBatch();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,16 +26,24 @@ final class PostgresQueues implements QueueDialect {
 
 	private static final String STORE = """
 			WITH given AS (
-				SELECT * FROM unnest(?::text[], ?::bigint[], ?::integer[], ?::bigint[], ?::text[], ?::text[])
-					AS g (instance, due, priority, place, lanes, only_host)),
+				SELECT * FROM unnest(?::text[], ?::bigint[], ?::integer[], ?::bigint[], ?::text[], ?::text[], ?::bigint[])
+					AS g (instance, due, priority, place, lanes, only_host, step)),
+			waiting AS (
+				SELECT priority, min(place) AS foremost FROM %1$s
+				WHERE NOT %3$s AND NOT picked AND execution_time <= ? GROUP BY priority),
 			known AS (
 				SELECT count(*) AS n FROM %1$s known JOIN given ON known.task_instance = given.instance
 				WHERE NOT known.last_turn),
 			stored AS (
-				INSERT INTO %1$s AS held (task_name, task_instance, execution_time, priority, place, lanes, only_host)
-				SELECT '%2$s', instance, due, priority, place, lanes, only_host FROM given
+				INSERT INTO %1$s AS held (task_name, task_instance, execution_time, priority, place, lanes, only_host, step)
+				SELECT '%2$s', instance, due, priority, CASE WHEN step > 0 THEN COALESCE(foremost, 0) ELSE 0 END + place,
+					lanes, only_host, step FROM given LEFT JOIN waiting USING (priority)
 				ON CONFLICT (task_instance, task_name) DO UPDATE SET
-					priority = EXCLUDED.priority, place = EXCLUDED.place, lanes = EXCLUDED.lanes,
+					priority = EXCLUDED.priority, step = EXCLUDED.step, lanes = EXCLUDED.lanes,
+					place = CASE WHEN EXCLUDED.step > 0 AND held.priority = EXCLUDED.priority
+							AND EXCLUDED.priority IN (SELECT priority FROM waiting)
+						THEN GREATEST(held.place, (SELECT foremost FROM waiting WHERE priority = EXCLUDED.priority))
+						ELSE EXCLUDED.place END,
 					only_host = EXCLUDED.only_host, last_turn = FALSE,
 					version = CASE WHEN held.picked THEN held.version ELSE held.version + 1 END,
 					execution_time = CASE WHEN held.picked OR NOT %3$s THEN held.execution_time
@@ -52,7 +61,8 @@ final class PostgresQueues implements QueueDialect {
 	}
 
 	@Override
-	public int store(Connection connection, String table, List<QueuedWork> work, boolean turn) throws SQLException {
+	public int store(Connection connection, String table, List<QueuedWork> work, boolean turn, Instant now)
+			throws SQLException {
 		try (PreparedStatement statement = connection
 				.prepareStatement(STORE.formatted(table, QueueTable.TASK, turn ? "TRUE" : "FALSE"))) {
 			statement.setArray(1, array(connection, "text", work, one -> one.pair().toString()));
@@ -61,6 +71,8 @@ final class PostgresQueues implements QueueDialect {
 			statement.setArray(4, array(connection, "bigint", work, QueuedWork::position));
 			statement.setArray(5, array(connection, "text", work, one -> LaneText.of(one.lanes())));
 			statement.setArray(6, array(connection, "text", work, one -> one.host().orElse(null)));
+			statement.setArray(7, array(connection, "bigint", work, QueuedWork::step));
+			statement.setLong(8, Micros.of(now));
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				return row.getInt(1);

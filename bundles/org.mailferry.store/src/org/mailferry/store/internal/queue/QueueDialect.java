@@ -3,6 +3,7 @@ package org.mailferry.store.internal.queue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,8 @@ interface QueueDialect {
 	 *            whether those that have a row are to have a turn
 	 * @return how many had none
 	 */
-	int store(Connection connection, String table, List<QueuedWork> work, boolean turn) throws SQLException;
+	int store(Connection connection, String table, List<QueuedWork> work, boolean turn, Instant now)
+			throws SQLException;
 
 	/** Changes the rows of these pairs only. */
 	int change(Connection connection, RowChange change, Set<PairId> pairs) throws SQLException;

@@ -20,7 +20,7 @@ import org.mailferry.store.internal.Micros;
 final class QueueTable {
 
 	/** In the order in which work is taken. */
-	static final String ORDER = " ORDER BY priority, execution_time, place ";
+	static final String ORDER = " ORDER BY priority, place, execution_time ";
 	/** The only task there is, in each table. */
 	static final String TASK = "pass";
 
@@ -81,7 +81,8 @@ final class QueueTable {
 			while (row.next()) {
 				QueuedWork work = new QueuedWork(new PairId(Long.parseLong(row.getString("task_instance"))),
 						row.getInt("priority"), row.getLong("place"), Micros.instant(row.getLong("execution_time")),
-						LaneText.read(row.getString("lanes")), Optional.ofNullable(row.getString("only_host")));
+						LaneText.read(row.getString("lanes")), row.getLong("step"),
+						Optional.ofNullable(row.getString("only_host")));
 				states.add(new WorkState(work, row.getInt("consecutive_failures"),
 						row.getBoolean("picked") ? Optional.ofNullable(row.getString("picked_by")) : Optional.empty()));
 			}

@@ -101,7 +101,7 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 		List<QueuedWork> sorted = work.stream().sorted(Comparator.comparingLong(one -> one.pair().value())).toList();
 		Instant due = Collections.min(work, Comparator.comparing(QueuedWork::due)).due();
 		int fresh = database.sql(connection -> {
-			int count = dialect.store(connection, name(role), sorted, turn);
+			int count = dialect.store(connection, name(role), sorted, turn, clock.instant());
 			if (!due.isAfter(clock.instant())) {
 				dialect.tell(connection, role);
 			}

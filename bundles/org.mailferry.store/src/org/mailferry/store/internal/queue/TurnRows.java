@@ -22,6 +22,7 @@ final class TurnRows {
 	private static final String FREE = " SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, "
 			+ "version = version + 1, asked = NULL, wanted = %s, ";
 
+	private static final String STEP = "place = place + step, ";
 	private static final String NOT_PUT_OFF = "NULL";
 
 	private final String table;
@@ -34,12 +35,13 @@ final class TurnRows {
 	boolean answer(Connection connection, Execution turn, Answer answer, Instant now) throws SQLException {
 		return switch (answer) {
 		case Answer.Again again ->
-			again(connection, turn, again.due(), again.wanted(), "consecutive_failures = 0, last_success = ?", now);
+			again(connection, turn, again.due(), again.wanted(), STEP + "consecutive_failures = 0, last_success = ?",
+					now);
 		case Answer.Later later ->
 			again(connection, turn, later.due(), later.wanted(), "last_success = COALESCE(last_success, ?)", now);
 		case Answer.Failed failed ->
 			again(connection, turn, failed.due(), failed.wanted(),
-					"consecutive_failures = consecutive_failures + 1, last_failure = ?", now);
+					STEP + "consecutive_failures = consecutive_failures + 1, last_failure = ?", now);
 		case Answer.Done() -> done(connection, turn, now);
 		};
 	}
