@@ -25,3 +25,18 @@ ALTER TABLE queue_directory_sync ADD COLUMN wanted BIGINT;
 ALTER TABLE queue_directory_sync ADD COLUMN step BIGINT DEFAULT 0 NOT NULL;
 DROP INDEX queue_directory_sync_priority_execution_time_place_idx;
 CREATE INDEX ON queue_directory_sync (priority, place, execution_time);
+
+-- Databases of the target, how many requests each bears, and where mailboxes are.
+CREATE TABLE target_database (
+	name_key TEXT NOT NULL PRIMARY KEY,
+	name TEXT NOT NULL,
+	floor_requests INTEGER NOT NULL,
+	start_requests INTEGER NOT NULL,
+	ceiling_requests INTEGER NOT NULL
+);
+
+CREATE TABLE pair_database (
+	pair_id BIGINT NOT NULL,
+	database_key TEXT NOT NULL
+);
+CREATE UNIQUE INDEX pair_database_pair ON pair_database (pair_id);

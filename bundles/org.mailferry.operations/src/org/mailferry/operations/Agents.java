@@ -18,6 +18,7 @@ import org.mailferry.api.agent.ControlSubject.OfPair;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
+import org.mailferry.api.agent.TargetDatabase;
 import org.mailferry.api.agent.WindowCalendar;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.ProjectStore;
@@ -70,6 +71,7 @@ public final class Agents {
 			new ControlSubject.OfCollection(Selection.collection(store, name).name());
 		case ControlSubject.OfServer(String name) -> new ControlSubject.OfServer(server(name).name());
 		case ControlSubject.OfHost host -> knownHost(wish, host);
+		case ControlSubject.OfDatabase database -> database;
 		case ControlSubject.OfEndpoint endpoint -> endpoint;
 		case OfPair pair -> pair;
 		};
@@ -203,6 +205,25 @@ public final class Agents {
 		pairs.forEach(pair -> places.put(pair, server.name()));
 		store.plan().place(places, Audit.person());
 		audit.changed("server set", "name=" + server.name() + " " + Audit.pairs(pairs));
+	}
+
+	/** The databases of the target that are known, by name. */
+	public List<TargetDatabase> databases() {
+		return store.plan().databases();
+	}
+
+	/** Keeps how much a database of the target bears. */
+	public void save(TargetDatabase database) {
+		store.plan().save(database, Audit.person());
+		audit.changed("database set", "name=" + database.name() + " requests=" + database.requests());
+	}
+
+	/** Keeps that target mailboxes are in a database. */
+	public void place(Collection<PairId> pairs, TargetDatabase database) {
+		Map<PairId, String> places = new HashMap<>();
+		pairs.forEach(pair -> places.put(pair, database.name()));
+		store.plan().placeTargets(places, Audit.person());
+		audit.changed("database set", "name=" + database.name() + " " + Audit.pairs(pairs));
 	}
 
 	/** How often the pairs of collections are served for which that was set. */

@@ -95,6 +95,23 @@ public sealed interface ControlSubject {
 		}
 	}
 
+	/** A database of the target, see {@link TargetDatabase}. */
+	record OfDatabase(String name) implements ControlSubject {
+		public OfDatabase {
+			name = MailServer.validName(name);
+		}
+
+		@Override
+		public String kind() {
+			return "database";
+		}
+
+		@Override
+		public String key() {
+			return MailboxCollection.key(name);
+		}
+	}
+
 	/** An agent host. */
 	record OfHost(String name) implements ControlSubject {
 		public OfHost {
@@ -131,6 +148,7 @@ public sealed interface ControlSubject {
 		case "collection" -> new OfCollection(name);
 		case "endpoint" -> new OfEndpoint(Side.valueOf(name.toUpperCase(java.util.Locale.ROOT)));
 		case "server" -> new OfServer(name);
+		case "database" -> new OfDatabase(name);
 		case "host" -> new OfHost(name);
 		default -> throw new IllegalArgumentException("there is no kind '%s'".formatted(kind));
 		};

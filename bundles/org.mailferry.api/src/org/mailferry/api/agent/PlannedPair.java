@@ -26,23 +26,35 @@ import org.mailferry.api.Side;
  *            whether syncs leave it out
  * @param passes
  *            grows with every pass of the pair, mostly by one; 0 before the first
+ * @param database
+ *            of the target where the target mailbox is, as far as it is known
  */
 public record PlannedPair(MailboxPair pair, Optional<String> collection, int collectionPriority,
 		Optional<String> server, Duration interval, boolean suspended,
-		long passes) {
+		long passes, Optional<String> database) {
 
 	public PlannedPair {
 		Objects.requireNonNull(pair, "pair");
 		Objects.requireNonNull(collection, "collection");
 		Objects.requireNonNull(server, "server");
 		Objects.requireNonNull(interval, "interval");
+		Objects.requireNonNull(database, "database");
 	}
 
-	/** Whatever its passes depend on besides itself: its collection, its server, and endpoints. */
+	/** Of which it is not known in which database its target is. */
+	public PlannedPair(MailboxPair pair, Optional<String> collection, int collectionPriority, Optional<String> server,
+			Duration interval, boolean suspended, long passes) {
+		this(pair, collection, collectionPriority, server, interval, suspended, passes, Optional.empty());
+	}
+
+	/** Whatever its passes depend on besides itself: its collection, its server, its database, and endpoints. */
 	public Set<ControlSubject> subjects(Set<Side> endpoints) {
 		List<ControlSubject> subjects = new ArrayList<>();
 		collection.map(ControlSubject.OfCollection::new).ifPresent(subjects::add);
 		server.map(ControlSubject.OfServer::new).ifPresent(subjects::add);
+		if (endpoints.contains(Side.TARGET)) {
+			database.map(ControlSubject.OfDatabase::new).ifPresent(subjects::add);
+		}
 		endpoints.stream().map(ControlSubject.OfEndpoint::new).forEach(subjects::add);
 		return new LinkedHashSet<>(subjects);
 	}

@@ -37,6 +37,15 @@ public interface ServicePlan {
 	/** Keeps on which servers mailboxes are. Servers that are not known yet get {@link MailServer#DEFAULT_WEIGHT}. */
 	void place(Map<PairId, String> servers, String who);
 
+	/** All databases of the target that are known, by name. */
+	List<TargetDatabase> databases();
+
+	/** Keeps how much a database of the target bears. */
+	void save(TargetDatabase database, String who);
+
+	/** Keeps in which databases of the target mailboxes are. Those that are not known yet get the default of endpoints. */
+	void placeTargets(Map<PairId, String> databases, String who);
+
 	/** The intervals of collections for which one was set, by the collection's name. */
 	Map<String, Duration> intervals();
 

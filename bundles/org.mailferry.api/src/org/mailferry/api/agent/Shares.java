@@ -13,12 +13,22 @@ import org.mailferry.api.connector.ConcurrencyRange;
  *            by endpoint; those are missing of which nothing is left for this host
  * @param servers
  *            weights of the source's servers by their keys, see {@link ControlSubject.OfServer#key}
+ * @param databases
+ *            of the target by their keys, see {@link ControlSubject.OfDatabase#key}; those are missing of which nothing is
+ *            left for this host
  */
-public record Shares(Map<Side, ConcurrencyRange> ranges, Map<String, Integer> servers) {
+public record Shares(Map<Side, ConcurrencyRange> ranges, Map<String, Integer> servers,
+		Map<String, ConcurrencyRange> databases) {
 
 	public Shares {
 		ranges = Map.copyOf(ranges);
 		servers = Map.copyOf(servers);
+		databases = Map.copyOf(databases);
+	}
+
+	/** Where no database of the target is known. */
+	public Shares(Map<Side, ConcurrencyRange> ranges, Map<String, Integer> servers) {
+		this(ranges, servers, Map.of());
 	}
 
 	/** Of an endpoint; empty when nothing is left for this host. */

@@ -13,6 +13,8 @@ import org.mailferry.server.internal.command.AgentsStopCommand;
 import org.mailferry.server.internal.command.AgentsSuspendCommand;
 import org.mailferry.server.internal.command.CollectionListCommand;
 import org.mailferry.server.internal.command.CollectionSetCommand;
+import org.mailferry.server.internal.command.DatabaseListCommand;
+import org.mailferry.server.internal.command.DatabaseSetCommand;
 import org.mailferry.server.internal.command.EndpointRecordCommand;
 import org.mailferry.server.internal.command.EndpointSetCommand;
 import org.mailferry.server.internal.command.EndpointShowCommand;
@@ -138,6 +140,10 @@ public final class CommandTree {
 		root.addSubcommand("server", group("server", "List and set servers of the source, and their weights.")
 				.addSubcommand(new ServerListCommand(session, typed))
 				.addSubcommand(new ServerSetCommand(session, typed)));
+		root.addSubcommand("database",
+				group("database", "List and set databases of the target, and how much each bears.")
+						.addSubcommand(new DatabaseListCommand(session, typed))
+						.addSubcommand(new DatabaseSetCommand(session, typed)));
 		root.addSubcommand(new StatusCommand(session, typed));
 		root.addSubcommand(new StatusPageCommand(session, typed));
 		root.addSubcommand(new FindingsCommand(session, typed));

@@ -29,7 +29,8 @@ final class ProjectCopy {
 			"mailbox_collection",
 			"pair", "pair_transition", "pass", "project_totals", "finding", "finding_count", "verification",
 			"pair_ledger", "folder", "watermark", "id_template", "intent", "outcome", "suspension",
-			"maintenance_window", "mail_server", "pair_server", "collection_interval",
+			"maintenance_window", "mail_server", "pair_server", "target_database", "pair_database",
+			"collection_interval",
 			"project_choice");
 	/** Of processes and hosts that have the project open, and what has been put into queues for them; entries go another way. */
 	static final List<String> LEFT_OUT = List.of("entry", "process", "removed_folder", "agent_host", "agent_duty",

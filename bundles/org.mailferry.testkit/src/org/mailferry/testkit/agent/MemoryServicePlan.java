@@ -17,7 +17,9 @@ import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.ServicePlan;
+import org.mailferry.api.agent.TargetDatabase;
 import org.mailferry.api.agent.WindowCalendar;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.project.MailboxCollection;
 
@@ -30,6 +32,8 @@ public final class MemoryServicePlan implements ServicePlan {
 	private final Map<String, Duration> intervals = new TreeMap<>();
 	private final Map<String, MailServer> servers = new TreeMap<>();
 	private final Map<PairId, String> places = new HashMap<>();
+	private final Map<String, TargetDatabase> databases = new TreeMap<>();
+	private final Map<PairId, String> targets = new HashMap<>();
 	private List<MaintenanceWindow> windows = List.of();
 
 	private record Pair(MailboxPair pair, Optional<String> collection, boolean suspended) {
@@ -106,6 +110,25 @@ public final class MemoryServicePlan implements ServicePlan {
 	}
 
 	@Override
+	public synchronized List<TargetDatabase> databases() {
+		return List.copyOf(databases.values());
+	}
+
+	@Override
+	public synchronized void save(TargetDatabase database, String who) {
+		databases.put(MailboxCollection.key(database.name()), database);
+		changed(who);
+	}
+
+	@Override
+	public synchronized void placeTargets(Map<PairId, String> where, String who) {
+		where.values().forEach(name -> databases.putIfAbsent(MailboxCollection.key(name),
+				new TargetDatabase(name, ConcurrencyRange.DEFAULT)));
+		where.forEach((pair, name) -> targets.put(pair, databases.get(MailboxCollection.key(name)).name()));
+		changed(who);
+	}
+
+	@Override
 	public synchronized Map<String, Duration> intervals() {
 		Map<String, Duration> named = new TreeMap<>();
 		intervals.forEach((key, interval) -> named.put(collections.get(key).name(), interval));
@@ -138,6 +161,6 @@ public final class MemoryServicePlan implements ServicePlan {
 		return new PlannedPair(pair.pair(), pair.collection(),
 				key.map(collections::get).map(MailboxCollection::priority).orElse(MailboxCollection.DEFAULT_PRIORITY),
 				Optional.ofNullable(places.get(pair.pair().id())), key.map(intervals::get).orElse(DEFAULT_INTERVAL),
-				pair.suspended(), 0);
+				pair.suspended(), 0, Optional.ofNullable(targets.get(pair.pair().id())));
 	}
 }

@@ -21,7 +21,9 @@ import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.ServicePlan;
+import org.mailferry.api.agent.TargetDatabase;
 import org.mailferry.api.agent.WeeklyTimes;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.project.MailboxCollection;
 
@@ -78,6 +80,29 @@ public interface ServicePlanContract {
 	}
 
 	@Test
+	default void databasesOfTheTargetAreKeptAndPairsKnowTheirs() {
+		List<MailboxPair> pairs = added(3, Optional.empty());
+		TargetDatabase first = new TargetDatabase("DB01", new ConcurrencyRange(1, 2, 6));
+		plan().save(first, "ada");
+		plan().placeTargets(Map.of(pairs.get(0).id(), "db01", pairs.get(1).id(), "DB02"), "ada");
+
+		assertThat(plan().databases()).containsExactly(first,
+				new TargetDatabase("DB02", ConcurrencyRange.DEFAULT));
+		assertThat(databases(pairs)).containsExactly(Optional.of("DB01"), Optional.of("DB02"), Optional.empty());
+		plan().placeTargets(Map.of(pairs.get(0).id(), "DB02"), "ada");
+		plan().save(new TargetDatabase("DB02", new ConcurrencyRange(2, 3, 4)), "ada");
+		assertThat(plan().databases()).extracting(database -> database.requests().ceiling()).containsExactly(6, 4);
+		assertThat(databases(pairs).getFirst()).contains("DB02");
+		assertThat(servers(pairs)).as("another matter").containsOnly(Optional.empty());
+	}
+
+	private List<Optional<String>> databases(List<MailboxPair> pairs) {
+		Map<PairId, PlannedPair> planned = new HashMap<>();
+		plan().pairs().forEach(pair -> planned.put(pair.pair().id(), pair));
+		return pairs.stream().map(pair -> planned.get(pair.id()).database()).toList();
+	}
+
+	@Test
 	default void pairsAreServedByTheIntervalOfTheirCollection() {
 		MailboxCollection wave = new MailboxCollection("Wave 1", 2);
 		MailboxPair one = added(1, Optional.of(wave)).getFirst();
@@ -116,8 +141,10 @@ public interface ServicePlanContract {
 		plan().save(new MailServer("EX07", 150), "ada");
 		plan().place(Map.of(pairs.getFirst().id(), "EX07"), "ada");
 		plan().interval("Wave 1", Optional.of(Duration.ofMinutes(15)), "ada");
+		plan().save(new TargetDatabase("DB01", ConcurrencyRange.DEFAULT), "ada");
+		plan().placeTargets(Map.of(pairs.getFirst().id(), "DB01"), "ada");
 
-		assertThat(control().after(before)).hasSize(5)
+		assertThat(control().after(before)).hasSize(7)
 				.allSatisfy(order -> assertThat(order).extracting(ControlOrder::wish, ControlOrder::who)
 						.containsExactly(Wish.PLAN, "ada"));
 	}

@@ -1,6 +1,7 @@
 package org.mailferry.agents.internal.host;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,8 +41,14 @@ final class HostShares {
 			living.forEach(state -> agents.put(state.name(), agents(state, side)));
 			new BudgetDivision(agents).share(desk.concurrency(side), host).ifPresent(range -> ranges.put(side, range));
 		}
+		TreeMap<String, Integer> writing = new TreeMap<>();
+		living.forEach(state -> writing.put(state.name(), agents(state, Side.TARGET)));
+		Map<String, ConcurrencyRange> databases = new HashMap<>();
+		desk.plan().databases().forEach(database -> new BudgetDivision(writing).share(database.requests(), host)
+				.ifPresent(range -> databases.put(new ControlSubject.OfDatabase(database.name()).key(), range)));
 		return new Shares(ranges, desk.plan().servers().stream().collect(
-				Collectors.toMap(server -> new ControlSubject.OfServer(server.name()).key(), MailServer::weight)));
+				Collectors.toMap(server -> new ControlSubject.OfServer(server.name()).key(), MailServer::weight)),
+				databases);
 	}
 
 	private int agents(HostState state, Side side) {

@@ -11,9 +11,11 @@ import org.mailferry.agents.internal.host.RunningTask.Why;
 import org.mailferry.agents.internal.policy.Recurrence;
 import org.mailferry.api.Finding;
 import org.mailferry.api.Severity;
+import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentResult;
 import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.AgentWork;
+import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.Shares;
 import org.mailferry.api.pass.PassListener;
@@ -106,6 +108,12 @@ final class HostWork implements WorkHandler {
 
 	/** Before a pair is put away for good it is made sure that nobody has resumed it just now. */
 	private Optional<Instant> bar(RunningTask task, Instant now) {
+		if (work.endpoints().contains(Side.TARGET) && task.planned().database()
+				.filter(name -> !shares.get().databases().containsKey(new ControlSubject.OfDatabase(name).key()))
+				.isPresent()) {
+			// There are more hosts than requests that the database bears: those that have some come to it.
+			return Optional.of(now.plus(SOON));
+		}
 		return directions.get().bar(task.planned(), work.endpoints(), now)
 				.flatMap(until -> (until.equals(Directions.UNTIL_RESUMED) ? reread.get() : directions.get())
 						.bar(task.planned(), work.endpoints(), now));

@@ -53,11 +53,12 @@ public final class MailBounds {
 	/** How a pass of a pair works. */
 	public PassSettings settings(AgentTask task) {
 		return settings(task.shares(),
-				task.planned().server().map(name -> new ControlSubject.OfServer(name).key()));
+				task.planned().server().map(name -> new ControlSubject.OfServer(name).key()),
+				task.planned().database().map(name -> new ControlSubject.OfDatabase(name).key()));
 	}
 
-	private PassSettings settings(Shares now, Optional<String> server) {
-		return usual.within(source(now, server), target(now));
+	private PassSettings settings(Shares now, Optional<String> server, Optional<String> database) {
+		return usual.within(source(now, server), target(now, database));
 	}
 
 	/** Each server is asked as much as its weight allows, so that one which stalls leaves the others their part. */
@@ -68,8 +69,25 @@ public final class MailBounds {
 				new BudgetDivision(new TreeMap<>(now.servers())).share(all, name).orElse(LEAST))).orElse(endpoint);
 	}
 
-	private ServerBounds target(Shares now) {
-		return new ServerBounds(usual.target().server(), now.of(Side.TARGET).orElse(usual.target().requests()));
+	/**
+	 * Each database is asked as much as it bears, and of what the endpoint bears no more than its part by what the databases
+	 * bear.
+	 */
+	private ServerBounds target(Shares now, Optional<String> database) {
+		ConcurrencyRange all = now.of(Side.TARGET).orElse(usual.target().requests());
+		ServerBounds endpoint = new ServerBounds(usual.target().server(), all);
+		TreeMap<String, Integer> ceilings = new TreeMap<>();
+		now.databases().forEach((name, range) -> ceilings.put(name, range.ceiling()));
+		return database.map(name -> endpoint.behind("database " + name,
+				new BudgetDivision(ceilings).share(all, name).map(part -> within(part, now.databases().get(name)))
+						.orElse(LEAST)))
+				.orElse(endpoint);
+	}
+
+	private static ConcurrencyRange within(ConcurrencyRange part, ConcurrencyRange own) {
+		int ceiling = Math.min(part.ceiling(), own.ceiling());
+		int floor = Math.min(own.floor(), ceiling);
+		return new ConcurrencyRange(floor, Math.clamp(Math.min(part.start(), own.start()), floor, ceiling), ceiling);
 	}
 
 	/** From now on, also for what runs. */
@@ -77,8 +95,11 @@ public final class MailBounds {
 		shares = now;
 		usual = passes.settings(project);
 		// What runs already goes by the bounds its servers were given last.
-		runner.sideBySide(settings(now, Optional.empty()));
-		now.servers().keySet().forEach(server -> runner.sideBySide(settings(now, Optional.of(server))));
+		runner.sideBySide(settings(now, Optional.empty(), Optional.empty()));
+		now.servers().keySet()
+				.forEach(server -> runner.sideBySide(settings(now, Optional.of(server), Optional.empty())));
+		now.databases().keySet()
+				.forEach(database -> runner.sideBySide(settings(now, Optional.empty(), Optional.of(database))));
 	}
 
 	/** What is busy for everybody, and for how long. */
@@ -92,6 +113,8 @@ public final class MailBounds {
 		}
 		if (endpoints.contains(Side.TARGET)) {
 			stalled.put(new ControlSubject.OfEndpoint(Side.TARGET), runner.stalled(now.target().server()));
+			shares.databases().keySet().forEach(database -> stalled.put(new ControlSubject.OfDatabase(database),
+					runner.stalled(target(shares, Optional.of(database)).server())));
 		}
 		stalled.values().removeIf(Duration::isZero);
 		return stalled;

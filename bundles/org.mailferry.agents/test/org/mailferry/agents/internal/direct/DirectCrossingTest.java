@@ -22,6 +22,7 @@ import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentResult;
 import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.AgentWork;
+import org.mailferry.api.agent.ControlSubject.OfDatabase;
 import org.mailferry.api.agent.ControlSubject.OfEndpoint;
 import org.mailferry.api.agent.ControlSubject.OfServer;
 import org.mailferry.api.agent.PlannedPair;
@@ -124,6 +125,32 @@ class DirectCrossingTest {
 		assertThat(orders).extracting(order -> order.settings().source()).containsExactly(
 				new ServerBounds("source/ex07", new ConcurrencyRange(2, 8, 15)),
 				new ServerBounds("source/ex08", new ConcurrencyRange(1, 2, 5)));
+	}
+
+	@Test
+	void aDatabaseOfTheTargetIsAskedAsMuchAsItBearsAndItsPartOfTheEndpoint() throws Exception {
+		Shares shares = new Shares(Map.of(Side.SOURCE, TWENTY, Side.TARGET, TWENTY), Map.of(),
+				Map.of("db01", new ConcurrencyRange(2, 3, 4), "db02", new ConcurrencyRange(1, 10, 36)));
+		AgentWork.Crew crew = crew();
+
+		crew.run(in("DB01", shares));
+		crew.run(in("DB02", shares));
+		crew.shared(shares);
+		busy.put("target/database db02", Duration.ofMinutes(3));
+
+		assertThat(orders).extracting(order -> order.settings().target()).containsExactly(
+				new ServerBounds("target/database db01", new ConcurrencyRange(2, 2, 2)),
+				new ServerBounds("target/database db02", new ConcurrencyRange(1, 9, 18)));
+		assertThat(crew.stalled()).isEqualTo(Map.of(new OfDatabase("db02"), Duration.ofMinutes(3)));
+		assertThat(bounds).extracting(settings -> settings.target().server()).containsExactlyInAnyOrder("target",
+				"target/database db01", "target/database db02");
+	}
+
+	private AgentTask in(String database, Shares shares) {
+		AgentTask task = task(Optional.empty(), shares);
+		PlannedPair planned = task.planned();
+		return new AgentTask(new PlannedPair(planned.pair(), Optional.empty(), 5, Optional.empty(), planned.interval(),
+				false, 1, Optional.of(database)), task.stop(), task.suspended(), task.listener(), shares);
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.ControlSubject.OfCollection;
@@ -30,6 +31,7 @@ import org.mailferry.api.agent.HandOver;
 import org.mailferry.api.agent.HostReport;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.agent.MailServer;
+import org.mailferry.api.agent.TargetDatabase;
 import org.mailferry.api.agent.WeeklyTimes;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.pass.PassResult.Ending;
@@ -404,6 +406,23 @@ class AgentHostTest {
 		host.beat();
 		assertThat(state("h1").report().stalledTime()).isEqualTo(Duration.ofSeconds(30));
 		assertThat(state("h1").report().ended().get(AgentRole.MAIL_SOURCE)).isBetween(96L, 100L);
+	}
+
+	@Test
+	void hostsForWhichNothingOfATargetDatabaseIsLeftLeaveItsMailboxesToTheOthers() throws Exception {
+		PairId pair = desk.pair(1, 5);
+		desk.pair(2, 5);
+		desk.plan().save(new TargetDatabase("DB01", new ConcurrencyRange(1, 1, 1)), "ada");
+		desk.plan().placeTargets(Map.of(pair, "db01"), "ada");
+		AgentHost first = host("h1", "calendar-sync=1");
+		desk.hosts().join("h0", "machine/1", Capacities.of("mail-source=1")).orElseThrow();
+		AgentHost second = host("h2", "mail-source=1");
+
+		await(() -> assertThat(mail.endings()).hasSize(1));
+		assertThat(mail.served()).as("what the database bears is all for h0").containsExactly(new PairId(2));
+		desk.pass(Duration.ofSeconds(31), first, second);
+		await(() -> assertThat(mail.endings()).hasSize(2));
+		assertThat(mail.served()).contains(pair);
 	}
 
 	@Test

@@ -94,6 +94,7 @@ public final class StatusReader {
 		String name = switch (subject) {
 		case ControlSubject.OfCollection(String collection) -> collection;
 		case ControlSubject.OfServer(String server) -> server;
+		case ControlSubject.OfDatabase(String database) -> database;
 		case ControlSubject.OfHost(String host) -> host;
 		case ControlSubject.OfEndpoint endpoint -> endpoint.key();
 		case ControlSubject.OfPair pair -> pair.key();

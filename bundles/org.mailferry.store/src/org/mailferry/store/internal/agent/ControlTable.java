@@ -146,6 +146,7 @@ public final class ControlTable implements AgentControl {
 		case ControlSubject.OfCollection(String name) -> name;
 		case ControlSubject.OfEndpoint endpoint -> endpoint.key();
 		case ControlSubject.OfServer(String name) -> name;
+		case ControlSubject.OfDatabase(String name) -> name;
 		case ControlSubject.OfHost(String name) -> name;
 		};
 	}

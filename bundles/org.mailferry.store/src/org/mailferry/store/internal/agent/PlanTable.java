@@ -19,6 +19,7 @@ import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.ServicePlan;
+import org.mailferry.api.agent.TargetDatabase;
 import org.mailferry.api.agent.WeeklyTimes;
 import org.mailferry.api.agent.WindowCalendar;
 import org.mailferry.api.ledger.StoreException;
@@ -116,6 +117,27 @@ public final class PlanTable implements ServicePlan {
 	public void place(Map<PairId, String> servers, String who) {
 		changed(who, connection -> {
 			ServerRows.place(connection, servers);
+			return null;
+		});
+	}
+
+	@Override
+	public List<TargetDatabase> databases() {
+		return database.sql(DatabaseRows::all);
+	}
+
+	@Override
+	public void save(TargetDatabase saved, String who) {
+		changed(who, connection -> {
+			DatabaseRows.save(connection, saved);
+			return null;
+		});
+	}
+
+	@Override
+	public void placeTargets(Map<PairId, String> databases, String who) {
+		changed(who, connection -> {
+			DatabaseRows.place(connection, databases);
 			return null;
 		});
 	}

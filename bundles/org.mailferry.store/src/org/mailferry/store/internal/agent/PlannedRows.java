@@ -27,19 +27,22 @@ final class PlannedRows {
 
 	private static final String QUERY = """
 			SELECT p.id, p.source, p.target, p.kind, p.priority, p.collection_priority, p.suspended, c.name, i.every, s.name,
-				t.claim
+				t.claim, d.name
 			FROM pair p
 			LEFT JOIN pair_ledger t ON t.pair_id = p.id
 			LEFT JOIN mailbox_collection c ON c.id = p.collection_id
 			LEFT JOIN collection_interval i ON i.collection_id = p.collection_id
 			LEFT JOIN %s ON l.pair_id = p.id
 			LEFT JOIN mail_server s ON s.name_key = l.server_key
+			LEFT JOIN %s ON w.pair_id = p.id
+			LEFT JOIN target_database d ON d.name_key = w.database_key
 			""";
 
 	private final String query;
 
 	PlannedRows(Dialect dialect) {
-		query = QUERY.formatted(dialect.by("pair_server l", "pair_server_pair"));
+		query = QUERY.formatted(dialect.by("pair_server l", "pair_server_pair"),
+				dialect.by("pair_database w", "pair_database_pair"));
 	}
 
 	List<PlannedPair> all(Connection connection) throws SQLException {
@@ -70,7 +73,8 @@ final class PlannedRows {
 				pairs.add(new PlannedPair(pair, Optional.ofNullable(row.getString(8)), row.getInt(6),
 						Optional.ofNullable(row.getString(10)),
 						every == 0 ? ServicePlan.DEFAULT_INTERVAL : Micros.duration(every), row.getBoolean(7),
-						row.getLong(11) / CLAIMS_A_PASS));
+						row.getLong(11) / CLAIMS_A_PASS,
+						Optional.ofNullable(row.getString(12))));
 			}
 			return pairs;
 		}

@@ -17,7 +17,7 @@ import org.mailferry.api.project.MailboxCollection;
 final class ServerRows {
 
 	/** So many rows one batch writes. */
-	private static final int ROWS = 500;
+	static final int ROWS = 500;
 
 	private ServerRows() {
 	}
@@ -67,13 +67,16 @@ final class ServerRows {
 		}
 		List<Map.Entry<PairId, String>> rows = List.copyOf(servers.entrySet());
 		for (int from = 0; from < rows.size(); from += ROWS) {
-			replace(connection, rows.subList(from, Math.min(rows.size(), from + ROWS)));
+			replace(connection, "pair_server", "server_key", rows.subList(from, Math.min(rows.size(), from + ROWS)));
 		}
 	}
 
-	private static void replace(Connection connection, List<Map.Entry<PairId, String>> rows) throws SQLException {
+	/** Where pairs are, in a table of theirs. */
+	static void replace(Connection connection, String table, String column, List<Map.Entry<PairId, String>> rows)
+			throws SQLException {
 		// One by one in a batch: Derby reads a whole table for a list of keys.
-		try (PreparedStatement statement = connection.prepareStatement("DELETE FROM pair_server WHERE pair_id = ?")) {
+		try (PreparedStatement statement = connection
+				.prepareStatement("DELETE FROM " + table + " WHERE pair_id = ?")) {
 			for (Map.Entry<PairId, String> row : rows) {
 				statement.setLong(1, row.getKey().value());
 				statement.addBatch();
@@ -81,7 +84,7 @@ final class ServerRows {
 			statement.executeBatch();
 		}
 		try (PreparedStatement statement = connection.prepareStatement(
-				"INSERT INTO pair_server (pair_id, server_key) VALUES (?, ?)")) {
+				"INSERT INTO " + table + " (pair_id, " + column + ") VALUES (?, ?)")) {
 			for (Map.Entry<PairId, String> row : rows) {
 				statement.setLong(1, row.getKey().value());
 				statement.setString(2, MailboxCollection.key(row.getValue()));
