@@ -100,11 +100,26 @@ final class ClusterCrossing {
 			round(hosts, book, last, new Kills(hosts, book, Victims.NONE, 0, random, console));
 		}
 		hosts.stopAll();
+		askEveryFolder(project, commands, book, look(hosts, book).last());
 		time = Duration.ofNanos(System.nanoTime() - started);
 		roundTrips = requests() - before;
 		console.say("all passes together: %.1f s, %d round trips", Console.seconds(time), roundTrips);
 		if (hosts.mostMemory() > 0) {
 			console.say("no host took more than %d MB of memory", hosts.mostMemory());
+		}
+	}
+
+	/** As before a switch: a source need not say which folders have mails that were marked as read. */
+	private void askEveryFolder(Project project, Product commands, PassBook book, long last)
+			throws IOException, InterruptedException, FailedStep {
+		console.say(
+				"the hosts have left; the last pass before a switch asks every folder: mailferry sync --ask-every-folder");
+		commands.succeed("sync-every-folder", project.syncCommand(true));
+		PassBook.Carried carried = book.carriedAfter(last);
+		console.say("it carried %d marks as read or unread and %d other changes", carried.readFlags(),
+				carried.others());
+		if (carried.others() > 0) {
+			scene.fail("the agent hosts left %d changes behind".formatted(carried.others()));
 		}
 	}
 

@@ -83,10 +83,14 @@ public final class Demo {
 	}
 
 	private static void say(WorkDirectory work, Options options, Console console) {
-		String project = " --project " + work.path().resolve("project");
 		console.line("kept " + work.path() + "; to look into it:");
-		console.line("  " + options.product() + " status" + project);
-		console.line("  " + options.product() + " findings" + project);
+		if (options.fleet().isEmpty()) {
+			String project = " --project " + work.path().resolve("project");
+			console.line("  " + options.product() + " status" + project);
+			console.line("  " + options.product() + " findings" + project);
+		}
+		options.fleet().ifPresent(fleet -> fleet.members().forEach(
+				member -> console.line("  less " + work.path().resolve(member.name()).resolve("logs/mailferry.log"))));
 		console.line("  ls " + work.path().resolve("logs"));
 	}
 }

@@ -48,7 +48,8 @@ record Options(Path product, int mailboxes, int items, int latencyMillis, int se
 			                    source only and half the target only, and packets go between them; mailboxes are in
 			                    four collections of different priority. The kills are of whole hosts of each side in
 			                    turn, one of which is started again. Other defaults then: 400 mailboxes of 20 items, 2
-			                    kills, fewer with fewer than 3 hosts
+			                    kills, fewer with fewer than 3 hosts. When the hosts have left, sync --ask-every-folder
+			                    may find nothing but marks as read
 			  --crossings WAY   with --hosts: relayed, as said (default from 2 hosts on), or direct: each host sees both
 			                    organisations (default with one)
 			  --listen PORT     with --hosts: the first of them shows the status page at http://127.0.0.1:PORT/

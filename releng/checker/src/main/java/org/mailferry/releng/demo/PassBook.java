@@ -15,6 +15,9 @@ final class PassBook {
 	private static final String ALL = "SELECT id, pair_id, owner, ending, ended FROM pass WHERE kind = 'SYNC' ORDER BY id";
 	private static final String RUNNING = "SELECT COUNT(*) FROM pass WHERE ending IS NULL AND owner LIKE ?";
 
+	private static final String CARRIED = "SELECT COALESCE(SUM(read_flags), 0),"
+			+ " COALESCE(SUM(created + updated + moved + deleted + folders), 0) FROM pass WHERE id > ?";
+
 	private final String database;
 
 	PassBook(String database) {
@@ -47,6 +50,31 @@ final class PassBook {
 						ending == null ? "" : ending, ending != null && !timed));
 			}
 			return passes;
+		} catch (SQLException e) {
+			throw unreadable(e);
+		}
+	}
+
+	/**
+	 * What some passes carried.
+	 *
+	 * @param readFlags
+	 *            of items of which nothing else had changed
+	 * @param others
+	 *            all other changes of items and folders
+	 */
+	record Carried(long readFlags, long others) {
+	}
+
+	/** What was carried by all passes after one. */
+	Carried carriedAfter(long pass) throws IOException {
+		try (Connection connection = DriverManager.getConnection(database);
+				PreparedStatement statement = connection.prepareStatement(CARRIED)) {
+			statement.setLong(1, pass);
+			try (ResultSet rows = statement.executeQuery()) {
+				rows.next();
+				return new Carried(rows.getLong(1), rows.getLong(2));
+			}
 		} catch (SQLException e) {
 			throw unreadable(e);
 		}
