@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -41,6 +42,9 @@ public final class Bench {
 			  sweep        40,000 mailboxes in which nothing has changed, a delta pass of each by 8 hosts: mailboxes a
 						   second (goal 44.4), processor time and round trips each, memory of a host (goal 512 MB),
 						   rows that a look at the project reads (goal 1,000)            about 60 minutes
+			  scale        1, 2, 4 and 8 hosts of 5 agents at 40 ms latency and 20 ms server time: items a second, as
+						   a ratio to so many times what one does (goal 0.9 while the machine is less than 80 % busy),
+						   processor time                                                about 15 minutes
 			  jmh          reading and writing SOAP, the spool and the ledger, each alone    about 3 minutes
 			  ui           the workbench with 40,000 mailboxes: rows usable after 1 s, filter after 100 ms,
 						   no stall over 100 ms with 1,000 row changes a second, heap 512 MB   about 2 minutes
@@ -53,6 +57,7 @@ public final class Bench {
 						   with 0 and 0 nothing but processor time counts, the servers' own included)
 			  --entries N  entries of ledger in Derby; PostgreSQL has ten times as many (default 2000000)
 			  --mailboxes N  mailboxes of sweep (default 40000)
+			  --hosts LIST  numbers of hosts of scale (default 1,2,4,8)
 			  --work DIR   where to put organisations and projects (default: a temporary directory)
 
 			Exit code 0 when all goals were reached, 1 when one was not, 2 usage, 5 when something failed.
@@ -79,6 +84,7 @@ public final class Bench {
 		Path work = null;
 		int entries = 2_000_000;
 		int mailboxes = 40_000;
+		List<Integer> hosts = List.of(1, 2, 4, 8);
 		try {
 			for (int i = 0; i < arguments.length; i++) {
 				switch (arguments[i]) {
@@ -92,6 +98,7 @@ public final class Bench {
 				case "--server-time" -> terms = terms.serverTime(number(arguments[++i]));
 				case "--entries" -> entries = number(arguments[++i]);
 				case "--mailboxes" -> mailboxes = number(arguments[++i]);
+				case "--hosts" -> hosts = numbers(arguments[++i]);
 				case "--work" -> work = Path.of(arguments[++i]).toAbsolutePath();
 				case "--product" -> script = Path.of(arguments[++i]).toAbsolutePath();
 				case "--workbench" -> workbench = Path.of(arguments[++i]).toAbsolutePath();
@@ -113,7 +120,7 @@ public final class Bench {
 		}
 		try {
 			System.exit(run(what, new Built(script, workbench, plugin, new SmallBenchmarks(jmh)), work, terms, entries,
-					mailboxes) ? 0 : 1);
+					mailboxes, hosts) ? 0 : 1);
 		} catch (FailedStep | IOException e) {
 			System.err.println("bench: " + e.getMessage());
 			System.exit(5);
@@ -121,7 +128,7 @@ public final class Bench {
 	}
 
 	private static boolean run(List<String> what, Built built, Path workOrNull, Crossing.Terms terms, long entries,
-			int mailboxes)
+			int mailboxes, List<Integer> hosts)
 			throws IOException, InterruptedException, FailedStep {
 		Path work = workOrNull == null
 				? Files.createTempDirectory("mailferry-bench")
@@ -146,6 +153,7 @@ public final class Bench {
 			case "ledger" -> reached &= new LedgerRoom(built.jmh(), work, System.out).run(entries * 10, entries);
 			case "queue" -> reached &= new Queues(built.jmh(), System.out).run();
 			case "sweep" -> reached &= new Sweep(product, work, System.out).run(mailboxes);
+			case "scale" -> reached &= new MoreHosts(product, work, System.out).run(hosts);
 			case "jmh" -> small(built.jmh());
 			case "ui" -> reached &= new Workbench(built.workbench(), built.plugin(), work, children, System.out).run();
 			default -> usage("there is no benchmark " + one);
@@ -163,6 +171,15 @@ public final class Bench {
 		if (code != 0) {
 			throw new FailedStep("JMH ended with exit code " + code);
 		}
+	}
+
+	/** Positive ones between commas. */
+	private static List<Integer> numbers(String text) {
+		List<Integer> numbers = Arrays.stream(text.split(",")).map(Bench::number).toList();
+		if (numbers.contains(0)) {
+			throw new NumberFormatException(text);
+		}
+		return numbers;
 	}
 
 	private static int number(String text) {
