@@ -3,14 +3,13 @@ package org.mailferry.api.agent;
 import java.util.Objects;
 
 import org.mailferry.api.connector.ConcurrencyRange;
-import org.mailferry.api.project.MailboxCollection;
 
 /**
  * A database of the target in which mailboxes are, and how much it bears: what is written there fills its log, of which there
  * is only so much room until the next backup.
  *
  * @param name
- *            1 to {@value MailboxCollection#MAX_NAME} characters; names that differ only in case are the same
+ *            as long as a server's; names that differ only in case are the same
  * @param requests
  *            how many requests for mailboxes in it may be in flight at once, in all hosts together
  */
