@@ -55,9 +55,7 @@ final class Committer {
 	private static void run(Ledger ledger, String mode) {
 		settle(ledger);
 		for (int commit = commits(ledger) + 1;; commit++) {
-			long intent = ledger.openIntent(
-					new Intent(0, 1, AT, Optional.empty(),
-							List.of(new Intent.Item(item(commit, 0), Optional.empty()))));
+			long intent = intent(ledger, commit);
 			System.out.println("intent " + commit);
 			if (mode.equals("torn") && commit == 3) {
 				ledger.commit(entries(commit, 0, ENTRIES / 2).build());
@@ -66,6 +64,16 @@ final class Committer {
 			ledger.commit(whole(commit, intent));
 			System.out.println("committed " + commit);
 		}
+	}
+
+	/** The first commit, whose intent is opened. */
+	static LedgerCommit first(Ledger ledger) {
+		return whole(1, intent(ledger, 1));
+	}
+
+	private static long intent(Ledger ledger, int commit) {
+		return ledger.openIntent(new Intent(0, 1, AT, Optional.empty(),
+				List.of(new Intent.Item(item(commit, 0), Optional.empty()))));
 	}
 
 	private static LedgerCommit whole(int commit, long intent) {

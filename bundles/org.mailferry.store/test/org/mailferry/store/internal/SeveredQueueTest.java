@@ -1,6 +1,7 @@
 package org.mailferry.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -8,12 +9,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.api.ledger.StoreException;
+import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.queue.Answer;
@@ -57,6 +63,63 @@ final class SeveredQueueTest {
 				assertThat(state(other).failures()).isZero();
 				other.queue().hurry(ROLE, WorkSelection.all());
 				desk.next().answer(new Answer.Done());
+			}
+		}
+	}
+
+	/** Nobody knows then whether the database has done it; it has. */
+	@Test
+	void whatADatabaseStoredWhoseAnswerIsLostIsStoredOnce() throws Exception {
+		ProjectPlace.Shared place = PostgresServer.place(directory.resolve("one"));
+		StoredProjects projects = new StoredProjects(Clock.systemUTC(), name -> null);
+		try (ProjectStore other = projects.create(place, "test");
+				Severed way = new Severed(PostgresServer.port());
+				// So that each COMMIT is sent in words.
+				ProjectStore unlucky = projects.open(new ProjectPlace.Shared(
+						place.url().replace(":" + PostgresServer.port(), ":" + way.port()) + "&prepareThreshold=0",
+						directory.resolve("two")))) {
+			Desk desk = new Desk();
+			try (Serving serving = unlucky.queue().serve(ROLE, "unlucky", 1, desk)) {
+				Instant now = other.queue().clock().instant();
+				other.queue().put(ROLE, List.of(new QueuedWork(PAIR, 1, 1, now, Set.of(), 10, Optional.empty())));
+				Desk.Taken taken = desk.next();
+				Instant next = Instant.ofEpochSecond(now.plus(Duration.ofHours(1)).getEpochSecond());
+				way.loseAnswerTo("COMMIT");
+				taken.answer(new Answer.Failed(next));
+				await().atMost(Desk.PATIENCE).until(() -> way.lost() && state(other).host().isEmpty());
+				other.queue().hurry(ROLE, WorkSelection.all());
+				Desk.Taken again = desk.next();
+				assertThat(again.turn().failures()).as("counted once").isEqualTo(1);
+				assertThat(state(other).work().position()).isEqualTo(11);
+				again.answer(new Answer.Done());
+				await().atMost(Desk.PATIENCE).until(() -> other.queue().find(ROLE, PAIR).isEmpty());
+			}
+		}
+	}
+
+	/** A pass whose commit was not answered ends; the next one finds what was committed, and nothing twice. */
+	@Test
+	void aCommitOfALedgerWhoseAnswerIsLostIsThereWhollyForTheNextPass() throws Exception {
+		ProjectPlace.Shared place = PostgresServer.place(directory.resolve("one"));
+		StoredProjects projects = new StoredProjects(Clock.systemUTC(), name -> null);
+		try (ProjectStore other = projects.create(place, "test");
+				Severed way = new Severed(PostgresServer.port());
+				ProjectStore unlucky = projects.open(new ProjectPlace.Shared(
+						place.url().replace(":" + PostgresServer.port(), ":" + way.port()) + "&prepareThreshold=0",
+						directory.resolve("two")))) {
+			PairId pair = other.add(List.of(TestProject.newPair("one"))).getFirst().id();
+			try (PassClaim claim = unlucky.claim(pair, PassKind.SYNC, "unlucky")) {
+				Committer.prepare(claim.ledger());
+				LedgerCommit commit = Committer.first(claim.ledger());
+				way.loseAnswerTo("COMMIT");
+				assertThatThrownBy(() -> claim.ledger().commit(commit))
+						.isInstanceOfSatisfying(StoreException.class,
+								lost -> assertThat(lost.finding().code()).isEqualTo("project.unreachable"));
+				assertThat(way.lost()).isTrue();
+			}
+			try (PassClaim next = other.claim(pair, PassKind.SYNC, "next")) {
+				assertThat(Committer.commits(next.ledger())).isEqualTo(1);
+				assertThat(Committer.torn(next.ledger())).isEmpty();
 			}
 		}
 	}
