@@ -22,6 +22,7 @@ import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PassClaim;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.testkit.ledger.LedgerContract;
 
@@ -43,8 +44,11 @@ final class Committer {
 	}
 
 	public static void main(String[] arguments) {
-		try (ProjectStore store = new DerbyProjects(Clock.systemUTC()).open(Path.of(arguments[0]))) {
-			String mode = arguments.length > 1 ? arguments[1] : "";
+		ProjectPlace place = arguments[0].startsWith("jdbc:")
+				? new ProjectPlace.Shared(arguments[0], Path.of(arguments[2]))
+				: new ProjectPlace.Directory(Path.of(arguments[0]));
+		try (ProjectStore store = new StoredProjects(Clock.systemUTC(), name -> null).open(place)) {
+			String mode = arguments[1];
 			var pair = store.pairs(PairQuery.page(0, 1)).getFirst().pair();
 			try (PassClaim claim = store.claim(pair.id(), PassKind.SYNC, "committer")) {
 				run(claim.ledger(), mode);

@@ -3,6 +3,9 @@ package org.mailferry.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
@@ -10,34 +13,39 @@ import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PassClaim;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 
 /** Processes killed by SIGKILL while they commit: each commit is there wholly or not at all. */
 final class KillTest {
 
-	private static final int KILLS = 5;
+	private static final int KILLS = 3;
 
 	@TempDir
 	private Path directory;
-	private final DerbyProjects projects = new DerbyProjects(Clock.systemUTC());
-	private Path project;
+	private final StoredProjects projects = new StoredProjects(Clock.systemUTC(), name -> null);
+	private ProjectPlace project;
 
-	@Test
-	void everyCommitIsWholeOrAbsentAndNoneThatReturnedIsLost() throws Exception {
-		prepare();
+	@ParameterizedTest
+	@EnumSource(Databases.class)
+	void everyCommitIsWholeOrAbsentAndNoneThatReturnedIsLost(Databases database) throws Exception {
+		prepare(database);
 		Random random = new Random(6);
 		int before = 0;
 		for (int kill = 1; kill <= KILLS; kill++) {
 			int acknowledged;
-			try (ChildJvm child = ChildJvm.start(directory, Committer.class, project.toString())) {
+			try (ChildJvm child = committer("")) {
 				acknowledged = killDuringCommits(child, random.nextInt(60), random.nextInt(3_000_000));
 			}
+			takeForDead();
 			int last = looked(ledger -> {
 				assertThat(Committer.torn(ledger)).isEmpty();
 				Committer.settle(ledger);
@@ -61,16 +69,33 @@ final class KillTest {
 	/** The proof that the test above sees what it looks for. */
 	@Test
 	void aCommitInTwoHalvesWouldBeNoticed() throws Exception {
-		prepare();
-		try (ChildJvm child = ChildJvm.start(directory, Committer.class, project.toString(), "torn")) {
+		prepare(Databases.DERBY);
+		try (ChildJvm child = committer("torn")) {
 			child.lineWith("half committed ");
 			child.kill();
 		}
 		assertThat(looked(Committer::torn)).isNotEmpty();
 	}
 
-	private void prepare() {
-		project = directory.resolve("p");
+	private ChildJvm committer(String mode) throws Exception {
+		return ChildJvm.start(directory, Committer.class, switch (project) {
+		case ProjectPlace.Directory embedded -> embedded.path().toString();
+		case ProjectPlace.Shared shared -> shared.url();
+		}, mode, directory.resolve("child").toString());
+	}
+
+	/** So nobody has to wait for the end of its lease. */
+	private void takeForDead() throws SQLException {
+		if (project instanceof ProjectPlace.Shared shared) {
+			try (Connection connection = PostgresServer.connect(shared);
+					Statement statement = connection.createStatement()) {
+				statement.executeUpdate("UPDATE process SET lease_until = 0");
+			}
+		}
+	}
+
+	private void prepare(Databases database) {
+		project = database.place(directory.resolve("p"));
 		try (ProjectStore store = projects.create(project, "test")) {
 			MailboxPair pair = store.add(List.of(TestProject.newPair("one"))).getFirst();
 			try (PassClaim claim = store.claim(pair.id(), PassKind.SYNC, "test")) {
