@@ -24,7 +24,7 @@ import org.mailferry.releng.processes.Product;
 final class MoreHosts {
 
 	private static final int AGENTS = 5;
-	private static final String HEAP = "-Xmx512m";
+	private static final String HEAP = "-Xmx256m";
 	private static final String LAB_HEAP = "1g";
 	private static final int ITEMS = 40;
 	private static final int LATENCY_MILLIS = 40;

@@ -30,7 +30,7 @@ final class Sweep {
 	private static final int HOSTS = 8;
 	private static final int AGENTS = 5;
 	/** As the service has it that the product brings along. */
-	private static final String HEAP = "-Xmx512m";
+	private static final String HEAP = "-Xmx256m";
 	private static final int LOOKERS = 4;
 	private static final String LAB_HEAP = "2g";
 	/** 40,000 mailboxes in 15 minutes. */
