@@ -67,6 +67,11 @@ public interface MailSystem extends AutoCloseable {
 		throw new ConfigurationException("what this kind of mail system says cannot be recorded", "", null);
 	}
 
+	/** How its mailboxes say that they change; empty when they do not. */
+	default Optional<ChangeNotices> notices() {
+		return Optional.empty();
+	}
+
 	/** Closes all connections; calls in flight end with a {@link RetryableException}. */
 	@Override
 	void close();

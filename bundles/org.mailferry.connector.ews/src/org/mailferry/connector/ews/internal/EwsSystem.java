@@ -14,6 +14,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.mailferry.api.Credential;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.connector.CallObserver;
+import org.mailferry.api.connector.ChangeNotices;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.connector.ConnectorException;
 import org.mailferry.api.connector.EndpointCheck;
@@ -35,6 +36,7 @@ import org.mailferry.connector.ews.internal.mailbox.EwsSource;
 import org.mailferry.connector.ews.internal.mailbox.EwsTarget;
 import org.mailferry.connector.ews.internal.mailbox.Formats;
 import org.mailferry.connector.ews.internal.mailbox.Line;
+import org.mailferry.connector.ews.internal.notice.StreamedNotices;
 import org.mailferry.connector.ews.internal.transcript.Recital;
 import org.mailferry.connector.ews.internal.transcript.Transcript;
 
@@ -93,6 +95,11 @@ final class EwsSystem implements MailSystem {
 			transcript.conclude(recorded.serverVersion(), LocalDate.now(clock));
 		}
 		return transcript.exchanges();
+	}
+
+	@Override
+	public Optional<ChangeNotices> notices() {
+		return Optional.of(new StreamedNotices(client));
 	}
 
 	@Override

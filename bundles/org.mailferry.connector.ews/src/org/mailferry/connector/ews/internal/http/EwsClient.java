@@ -1,5 +1,6 @@
 package org.mailferry.connector.ews.internal.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,6 +27,7 @@ import org.mailferry.api.connector.RetryableException;
 import org.mailferry.connector.ews.internal.login.LoginExecutor;
 import org.mailferry.connector.ews.internal.soap.AnswerReader;
 import org.mailferry.connector.ews.internal.soap.Envelope;
+import org.mailferry.connector.ews.internal.soap.Envelopes;
 import org.mailferry.connector.ews.internal.soap.Operation;
 import org.mailferry.connector.ews.internal.soap.ReceiverFailedException;
 import org.mailferry.connector.ews.internal.soap.RequestRefusedException;
@@ -41,6 +43,8 @@ public final class EwsClient implements AutoCloseable {
 	static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 	/** From here on the server is asked first whether it wants the request at all. */
 	public static final long ASK_FIRST = 16L * 1024 * 1024;
+	/** Twice what a server waits with it. */
+	private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(90);
 	private static final int REST_BYTES = 64 * 1024;
 	private static final String UNKNOWN_VERSION = "unknown";
 
@@ -57,6 +61,7 @@ public final class EwsClient implements AutoCloseable {
 	private final NetworkVerdicts networkVerdicts;
 	private final Flights all = new Flights();
 	private final Patience patience;
+	private final Optional<Affinity> affinity;
 	private volatile String serverVersion = "";
 	private volatile URI address;
 
@@ -69,6 +74,12 @@ public final class EwsClient implements AutoCloseable {
 	 *            hears everything
 	 */
 	public EwsClient(Endpoint endpoint, HttpWay way, Capabilities capabilities, Clock clock, Tap tap) {
+		this(endpoint, way, capabilities, clock, tap, Optional.empty());
+	}
+
+	private EwsClient(Endpoint endpoint, HttpWay way, Capabilities capabilities, Clock clock, Tap tap,
+			Optional<Affinity> affinity) {
+		this.affinity = affinity;
 		this.tap = tap;
 		this.way = way;
 		this.endpoint = endpoint;
@@ -84,6 +95,16 @@ public final class EwsClient implements AutoCloseable {
 				.setProtocolUpgradeEnabled(false).build();
 		this.large = RequestConfig.copy(small).setExpectContinueEnabled(true).build();
 		this.http = way.client(new LoginExecutor(endpoint.login()), capabilities::connectionsDie);
+	}
+
+	/**
+	 * The same with connections of its own, all to the server of one mailbox, and a patience of 90 seconds at least: servers that
+	 * have nothing to say give a sign of life every 45.
+	 */
+	public EwsClient near(MailboxAddress anchor) {
+		Duration answer = way.answerTimeout().compareTo(SIGN_OF_LIFE) < 0 ? SIGN_OF_LIFE : way.answerTimeout();
+		return new EwsClient(endpoint, new HttpWay(way.tls(), answer, way.proxy(), way.proxyPassword()), capabilities,
+				clock, Tap.NONE, Optional.of(new Affinity(anchor)));
 	}
 
 	/** The same with connections of its own. */
@@ -130,7 +151,7 @@ public final class EwsClient implements AutoCloseable {
 			RequestEntity entity = new RequestEntity(new Envelope(mailbox, operation.body()));
 			HttpPost post = request(operation, mailbox, entity, attempt.address());
 			all.begin(post);
-			Patience.Watch watch = patience.watch(post);
+			Patience.Watch watch = operation.goesOn() ? patience.watchTrickle(post) : patience.watch(post);
 			try {
 				flights.begin(post);
 				entity.watchedBy(watch);
@@ -214,6 +235,7 @@ public final class EwsClient implements AutoCloseable {
 		post.setHeader("SOAPAction", "\"" + Envelope.MESSAGES + "/" + operation.name() + "\"");
 		post.setHeader(HttpHeaders.ACCEPT, "text/xml");
 		mailbox.ifPresent(address -> post.setHeader("X-AnchorMailbox", address.value()));
+		affinity.ifPresent(near -> near.lead(post));
 		post.setEntity(entity);
 		return post;
 	}
@@ -245,6 +267,7 @@ public final class EwsClient implements AutoCloseable {
 			InputStream body = tap.answered(operation.name(), post, response,
 					entity == null ? InputStream.nullInputStream() : counted.of(entity.getContent()));
 			heard = body;
+			affinity.ifPresent(near -> near.answered(response));
 			Answer answer = new Answer(response, body);
 			if (!answer.isSoap()) {
 				HttpFailure failure = answer.failure(clock);
@@ -252,7 +275,9 @@ public final class EwsClient implements AutoCloseable {
 				throw new HttpFailureException(failure);
 			}
 			try {
-				AnswerReader.Read<R> read = reader.read(answer.body(), operation);
+				AnswerReader.Read<R> read = operation.goesOn()
+						? readOn(answer.body(), operation)
+						: reader.read(answer.body(), operation);
 				serverVersion = read.serverVersion().orElse(UNKNOWN_VERSION);
 				capabilities.served(post.getEntity().getContentLength());
 				finish(answer.body(), post);
@@ -272,6 +297,17 @@ public final class EwsClient implements AutoCloseable {
 			}
 			Closer.closeQuietly(response);
 		}
+	}
+
+	private <R> AnswerReader.Read<R> readOn(InputStream body, Operation<R> operation)
+			throws XMLStreamException, IOException, RequestRefusedException {
+		Envelopes envelopes = new Envelopes(body);
+		AnswerReader.Read<R> last = reader.read(new ByteArrayInputStream(envelopes.next().orElse(new byte[0])),
+				operation);
+		for (Optional<byte[]> next = envelopes.next(); next.isPresent(); next = envelopes.next()) {
+			last = reader.read(new ByteArrayInputStream(next.get()), operation);
+		}
+		return last;
 	}
 
 	/**

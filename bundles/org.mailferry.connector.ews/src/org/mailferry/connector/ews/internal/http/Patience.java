@@ -34,7 +34,12 @@ final class Patience implements AutoCloseable {
 
 	/** The time begins for a request. */
 	Watch watch(Cancellable request) {
-		return new Watch(request);
+		return new Watch(request, STEP_BYTES);
+	}
+
+	/** The same for a request whose answer comes little by little: the time begins anew with whatever comes. */
+	Watch watchTrickle(Cancellable request) {
+		return new Watch(request, 1);
 	}
 
 	/** Nobody is watched any more. */
@@ -47,14 +52,16 @@ final class Patience implements AutoCloseable {
 	final class Watch implements AutoCloseable {
 
 		private final Cancellable request;
+		private final long step;
 		private volatile Future<?> next;
 		private volatile long since = System.nanoTime();
 		private volatile boolean exhausted;
 		private volatile boolean ended;
 		private final AtomicLong moved = new AtomicLong();
 
-		private Watch(Cancellable request) {
+		private Watch(Cancellable request, long step) {
 			this.request = request;
+			this.step = step;
 			this.next = timer.schedule(this::look, limitNanos, TimeUnit.NANOSECONDS);
 		}
 
@@ -72,7 +79,7 @@ final class Patience implements AutoCloseable {
 		}
 
 		void moved(long bytes) {
-			if (moved.addAndGet(bytes) >= STEP_BYTES) {
+			if (moved.addAndGet(bytes) >= step) {
 				step();
 			}
 		}

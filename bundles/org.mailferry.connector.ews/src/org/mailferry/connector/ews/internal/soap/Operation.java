@@ -25,6 +25,14 @@ public interface Operation<R> {
 		return !writes();
 	}
 
+	/**
+	 * Whether the answer is many envelopes, one after the other, over a long time. Each is given to {@link #read}, and what the
+	 * last was read to be is the result.
+	 */
+	default boolean goesOn() {
+		return false;
+	}
+
 	RequestBody body();
 
 	/**
