@@ -104,15 +104,17 @@ public final class OpenProject implements AutoCloseable {
 	 *            runs them
 	 * @param relay
 	 *            for a part in relayed crossings
+	 * @param watched
+	 *            how many source mailboxes it listens to at the most; 0 for none
 	 * @throws OperationException
 	 *             when the host cannot join
 	 */
 	public void serve(AgentHosts hosts, String name, Capacities capacities, Optional<RelaySettings> relay,
-			StopSignal stop)
+			int watched, StopSignal stop)
 			throws InterruptedException {
 		audit.changed("agent-host", "name=" + name + " roles=" + capacities);
 		try {
-			hosts.serve(store, name, capacities, relay, stop);
+			hosts.serve(store, name, capacities, relay, watched, stop);
 		} catch (AgentHostException e) {
 			throw new OperationException(e.finding().code(), name, e.getMessage(), e);
 		}

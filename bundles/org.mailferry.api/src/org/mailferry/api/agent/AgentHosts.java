@@ -18,10 +18,19 @@ public interface AgentHosts {
 	 *            see {@link HostState}
 	 * @param relay
 	 *            for a part in relayed crossings; hosts of projects with direct ones need none
+	 * @param watched
+	 *            how many source mailboxes it listens to at the most; 0 for none
 	 * @throws AgentHostException
 	 *             when it cannot join: {@code agent-host.name-taken}, {@code agent-host.role-missing}, {@code agent-host.relay},
 	 *             {@code endpoint.configuration}
 	 */
-	void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay, StopSignal stop)
+	void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay, int watched,
+			StopSignal stop)
 			throws AgentHostException, InterruptedException;
+
+	/** A host that listens to no mailbox. */
+	default void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay,
+			StopSignal stop) throws AgentHostException, InterruptedException {
+		serve(project, name, capacities, relay, 0, stop);
+	}
 }

@@ -2,9 +2,11 @@ package org.mailferry.api.agent;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.mailferry.api.Side;
+import org.mailferry.api.connector.ChangeNotices;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.project.ProjectStore;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -47,6 +49,11 @@ public interface AgentWork {
 		/** What is busy for everybody, endpoints or servers, and for how long it is left alone from now on. */
 		default Map<ControlSubject, Duration> stalled() {
 			return Map.of();
+		}
+
+		/** How source mailboxes say that they change, if they do and this crew sees them. */
+		default Optional<ChangeNotices> notices() {
+			return Optional.empty();
 		}
 
 		/** Called when none of its tasks runs any more. */

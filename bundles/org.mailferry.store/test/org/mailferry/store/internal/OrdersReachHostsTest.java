@@ -80,7 +80,7 @@ final class OrdersReachHostsTest {
 		PassEngine engine = RelayingHost.engine();
 		Thread.ofPlatform().name(HOST).start(() -> {
 			try {
-				new AgentHostsComponent(RelayingHost.passes(engine), engine, silence, List.of(mail)).serve(its,
+				new AgentHostsComponent(RelayingHost.passes(engine), engine, silence, NEVER, List.of(mail)).serve(its,
 						HOST, Capacities.of("mail-source=2"), Optional.empty(), stop);
 				left.complete(null);
 			} catch (Exception e) {

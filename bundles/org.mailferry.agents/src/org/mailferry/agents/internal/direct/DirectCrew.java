@@ -12,6 +12,7 @@ import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.Shares;
+import org.mailferry.api.connector.ChangeNotices;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.PassCounters;
@@ -59,6 +60,11 @@ final class DirectCrew implements AgentWork.Crew {
 	@Override
 	public Map<ControlSubject, Duration> stalled() {
 		return bounds.stalled();
+	}
+
+	@Override
+	public Optional<ChangeNotices> notices() {
+		return source.notices();
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.HostRegister.Membership;
 import org.mailferry.api.agent.RelaySettings;
+import org.mailferry.api.connector.ChangeNotices;
 import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.project.ProjectPasses;
@@ -47,10 +48,11 @@ public final class AgentHostsComponent implements AgentHosts {
 
 	private final CrossingBounds bounds;
 	private final HostPace pace;
+	private final Lookout.Patience patience;
 
 	@Activate
 	public AgentHostsComponent(@Reference ProjectPasses passes, @Reference PassRunner runner) {
-		this(passes, runner, CrossingBounds.USUAL, HostPace.USUAL, List.of());
+		this(passes, runner, CrossingBounds.USUAL, HostPace.USUAL, Lookout.Patience.USUAL, List.of());
 	}
 
 	/**
@@ -62,7 +64,7 @@ public final class AgentHostsComponent implements AgentHosts {
 	 *            of the roles, where crossings are direct
 	 */
 	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds, List<AgentWork> works) {
-		this(passes, runner, bounds, HostPace.USUAL, works);
+		this(passes, runner, bounds, HostPace.USUAL, Lookout.Patience.USUAL, works);
 	}
 
 	/**
@@ -70,15 +72,20 @@ public final class AgentHostsComponent implements AgentHosts {
 	 *
 	 * @param silence
 	 *            how long a host that hears nothing waits before it looks
+	 * @param calm
+	 *            how long a pair is left alone after it was served for a change, and a server that did not tell of any more
 	 * @param works
 	 *            what is done for the roles
 	 */
-	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, Duration silence, List<AgentWork> works) {
-		this(passes, runner, CrossingBounds.USUAL, new HostPace(silence, silence, HostPace.USUAL.beat()), works);
+	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, Duration silence, Duration calm,
+			List<AgentWork> works) {
+		this(passes, runner, CrossingBounds.USUAL, new HostPace(silence, silence, HostPace.USUAL.beat()),
+				new Lookout.Patience(calm, calm), works);
 	}
 
 	private AgentHostsComponent(ProjectPasses passes, PassRunner runner, CrossingBounds bounds, HostPace pace,
-			List<AgentWork> works) {
+			Lookout.Patience patience, List<AgentWork> works) {
+		this.patience = patience;
 		this.works = List.copyOf(works);
 		this.pace = pace;
 		this.passes = passes;
@@ -88,7 +95,7 @@ public final class AgentHostsComponent implements AgentHosts {
 
 	@Override
 	public void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay,
-			StopSignal stop) throws AgentHostException, InterruptedException {
+			int watched, StopSignal stop) throws AgentHostException, InterruptedException {
 		Relaying relaying = Relaying.of(project.crossings().relayed(), name, capacities, relay);
 		Map<AgentRole, AgentWork> all = new EnumMap<>(AgentRole.class);
 		works.forEach(work -> all.put(work.role(), work));
@@ -107,31 +114,34 @@ public final class AgentHostsComponent implements AgentHosts {
 		if (joined.isPresent()) {
 			try (Membership membership = joined.get()) {
 				desk.hosts().forget(REMEMBERED);
-				serve(project, desk, membership, all, capacities, relaying, stop);
+				serve(project, desk, membership, all, capacities, relaying, watched, stop);
 			}
 		}
 	}
 
 	private void serve(ProjectStore project, ProjectDesk desk, Membership membership,
-			Map<AgentRole, AgentWork> all, Capacities capacities, Relaying relaying, StopSignal stop)
+			Map<AgentRole, AgentWork> all, Capacities capacities, Relaying relaying, int watched,
+			StopSignal stop)
 			throws AgentHostException, InterruptedException {
 		Optional<RelayStation> station = relaying.station(project, passes, runner, membership.host(), bounds);
 		try (RelayStation open = station.orElse(null)) {
 			if (open != null) {
 				all.putAll(RelayedWork.all(passes, runner, station));
 			}
-			serve(project, desk, membership, all, capacities, PacketsHere.of(station), stop);
+			serve(project, desk, membership, all, capacities, PacketsHere.of(station), watched, stop);
 		}
 	}
 
 	private void serve(ProjectStore project, ProjectDesk desk, Membership membership,
-			Map<AgentRole, AgentWork> all, Capacities capacities, PacketsHere packets, StopSignal stop)
+			Map<AgentRole, AgentWork> all, Capacities capacities, PacketsHere packets, int watched,
+			StopSignal stop)
 			throws AgentHostException, InterruptedException {
 		Map<AgentRole, AgentWork.Crew> crews = crews(project, membership.host(), all, capacities);
 		try (AgentHost host = new AgentHost(membership, desk, all, crews, packets)) {
 			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
 			LOG.info("{} has joined with {}", membership.host(), capacities);
-			try (HostLoop loop = new HostLoop(host, desk.control(), pace)) {
+			try (HostLoop loop = new HostLoop(host, desk.control(), pace);
+					Lookout lookout = lookout(desk, membership.host(), crews, watched)) {
 				CountDownLatch end = new CountDownLatch(1);
 				try (StopSignal.Registration asked = stop.onRequest(end::countDown);
 						StopSignal.Registration told = host.end().onRequest(end::countDown)) {
@@ -140,6 +150,19 @@ public final class AgentHostsComponent implements AgentHosts {
 			}
 		}
 		LOG.info("{} has left", membership.host());
+	}
+
+	/** Null when nobody is listened to. */
+	private Lookout lookout(ProjectDesk desk, String host, Map<AgentRole, AgentWork.Crew> crews, int watched) {
+		Optional<ChangeNotices> notices = watched == 0
+				? Optional.empty()
+				: Optional.ofNullable(crews.get(AgentRole.MAIL_SOURCE)).flatMap(AgentWork.Crew::notices);
+		if (notices.isEmpty()) {
+			return null;
+		}
+		Lookout lookout = new Lookout(desk, host, notices.get(), watched, patience);
+		lookout.start();
+		return lookout;
 	}
 
 	private static Map<AgentRole, AgentWork.Crew> crews(ProjectStore project, String host,

@@ -7,8 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.mailferry.api.agent.AgentControl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets a host look and say that it lives, each on a thread of its own, so that one which takes long does not hold up the
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * be away for minutes.
  */
 final class HostLoop implements AutoCloseable {
-
-	private static final Logger LOG = LoggerFactory.getLogger(HostLoop.class);
 
 	private final ScheduledThreadPoolExecutor looking = thread("agent-host-look");
 	private final ScheduledThreadPoolExecutor beating = thread("agent-host-beat");
@@ -47,35 +43,6 @@ final class HostLoop implements AutoCloseable {
 
 	private static void every(ScheduledThreadPoolExecutor thread, Duration pause, Runnable work) {
 		thread.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	/** Tells of the first failure and the first success after it, not of each. */
-	private static final class Repeated implements Runnable {
-
-		private final String what;
-		private final Runnable work;
-		private boolean failing;
-
-		private Repeated(String what, Runnable work) {
-			this.what = what;
-			this.work = work;
-		}
-
-		@Override
-		public void run() {
-			try {
-				work.run();
-				if (failing) {
-					LOG.info("The host can {} again", what);
-				}
-				failing = false;
-			} catch (RuntimeException e) {
-				if (!failing) {
-					LOG.warn("The host cannot {}; it tries on", what, e);
-				}
-				failing = true;
-			}
-		}
 	}
 
 	/** Waits, uninterruptibly, for what is being done. */

@@ -12,6 +12,7 @@ import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.HandOver;
 import org.mailferry.api.agent.Shares;
+import org.mailferry.api.connector.ChangeNotices;
 import org.mailferry.api.connector.MailSystem;
 
 /** Mail source agents: they read what is to be carried into packets. They know the source only. */
@@ -48,6 +49,11 @@ final class ReadingCrew implements AgentWork.Crew {
 	@Override
 	public Map<ControlSubject, Duration> stalled() {
 		return bounds.stalled();
+	}
+
+	@Override
+	public Optional<ChangeNotices> notices() {
+		return source.notices();
 	}
 
 	@Override

@@ -29,11 +29,17 @@ import picocli.CommandLine.Option;
 				"      --host-key source-1.p12 --host-key-password-file source-1.password --trust hosts.pem" })
 public final class AgentHostCommand extends ProjectCommand {
 
+	/** Fifty connections. */
+	private static final int MOST_WATCHED = 10_000;
+
 	@Option(names = "--name", paramLabel = "NAME", description = "What it is called, unlike all other hosts of the project. Otherwise as this machine.")
 	private String name;
 
 	@Option(names = "--roles", paramLabel = "ROLE=N,…", required = true, description = "How many agents it has of each role: mail-source, mail-transfer, mail-target, calendar-sync, directory-sync.")
 	private String roles;
+
+	@Option(names = "--watch", paramLabel = "N", defaultValue = "0", description = "Listen to N source mailboxes at the most, so that changed ones are served within a minute or two. Otherwise a change is found when the mailbox is due.")
+	private int watched;
 
 	@Mixin
 	private ListenOptions page;
@@ -49,6 +55,9 @@ public final class AgentHostCommand extends ProjectCommand {
 	public Integer call() throws InterruptedException {
 		String called = called();
 		Capacities capacities = capacities();
+		if (watched < 0 || watched > MOST_WATCHED) {
+			throw misused("--watch: a host listens to 0 to %d mailboxes, not %d".formatted(MOST_WATCHED, watched));
+		}
 		Optional<Listening> listening = listening(page);
 		Optional<RelaySettings> relay = relay();
 		return access().working(wish(), project -> {
@@ -72,7 +81,7 @@ public final class AgentHostCommand extends ProjectCommand {
 		out().println("agent host %s serves '%s' with %s until it is stopped".formatted(called, project.name(),
 				capacities));
 		out().flush();
-		project.serve(hosts, called, capacities, relay, session().stop());
+		project.serve(hosts, called, capacities, relay, watched, session().stop());
 		out().println("agent host %s has left".formatted(called));
 	}
 

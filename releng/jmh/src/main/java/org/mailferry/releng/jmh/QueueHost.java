@@ -29,6 +29,7 @@ import org.mailferry.store.internal.db.NotificationLine;
 import org.mailferry.store.internal.db.SharedClock;
 import org.mailferry.store.internal.db.SqlDatabase;
 import org.mailferry.store.internal.db.SqlWork;
+import org.mailferry.store.internal.queue.QueuePace;
 import org.mailferry.store.internal.queue.StoredWorkQueue;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -68,7 +69,7 @@ public final class QueueHost implements SqlDatabase {
 		SharedClock clock = new SharedClock(Clock.systemUTC(), System::nanoTime);
 		host.sql(clock::read);
 		NotificationLine line = new NotificationLine(host.connections(), clock::read);
-		StoredWorkQueue queue = StoredWorkQueue.shared(host, clock, line);
+		StoredWorkQueue queue = StoredWorkQueue.shared(host, clock, line, QueuePace.USUAL);
 		for (String order = orders.readLine(); order != null; order = orders.readLine()) {
 			answers.println(host.done(queue, arguments[1], order.split(" ")));
 		}
