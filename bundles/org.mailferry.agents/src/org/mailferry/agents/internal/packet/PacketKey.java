@@ -16,7 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class PacketKey {
 
 	private static final int BYTES = 32;
-	static final int ID_BYTES = 8;
+	/** Bytes of a key's name. */
+	public static final int ID_BYTES = 8;
 	private static final String HMAC = "HmacSHA256";
 
 	private final byte[] key;
@@ -50,7 +51,7 @@ public final class PacketKey {
 	}
 
 	/** Names the key without telling it. */
-	byte[] id() {
+	public byte[] id() {
 		return Arrays.copyOf(hmac(key, "mailferry packet key id".getBytes(StandardCharsets.UTF_8)), ID_BYTES);
 	}
 

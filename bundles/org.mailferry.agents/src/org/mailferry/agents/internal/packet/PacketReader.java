@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -66,6 +67,13 @@ public final class PacketReader extends InputStream {
 	/** The label of a packet, of which nothing is known to be true until it is opened with the key. */
 	public static PacketLabel label(byte[] beginning) throws IOException {
 		return PacketHeader.decode(beginning).label();
+	}
+
+	/** The {@link PacketKey#id name} of the key that a packet says it was sealed with. */
+	public static byte[] keyId(Path packet) throws IOException {
+		try (InputStream in = Files.newInputStream(packet)) {
+			return PacketHeader.decode(PacketHeader.read(in)).keyId();
+		}
 	}
 
 	/** How many bytes {@link #label} needs. */

@@ -60,6 +60,11 @@ public final class ProjectDesk implements RelayDesk {
 	}
 
 	@Override
+	public void record(Finding finding) {
+		project.record(Optional.empty(), List.of(finding));
+	}
+
+	@Override
 	public boolean serves(String host, AgentRole role) {
 		return project.hosts().hosts().stream().anyMatch(
 				state -> state.name().equals(host) && state.alive() && state.capacities().roles().contains(role));

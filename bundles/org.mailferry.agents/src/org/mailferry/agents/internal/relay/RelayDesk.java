@@ -34,6 +34,9 @@ public interface RelayDesk {
 
 	void record(PairId pair, Finding finding);
 
+	/** Records something about the hosts and no pair. */
+	void record(Finding finding);
+
 	/** Whether a host of the project lives and serves a role, as far as is known. */
 	boolean serves(String host, AgentRole role);
 }

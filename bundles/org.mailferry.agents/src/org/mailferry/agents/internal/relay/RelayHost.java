@@ -2,6 +2,7 @@ package org.mailferry.agents.internal.relay;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,7 @@ import org.mailferry.agents.internal.pace.EveryFolder;
 import org.mailferry.agents.internal.packet.CrossingFolder;
 import org.mailferry.agents.internal.packet.CrossingName;
 import org.mailferry.agents.internal.packet.PacketKey;
+import org.mailferry.agents.internal.packet.PacketReader;
 import org.mailferry.agents.internal.packet.PacketRefused;
 import org.mailferry.agents.internal.packet.PacketSpool;
 import org.mailferry.agents.internal.packet.SealedPacket;
@@ -201,14 +203,38 @@ public final class RelayHost {
 			return new Done(ended(Ending.INTERRUPTED, Optional.empty()), Optional.empty());
 		}
 		try {
+			if (!isSealedWithOurKey(folder.get())) {
+				// They were written before this host got the key it has now.
+				desk.crossings().over(crossing.get());
+				return new Done(ended(Ending.INTERRUPTED, Optional.empty()), Optional.empty());
+			}
 			if (shipment.send(folder.get(), at, task.stop())) {
 				desk.crossings().arrived(crossing.get(), targetHost);
 			}
 			return new Done(ended(Ending.INTERRUPTED, Optional.empty()),
 					desk.crossings().of(task.pair().id()).filter(known -> known.stage() != Stage.OVER));
 		} catch (TransferRefused e) {
-			return refused(task, crossing.get(), e);
+			return e.code().equals(TransferRefused.OTHER_KEY)
+					? otherKey(crossing.get(), targetHost, at)
+					: refused(task, crossing.get(), e);
+		} catch (IOException e) {
+			return new Done(ended(Ending.FAILED, Optional.of(diskFull(e))), crossing);
 		}
+	}
+
+	private boolean isSealedWithOurKey(CrossingFolder folder) throws IOException {
+		List<SealedPacket> packets = folder.packets();
+		return !packets.isEmpty() && Arrays.equals(PacketReader.keyId(packets.getFirst().file()), key.id());
+	}
+
+	/** Nothing arrives until somebody has given one of the two hosts another key: one finding for all mailboxes. */
+	private Done otherKey(RelayedCrossing crossing, String targetHost, InetSocketAddress at) {
+		Finding finding = new Finding(TransferRefused.OTHER_KEY, Severity.ERROR, host + " → " + targetHost,
+				"The hosts %s and %s have different packet keys, so %s takes in no packets of %s. Give both the same --packet-key-file and start them again; what waits follows by itself."
+						.formatted(host, targetHost, targetHost, host),
+				"at " + at.getHostString() + ":" + at.getPort());
+		desk.record(finding);
+		return new Done(ended(Ending.FAILED, Optional.of(finding)), Optional.of(crossing));
 	}
 
 	/** What cannot arrive as it is, is read again. */

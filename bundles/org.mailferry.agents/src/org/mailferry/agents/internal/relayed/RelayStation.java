@@ -65,6 +65,9 @@ public final class RelayStation implements AutoCloseable {
 		PacketKey key = PacketKey.of(settings.packetKey());
 		HostIdentity identity = new HostIdentity(settings.hostKey(), settings.hostKeyPassword().toCharArray(),
 				settings.trusted());
+		String here = settings.listen().isPresent() ? reachable(settings.listen().get().getAddress()) : "";
+		identity.check(settings.listen().map(
+				listen -> settings.published().map(at -> RelaySettings.address(at).getHostString()).orElse(here)));
 		shipment = new Shipment(identity, new BandwidthCap(settings.bytesPerSecond()));
 		desk = new ProjectDesk(project, passes, name + "/" + ProcessHandle.current().pid());
 		targets = new TargetHosts(project);
@@ -74,7 +77,6 @@ public final class RelayStation implements AutoCloseable {
 			incoming = PacketSpool.receiving(settings.spool().resolve("incoming"), settings.quotaBytes());
 			host = new RelayHost(name, desk, runner, key, outgoing, incoming, bounds);
 			sweep();
-			String here = settings.listen().isPresent() ? reachable(settings.listen().get().getAddress()) : "";
 			harbour = settings.listen().isPresent()
 					? Optional.of(new PacketHarbour(settings.listen().get(), identity, incoming, key, host::expects))
 					: Optional.empty();

@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Instant;
+import java.util.Optional;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,6 +42,26 @@ public record HostIdentity(Path keyStore, char[] password, Path trusted) {
 			SSLContext context = SSLContext.getInstance("TLSv1.3");
 			context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
 			return context;
+		} catch (GeneralSecurityException e) {
+			throw new IOException("the host's key in %s cannot be used: %s".formatted(keyStore, e.getMessage()), e);
+		}
+	}
+
+	/**
+	 * Looks whether other hosts will believe this one.
+	 *
+	 * @param reached
+	 *            the name or address by which they reach it, if they do
+	 * @throws IOException
+	 *             with a sentence that says what is wrong with the certificate
+	 */
+	public void check(Optional<String> reached) throws IOException {
+		try {
+			HostCertificate own = HostCertificate.in(ownKeys(), keyStore);
+			own.requireValid(Instant.now());
+			if (reached.isPresent()) {
+				own.requireName(reached.get());
+			}
 		} catch (GeneralSecurityException e) {
 			throw new IOException("the host's key in %s cannot be used: %s".formatted(keyStore, e.getMessage()), e);
 		}

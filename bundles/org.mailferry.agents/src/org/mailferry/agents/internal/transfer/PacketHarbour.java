@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -103,8 +104,15 @@ public final class PacketHarbour implements AutoCloseable {
 					Math.max(0, in.readLong()));
 			int packets = in.readInt();
 			long bytes = in.readLong();
+			byte[] sealedWith = in.readNBytes(PacketKey.ID_BYTES);
 			if (packets < 1 || packets > MOST_PACKETS || bytes < 1) {
 				throw new IOException("it offers a crossing that cannot be");
+			}
+			if (!Arrays.equals(sealedWith, key.id())) {
+				LOG.warn("crossing {} from {} is sealed with another packet key", name,
+						socket.getInetAddress().getHostAddress());
+				out.writeByte(Wire.OTHER_KEY);
+				return;
 			}
 			if (busy.add(name)) {
 				taken = Optional.of(name);

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 import org.mailferry.agents.internal.packet.CrossingFolder;
+import org.mailferry.agents.internal.packet.PacketReader;
 import org.mailferry.agents.internal.packet.SealedPacket;
 import org.mailferry.api.StopSignal;
 
@@ -104,12 +105,14 @@ public final class Shipment {
 		out.writeLong(crossing.name().number());
 		out.writeInt(packets.size());
 		out.writeLong(packets.stream().mapToLong(SealedPacket::bytes).sum());
+		out.write(PacketReader.keyId(packets.getFirst().file()));
 		out.flush();
 		switch (in.readUnsignedByte()) {
 		case Wire.YES -> {
 			// the packets follow
 		}
 		case Wire.FULL -> throw TransferRefused.full(host);
+		case Wire.OTHER_KEY -> throw TransferRefused.otherKey(host);
 		case Wire.OVER -> throw TransferRefused.over(host);
 		default -> throw new IOException("the other host speaks another language");
 		}

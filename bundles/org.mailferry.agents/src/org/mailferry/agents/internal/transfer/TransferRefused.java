@@ -10,6 +10,9 @@ public final class TransferRefused extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The two hosts have different packet keys. */
+	public static final String OTHER_KEY = "relay.packet-key";
+
 	private final String code;
 
 	private TransferRefused(String code, String message, Throwable cause) {
@@ -36,6 +39,11 @@ public final class TransferRefused extends IOException {
 				"The spool of %s has no room for the crossing. It is tried again; free space there or raise its quota if that takes long."
 						.formatted(host),
 				null);
+	}
+
+	static TransferRefused otherKey(String host) {
+		return new TransferRefused(OTHER_KEY,
+				"%s has another packet key than this host, so it takes in no packets from here.".formatted(host), null);
 	}
 
 	static TransferRefused over(String host) {

@@ -4,7 +4,7 @@ package org.mailferry.agents.internal.transfer;
 final class Wire {
 
 	/** First word of a sender, with the version of what follows. */
-	static final int HELLO = 0x4d465201;
+	static final int HELLO = 0x4d465202;
 	/** The sender has one more packet. */
 	static final int PACKET = 1;
 	/** The sender has sent all packets. */
@@ -17,6 +17,8 @@ final class Wire {
 	static final int OVER = 12;
 	/** The packet did not arrive as it should, and is wanted once more from its beginning. */
 	static final int AGAIN = 13;
+	/** The receiver has another packet key. */
+	static final int OTHER_KEY = 14;
 	/** Bytes that are sent at a time. */
 	static final int PIECE = 64 * 1024;
 	static final int SHA256_BYTES = 32;

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailferry.agents.internal.packet.PacketKey;
 import org.mailferry.agents.internal.packet.PacketSpool;
 import org.mailferry.agents.internal.transfer.BandwidthCap;
 import org.mailferry.agents.internal.transfer.HostIdentity;
@@ -28,6 +30,7 @@ import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.StopSignal;
+import org.mailferry.api.agent.AgentResult;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
@@ -96,7 +99,11 @@ class RelayHostTest {
 	}
 
 	private RelayHost host(String name) {
-		return new RelayHost(name, new Desk(), relay.engine(), Relay.KEY, outgoing, incoming, relay.bounds);
+		return host(name, Relay.KEY);
+	}
+
+	private RelayHost host(String name, PacketKey key) {
+		return new RelayHost(name, new Desk(), relay.engine(), key, outgoing, incoming, relay.bounds);
 	}
 
 	private final class Desk implements RelayDesk {
@@ -121,6 +128,11 @@ class RelayHostTest {
 
 		@Override
 		public void record(PairId pair, Finding finding) {
+			findings.add(finding);
+		}
+
+		@Override
+		public void record(Finding finding) {
 			findings.add(finding);
 		}
 
@@ -302,6 +314,32 @@ class RelayHostTest {
 		assertThat(done.result().ending()).isEqualTo(Ending.FAILED);
 		assertThat(done.next().orElseThrow().stage()).isEqualTo(Stage.WRITTEN);
 		assertThat(findings).extracting(Finding::code).containsExactly("relay.unreachable");
+	}
+
+	@Test
+	void hostsWithDifferentPacketKeysAreNamedOnceAndWhatWaitsFollows() throws Exception {
+		RelayHost right = atSource;
+		atSource = host("S1", PacketKey.of(Base64.getEncoder().encodeToString(new byte[]{ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+				11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32 })));
+		read();
+
+		RelayHost.Done done = ship();
+		assertThat(done.result().failure().orElseThrow().code()).isEqualTo("relay.packet-key");
+		assertThat(done.next().orElseThrow().stage()).isEqualTo(Stage.WRITTEN);
+		assertThat(AgentResult.of(done.result()).blamesPair()).isFalse();
+		ship();
+		assertThat(findings).hasSize(2).allSatisfy(finding -> {
+			assertThat(finding.subject()).as("the same for all mailboxes, so it is counted and not repeated")
+					.isEqualTo("S1 → T1");
+			assertThat(finding.message()).contains("S1 and T1", "--packet-key-file");
+		});
+		assertThat(incoming.crossings()).isEmpty();
+
+		atSource = right;
+		assertThat(ship().next()).as("what the wrong key sealed is read again").isEmpty();
+		assertThat(stage()).contains(Stage.OVER);
+		sync();
+		assertThat(relay.differences()).isEmpty();
 	}
 
 	@Test

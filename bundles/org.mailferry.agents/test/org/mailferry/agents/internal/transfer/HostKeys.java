@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes keys of hosts. */
@@ -23,12 +25,15 @@ public final class HostKeys {
 	}
 
 	/** A host with a key of its own. */
-	public Path host(String name, String alternativeName) throws IOException, InterruptedException {
+	public Path host(String name, String alternativeName, String... more) throws IOException, InterruptedException {
 		Path file = directory.resolve(name + ".p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-alias", "host", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name,
 				"-ext", "san=" + alternativeName, "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
-				PASSWORD).redirectErrorStream(true).start();
+				PASSWORD));
+		command.addAll(List.of(more));
+		Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String said = new String(keytool.getInputStream().readAllBytes());
 		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(keytool.exitValue()).as(said).isZero();

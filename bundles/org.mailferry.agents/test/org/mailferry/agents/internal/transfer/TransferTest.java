@@ -288,10 +288,10 @@ class TransferTest {
 	}
 
 	@Test
-	void aPacketOfAnotherProjectIsNotTaken() throws Exception {
+	void aHostWithAnotherPacketKeyIsToldAndNothingIsTaken() throws Exception {
 		CrossingFolder crossing = crossing(key(2), 1);
 
-		refused(() -> shipment().send(crossing, address(), new StopSignal()), "relay.altered");
+		refused(() -> shipment().send(crossing, address(), new StopSignal()), "relay.packet-key");
 
 		assertNothingArrived();
 	}

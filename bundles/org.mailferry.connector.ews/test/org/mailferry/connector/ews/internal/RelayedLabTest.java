@@ -91,6 +91,11 @@ class RelayedLabTest {
 		}
 
 		@Override
+		public void record(Finding finding) {
+			findings.add(finding);
+		}
+
+		@Override
 		public boolean serves(String host, AgentRole role) {
 			return true;
 		}
