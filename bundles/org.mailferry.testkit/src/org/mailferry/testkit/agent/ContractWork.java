@@ -41,6 +41,7 @@ public final class ContractWork implements AgentWork {
 	private final Map<PairId, String> failing = new ConcurrentHashMap<>();
 	private final Map<PairId, HandOver> handingOver = new ConcurrentHashMap<>();
 	private final Map<ControlSubject, Duration> stalled = new ConcurrentHashMap<>();
+	private final Set<CountDownLatch> waiting = ConcurrentHashMap.newKeySet();
 	private volatile boolean lasting;
 	private volatile Shares shares = new Shares(Map.of(), Map.of());
 	private final AtomicInteger doubled = new AtomicInteger();
@@ -51,9 +52,15 @@ public final class ContractWork implements AgentWork {
 		this.endpoints = endpoints.isEmpty() ? EnumSet.noneOf(Side.class) : EnumSet.copyOf(endpoints);
 	}
 
-	/** Whether passes last until they are stopped. */
+	/** Whether passes that begin from now on last until they are stopped or {@link #letEnd let end}. */
 	public void lasting(boolean until) {
 		lasting = until;
+	}
+
+	/** Passes that last end now as any others do, and so do those to come. */
+	public void letEnd() {
+		lasting = false;
+		waiting.forEach(CountDownLatch::countDown);
 	}
 
 	/** Passes of a pair fail with a finding of this code. */
@@ -147,11 +154,17 @@ public final class ContractWork implements AgentWork {
 		}
 
 		private void awaitStop(StopSignal stop) {
-			CountDownLatch stopped = new CountDownLatch(1);
-			try (StopSignal.Registration waiting = stop.onRequest(stopped::countDown)) {
-				stopped.await();
+			CountDownLatch end = new CountDownLatch(1);
+			waiting.add(end);
+			try (StopSignal.Registration stopped = stop.onRequest(end::countDown)) {
+				// Nobody may have looked for it between the two.
+				if (lasting) {
+					end.await();
+				}
 			} catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
+			} finally {
+				waiting.remove(end);
 			}
 		}
 
