@@ -3,6 +3,7 @@ package org.mailferry.server.internal.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,7 +53,6 @@ import org.mailferry.api.project.ProjectStatus;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.api.queue.WorkQueue;
-import org.mailferry.api.relay.CrossingRegister;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.server.internal.show.StatusDocument.QueueRow;
 
@@ -67,7 +67,8 @@ class StatusReaderTest {
 	private final List<String> asked = new ArrayList<>();
 
 	/** Answers what a status may ask, and nothing else. */
-	private Object answer(String question, Object[] arguments) {
+	private Object answer(Method method, Object[] arguments) {
+		String question = method.getName();
 		if (!question.equals("place") && !question.equals("directory")) {
 			asked.add(question);
 		}
@@ -95,17 +96,17 @@ class StatusReaderTest {
 		}
 		case "hosts" -> register();
 		case "queue" -> queue();
-		case "control" -> as(AgentControl.class, (proxy, method, given) -> {
-			assertThat(method.getName()).isEqualTo("suspended");
+		case "control" -> as(AgentControl.class, (proxy, call, given) -> {
+			assertThat(call.getName()).isEqualTo("suspended");
 			return Set.of(new ControlSubject.OfHost("H3"), new ControlSubject.OfCollection("Wave 3"));
 		});
-		case "plan" -> as(ServicePlan.class, (proxy, method, given) -> {
-			assertThat(method.getName()).isEqualTo("windows");
+		case "plan" -> as(ServicePlan.class, (proxy, call, given) -> {
+			assertThat(call.getName()).isEqualTo("windows");
 			return new WindowCalendar(List.of(window("Nights", "sat 22:00-06:00 UTC"), window("Office",
 					"mon-fri 08:00-18:00 UTC")));
 		});
-		case "crossings" -> as(CrossingRegister.class, (proxy, method, given) -> {
-			assertThat(method.getName()).isEqualTo("relayed");
+		case "crossings" -> as(method.getReturnType(), (proxy, call, given) -> {
+			assertThat(call.getName()).isEqualTo("relayed");
 			return true;
 		});
 		default -> throw new AssertionError("a status does not ask for " + question);
@@ -140,7 +141,7 @@ class StatusReaderTest {
 	}
 
 	private StatusDocument read() {
-		ProjectStore store = as(ProjectStore.class, (proxy, method, arguments) -> answer(method.getName(), arguments));
+		ProjectStore store = as(ProjectStore.class, (proxy, method, arguments) -> answer(method, arguments));
 		PassRunner runner = as(PassRunner.class, (proxy, method, arguments) -> {
 			throw new AssertionError("a status runs nothing");
 		});
