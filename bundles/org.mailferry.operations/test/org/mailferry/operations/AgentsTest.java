@@ -169,7 +169,7 @@ class AgentsTest {
 				.isInstanceOfSatisfying(OperationException.class,
 						e -> assertThat(e.finding().code()).isEqualTo("window.refused"))
 				.hasMessage(
-						"The window overlaps 'Office' (mon-fri 08:00-18:00 Europe/Berlin) of the same endpoint. Nothing was changed.");
+						"The window overlaps 'Office' (mon-fri 08:00-18:00 Europe/Berlin) of the same endpoint. Take other times, or remove that one first. Nothing was changed.");
 		assertRefused("window.refused",
 				() -> agents.add(WeeklyTimes.of("mon-sun 00:00-24:00 UTC").window("Never", Side.TARGET, false)));
 		assertRefused("window.refused",

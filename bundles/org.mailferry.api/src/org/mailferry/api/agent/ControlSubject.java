@@ -81,7 +81,7 @@ public sealed interface ControlSubject {
 	/** A server of an organisation, where mailboxes are. */
 	record OfServer(String name) implements ControlSubject {
 		public OfServer {
-			name = MailServer.validName(name);
+			name = MailServer.validName("server", name);
 		}
 
 		@Override
@@ -98,7 +98,7 @@ public sealed interface ControlSubject {
 	/** A database of the target, see {@link TargetDatabase}. */
 	record OfDatabase(String name) implements ControlSubject {
 		public OfDatabase {
-			name = MailServer.validName(name);
+			name = MailServer.validName("database", name);
 		}
 
 		@Override

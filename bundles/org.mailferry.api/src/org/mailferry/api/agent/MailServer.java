@@ -20,18 +20,19 @@ public record MailServer(String name, int weight) {
 	public static final int MOST = 10_000;
 
 	public MailServer {
-		name = validName(name);
+		name = validName("server", name);
 		if (weight < 1 || weight > MOST) {
 			throw new IllegalArgumentException("a server has a weight of 1 to %d, not %d".formatted(MOST, weight));
 		}
 	}
 
-	static String validName(String text) {
+	/** The name of something that mailboxes are on. */
+	static String validName(String what, String text) {
 		String name = Objects.requireNonNull(text, "name").strip();
 		if (name.isEmpty() || name.length() > MailboxCollection.MAX_NAME
 				|| name.chars().anyMatch(Character::isISOControl)) {
-			throw new IllegalArgumentException("the name of a server has 1 to %d characters, no control characters"
-					.formatted(MailboxCollection.MAX_NAME));
+			throw new IllegalArgumentException("the name of a %s has 1 to %d characters, no control characters"
+					.formatted(what, MailboxCollection.MAX_NAME));
 		}
 		return name;
 	}

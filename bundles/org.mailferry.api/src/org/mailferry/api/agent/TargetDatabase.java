@@ -16,7 +16,7 @@ import org.mailferry.api.connector.ConcurrencyRange;
 public record TargetDatabase(String name, ConcurrencyRange requests) {
 
 	public TargetDatabase {
-		name = MailServer.validName(name);
+		name = MailServer.validName("database", name);
 		Objects.requireNonNull(requests, "requests");
 	}
 }

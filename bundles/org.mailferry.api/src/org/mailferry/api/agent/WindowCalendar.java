@@ -102,19 +102,21 @@ public record WindowCalendar(List<MaintenanceWindow> windows) {
 	 */
 	public Optional<String> objection(MaintenanceWindow added, Instant now) {
 		if (named(added.name()).isPresent()) {
-			return Optional.of("There is a window '%s' already.".formatted(added.name()));
+			return Optional.of("There is a window '%s' already. Take another name, or remove that one first."
+					.formatted(added.name()));
 		}
 		Optional<LocalDate> skipped = skipped(added, now);
 		if (skipped.isPresent()) {
 			return Optional
-					.of("On %s the clocks of %s skip the time from %s to %s, so that the window would not happen."
+					.of("On %s the clocks of %s skip the time from %s to %s, so that the window would not happen. Take other times, or a zone whose clocks are never changed, such as UTC."
 							.formatted(skipped.get(), added.zone(), added.from(), added.to()));
 		}
 		Optional<MaintenanceWindow> other = windows.stream()
 				.filter(window -> window.endpoint() == added.endpoint() && overlap(window, added, now)).findFirst();
 		if (other.isPresent()) {
-			return Optional.of("The window overlaps '%s' (%s) of the same endpoint."
-					.formatted(other.get().name(), other.get().times()));
+			return Optional.of(
+					"The window overlaps '%s' (%s) of the same endpoint. Take other times, or remove that one first."
+							.formatted(other.get().name(), other.get().times()));
 		}
 		return neverOpens(added, now);
 	}

@@ -157,7 +157,7 @@ class WindowCalendarTest {
 	@Test
 	void aNameIsThereOnce() {
 		assertThat(calendar("mon 08:00-18:00 UTC").objection(window("W1", "tue 08:00-18:00 UTC"), NOW))
-				.contains("There is a window 'W1' already.");
+				.contains("There is a window 'W1' already. Take another name, or remove that one first.");
 	}
 
 	@ParameterizedTest

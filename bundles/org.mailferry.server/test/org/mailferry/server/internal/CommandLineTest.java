@@ -91,8 +91,11 @@ class CommandLineTest {
 						"endpoint test",
 						"endpoint show",
 						"endpoint record",
-						"pair import", "pair add", "pair list", "pair suspend", "pair resume", "collection list",
-						"collection set", "sync", "verify", "agent-host", "status", "status-page", "findings", "report")
+						"pair import", "pair add", "pair list", "pair history", "pair suspend", "pair resume",
+						"collection list", "collection set", "sync", "verify", "agent-host", "agents suspend",
+						"agents resume", "agents stop", "agents run-now", "window add", "window list", "window remove",
+						"server set", "server list", "database set", "database list", "status", "status-page",
+						"findings", "report")
 				.map(command -> command.isEmpty() ? List.<String>of() : List.of(command.split(" ")));
 	}
 
@@ -116,7 +119,16 @@ class CommandLineTest {
 			"--name h1|Missing required option: '--roles",
 			"--roles mail-sauce=1|--roles: 'mail-sauce' is no role; roles are mail-source, mail-transfer",
 			"--roles mail-source=0|--roles: a host has 1 to 200 agents of the role mail-source, not 0",
-			"--roles mail-source=9999|1 to 200", "--roles mail-source|is not a role and a number of agents",
+			"--roles mail-source=9999|1 to 200",
+			"--roles mail-source=1000000|1 to 200 agents of the role mail-source, not 1000000",
+			"--roles mail-source=-1|1 to 200 agents of the role mail-source, not -1",
+			"--roles mail-source=5x|1 to 200 agents of the role mail-source, not '5x'",
+			"--roles mail-source=99999999999|1 to 200 agents of the role mail-source, not '99999999999'",
+			"--roles ,|is not a role and a number of agents", "--roles=|--roles: a host serves one role at least",
+			"--roles mail-source=1 --watch -1|--watch: a host listens to 0 to 10000 mailboxes, not -1",
+			"--roles mail-source=1 --packets-listen 8481|to relay packets a host also needs --spool, --packet-key-file",
+			"--roles mail-source=1 --bandwidth 1MB|to relay packets a host also needs --spool",
+			"--roles mail-source|is not a role and a number of agents",
 			"--roles mail-source=1,mail-source=2|the role mail-source is given twice",
 			"--roles mail-source=1 --name a/b|--name: the name of a host has 1 to 50 letters",
 			"--roles mail-source=1 --listen 70000|--listen is a port",
@@ -128,6 +140,26 @@ class CommandLineTest {
 
 		assertThat(tree().run(all)).isEqualTo(ExitCode.USAGE.number());
 		assertThat(err.toString()).contains(said);
+	}
+
+	@Test
+	void theHelpOfAllCommandsIsLookedAt() {
+		List<String> all = new ArrayList<>();
+		collectNames(tree().commandLine(List.of()), all);
+
+		assertThat(commands().map(words -> String.join(" ", words)).filter(name -> !name.isEmpty()))
+				.containsExactlyInAnyOrderElementsOf(all);
+	}
+
+	/** Those that do something. */
+	private static void collectNames(CommandLine command, List<String> names) {
+		command.getSubcommands().forEach((name, each) -> {
+			if (!each.getSubcommands().isEmpty()) {
+				collectNames(each, names);
+			} else if (!List.of("help", "lab").contains(name)) {
+				names.add(each.getCommandSpec().qualifiedName().replaceFirst("^mailferry ", ""));
+			}
+		});
 	}
 
 	@Test

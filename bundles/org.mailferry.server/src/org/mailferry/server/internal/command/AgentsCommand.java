@@ -2,7 +2,9 @@ package org.mailferry.server.internal.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.PairId;
@@ -57,7 +59,7 @@ abstract class AgentsCommand extends ProjectCommand {
 		return access().steering(wish(), project -> {
 			if (mailboxes.isEmpty()) {
 				project.agents().order(wish, subjects.getFirst());
-				out().println("%s %s %s".formatted(done, subjects.getFirst().kind(), subjects.getFirst().key()));
+				out().println("%s %s %s".formatted(done, subjects.getFirst().kind(), named()));
 			} else {
 				List<PairId> pairs = project.pairs().chosen(mailboxes, Optional.empty());
 				direct(project, pairs);
@@ -65,6 +67,12 @@ abstract class AgentsCommand extends ProjectCommand {
 			}
 			return ExitCode.DONE;
 		});
+	}
+
+	/** As it was typed, and not its key. */
+	private String named() {
+		return Stream.of(collection, server, host).filter(Objects::nonNull).map(String::strip).findFirst()
+				.orElseGet(() -> endpoint.word());
 	}
 
 	private void direct(OpenProject project, List<PairId> pairs) {

@@ -40,11 +40,10 @@ public final class DatabaseSetCommand extends ProjectCommand {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		TargetDatabase first = wanted(ConcurrencyRange.DEFAULT);
+		TargetDatabase usual = usual();
 		return access().changing(wish(), project -> {
 			TargetDatabase database = wanted(project.agents().databases().stream()
-					.filter(known -> known.name().equalsIgnoreCase(first.name())).findFirst()
-					.map(TargetDatabase::requests).orElse(ConcurrencyRange.DEFAULT));
+					.filter(known -> known.name().equalsIgnoreCase(usual.name())).findFirst().orElse(usual));
 			List<PairId> pairs = mailboxes.isEmpty() && collection == null
 					? List.of()
 					: project.pairs().chosen(mailboxes, Optional.ofNullable(collection));
@@ -59,14 +58,25 @@ public final class DatabaseSetCommand extends ProjectCommand {
 		});
 	}
 
-	private TargetDatabase wanted(ConcurrencyRange before) {
+	private TargetDatabase usual() {
 		try {
-			int ceiling = most == null ? before.ceiling() : most;
-			int floor = fewest == null ? Math.min(before.floor(), ceiling) : fewest;
-			return new TargetDatabase(name, new ConcurrencyRange(floor,
-					Math.min(Math.max(before.start(), floor), ceiling), ceiling));
+			return new TargetDatabase(name, ConcurrencyRange.DEFAULT);
 		} catch (IllegalArgumentException e) {
 			throw misused(e.getMessage());
 		}
+	}
+
+	private TargetDatabase wanted(TargetDatabase known) {
+		ConcurrencyRange before = known.requests();
+		int ceiling = most == null ? before.ceiling() : most;
+		if (ceiling < 1 || ceiling > ConcurrencyRange.MOST) {
+			throw misused("--requests is 1 to %d, not %d".formatted(ConcurrencyRange.MOST, ceiling));
+		}
+		int floor = fewest == null ? Math.min(before.floor(), ceiling) : fewest;
+		if (floor < 1 || floor > ceiling) {
+			throw misused("--requests-floor is 1 to %d, which is the most at once, not %d".formatted(ceiling, floor));
+		}
+		return new TargetDatabase(known.name(),
+				new ConcurrencyRange(floor, Math.clamp(before.start(), floor, ceiling), ceiling));
 	}
 }
