@@ -66,7 +66,7 @@ public interface Ledger {
 	 */
 	long openIntent(Intent intent);
 
-	/** Intents that were never settled, oldest first. */
+	/** Intents that were never settled, oldest first; when each was opened as this process's clock would have said, about. */
 	List<Intent> openIntents();
 
 	/** Items that could not be carried so far, at most {@code limit}, fewest attempts first. */

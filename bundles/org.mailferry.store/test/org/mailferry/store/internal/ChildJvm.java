@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A second Java process with this one's class path. */
+/** A second Java process with this one's class path and settings of the log. */
 public final class ChildJvm implements AutoCloseable {
 
 	private final Process process;
@@ -27,7 +27,12 @@ public final class ChildJvm implements AutoCloseable {
 			throws IOException {
 		List<String> command = new ArrayList<>(prefix);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-cp", classPath(), main.getName()));
+				"-XX:TieredStopAtLevel=1"));
+		String log = System.getProperty("logback.configurationFile");
+		if (log != null) {
+			command.add("-Dlogback.configurationFile=" + log);
+		}
+		command.addAll(List.of("-cp", classPath(), main.getName()));
 		command.addAll(List.of(arguments));
 		return new ChildJvm(new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true)
 				.start());

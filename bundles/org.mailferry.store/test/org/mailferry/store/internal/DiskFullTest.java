@@ -70,7 +70,8 @@ final class DiskFullTest {
 			}
 		}
 		int acknowledged = 0;
-		try (ChildJvm child = ChildJvm.start(directory, limited(limitKilobytes), Filler.class, project.toString())) {
+		try (ChildJvm child = ChildJvm.start(directory, limited(limitKilobytes), Filler.class, project.toString(),
+				"whole")) {
 			List<String> lines = child.rest();
 			assertThat(lines).as("it ends in an orderly way").contains("ended");
 			assertThat(lines).filteredOn(line -> line.startsWith("refused")).hasSize(2)
