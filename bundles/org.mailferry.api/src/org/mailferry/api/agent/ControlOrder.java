@@ -36,6 +36,8 @@ public record ControlOrder(long number, Wish wish, Optional<ControlSubject> subj
 		/** Passes at once. */
 		RUN_NOW,
 		/** Pairs, collections, windows, servers or intervals are others. */
-		PLAN
+		PLAN,
+		/** The settings of an endpoint are others: passes that begin from now on go by them. */
+		CONNECT
 	}
 }

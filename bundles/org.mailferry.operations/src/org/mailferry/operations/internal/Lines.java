@@ -54,7 +54,7 @@ public final class Lines {
 			switch (wish) {
 			case SUSPEND -> store.queue().postpone(role, which, AgentControl.UNTIL_RESUMED);
 			case RESUME, RUN_NOW -> store.queue().hurry(role, which);
-			case STOP, PLAN -> {
+			case STOP, PLAN, CONNECT -> {
 				// Nothing waits for it.
 			}
 			}

@@ -14,6 +14,7 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.ControlOrder.Wish;
+import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.ServicePlan;
 import org.mailferry.api.connector.ConcurrencyRange;
@@ -129,6 +130,7 @@ final class StoredProject implements ProjectStore {
 	@Override
 	public void save(EndpointSettings endpoint) {
 		endpoints.save(endpoint);
+		ordered(Wish.CONNECT, Optional.of(new ControlSubject.OfEndpoint(endpoint.side())));
 	}
 
 	@Override
@@ -165,7 +167,11 @@ final class StoredProject implements ProjectStore {
 
 	/** Agent hosts hear that there are other pairs, or that pairs are served in another order. */
 	private void planned() {
-		control.order(Wish.PLAN, Optional.empty(), System.getProperty("user.name"));
+		ordered(Wish.PLAN, Optional.empty());
+	}
+
+	private void ordered(Wish wish, Optional<ControlSubject> subject) {
+		control.order(wish, subject, System.getProperty("user.name"));
 	}
 
 	@Override

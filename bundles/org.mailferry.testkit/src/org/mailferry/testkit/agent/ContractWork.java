@@ -23,6 +23,7 @@ import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.HandOver;
 import org.mailferry.api.agent.Shares;
+import org.mailferry.api.connector.ConfigurationException;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.ProjectStore;
@@ -43,6 +44,7 @@ public final class ContractWork implements AgentWork {
 	private final Map<ControlSubject, Duration> stalled = new ConcurrentHashMap<>();
 	private final Set<CountDownLatch> waiting = ConcurrentHashMap.newKeySet();
 	private volatile boolean lasting;
+	private volatile Optional<String> refusal = Optional.empty();
 	private volatile Shares shares = new Shares(Map.of(), Map.of());
 	private final AtomicInteger doubled = new AtomicInteger();
 	private final AtomicInteger closed = new AtomicInteger();
@@ -61,6 +63,11 @@ public final class ContractWork implements AgentWork {
 	public void letEnd() {
 		lasting = false;
 		waiting.forEach(CountDownLatch::countDown);
+	}
+
+	/** What it needs cannot be used, for this reason, until there is none any more. */
+	public void refuse(Optional<String> why) {
+		refusal = why;
 	}
 
 	/** Passes of a pair fail with a finding of this code. */
@@ -119,7 +126,10 @@ public final class ContractWork implements AgentWork {
 	}
 
 	@Override
-	public Crew begin(ProjectStore project) {
+	public Crew begin(ProjectStore project) throws ConfigurationException {
+		if (refusal.isPresent()) {
+			throw new ConfigurationException(refusal.get(), "", null);
+		}
 		return new Agents();
 	}
 

@@ -6,17 +6,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
 import org.mailferry.agents.internal.host.RunningTask.Why;
+import org.mailferry.api.Finding;
 import org.mailferry.api.PairId;
+import org.mailferry.api.Severity;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.ControlOrder;
+import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.HostReport;
@@ -40,7 +44,7 @@ final class AgentHost implements AutoCloseable {
 
 	private final HostRegister.Membership membership;
 	private final HostDesk desk;
-	private final Map<AgentRole, AgentWork.Crew> crews;
+	private final Map<AgentRole, ConnectedCrew> crews;
 	private final ControlSubject myself;
 	private final RunningTasks running = new RunningTasks();
 	private final HostTotals totals = new HostTotals();
@@ -68,9 +72,11 @@ final class AgentHost implements AutoCloseable {
 	 *            of the roles this host serves
 	 * @param packets
 	 *            what it has to do with packets
+	 * @param heeded
+	 *            the last order before the crews began
 	 */
 	AgentHost(HostRegister.Membership membership, HostDesk desk, Map<AgentRole, AgentWork> works,
-			Map<AgentRole, AgentWork.Crew> crews, PacketsHere packets) {
+			Map<AgentRole, ConnectedCrew> crews, PacketsHere packets, long heeded) {
 		this.membership = membership;
 		this.desk = desk;
 		this.works = works;
@@ -80,11 +86,11 @@ final class AgentHost implements AutoCloseable {
 		planner = new Planner(desk, works);
 		succession = new Succession(desk.queue(), works);
 		this.packets = packets;
+		this.heeded = heeded;
 	}
 
 	/** Begins to serve, after directions have been read. */
 	void serve(Capacities capacities, DoubleSupplier random) {
-		heeded = desk.control().last();
 		directions = latest();
 		beat();
 		look();
@@ -108,9 +114,12 @@ final class AgentHost implements AutoCloseable {
 		if (!orders.isEmpty()) {
 			directions = latest();
 			orders.forEach(this::heed);
+			connect(orders.stream().filter(order -> order.wish() == Wish.CONNECT).map(ControlOrder::subject)
+					.flatMap(Optional::stream).collect(Collectors.toSet()));
 			heeded = orders.getLast().number();
 			withdrawOrServe();
 		}
+		connectAtLast();
 		tick();
 	}
 
@@ -150,8 +159,38 @@ final class AgentHost implements AutoCloseable {
 			}
 		}
 		case RESUME, PLAN -> replan = true;
+		case CONNECT -> LOG.debug("Order {} is heeded with others of its kind", order.number());
 		case RUN_NOW -> LOG.debug("Order {} is the queues' matter", order.number());
 		}
+	}
+
+	/** Crews that use one of these endpoints go by its settings as they are now. */
+	private void connect(Set<ControlSubject> endpoints) {
+		crews.forEach((role, crew) -> {
+			if (works.get(role).endpoints().stream().map(ControlSubject.OfEndpoint::new)
+					.anyMatch(endpoints::contains)) {
+				crew.connect().ifPresentOrElse(why -> unusable(role, why),
+						() -> LOG.info("{}: goes by the changed settings of its endpoints", role.word()));
+			}
+		});
+	}
+
+	/** Those that could not go by new settings try again: a password file may come later. */
+	private void connectAtLast() {
+		crews.forEach((role, crew) -> {
+			if (!crew.connected() && crew.connect().isEmpty()) {
+				LOG.info("{}: goes by the changed settings of its endpoints", role.word());
+				withdrawOrServe();
+			}
+		});
+	}
+
+	private void unusable(AgentRole role, String why) {
+		LOG.warn("{}: takes no work until its endpoints can be used: {}", role.word(), why);
+		desk.record(new Finding("endpoint.configuration", Severity.ERROR, membership.host(),
+				"The agent host takes no work for %s until it can use the changed settings of an endpoint. %s"
+						.formatted(role.word(), why),
+				""));
 	}
 
 	private void stop(ControlSubject subject) {
@@ -183,7 +222,7 @@ final class AgentHost implements AutoCloseable {
 			running.stop(Why.LEAVING, task -> true);
 		}
 		servings.forEach((role, serving) -> {
-			if (condition == Condition.SERVING
+			if (condition == Condition.SERVING && crews.get(role).connected()
 					&& works.get(role).endpoints().stream().allMatch(side -> shares.of(side).isPresent())) {
 				serving.resume();
 			} else {

@@ -136,8 +136,9 @@ public final class AgentHostsComponent implements AgentHosts {
 			Map<AgentRole, AgentWork> all, Capacities capacities, PacketsHere packets, int watched,
 			StopSignal stop)
 			throws AgentHostException, InterruptedException {
-		Map<AgentRole, AgentWork.Crew> crews = crews(project, membership.host(), all, capacities);
-		try (AgentHost host = new AgentHost(membership, desk, all, crews, packets)) {
+		long heeded = desk.control().last();
+		Map<AgentRole, ConnectedCrew> crews = crews(project, membership.host(), all, capacities);
+		try (AgentHost host = new AgentHost(membership, desk, all, crews, packets, heeded)) {
 			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
 			LOG.info("{} has joined with {}", membership.host(), capacities);
 			try (HostLoop loop = new HostLoop(host, desk.control(), pace);
@@ -153,7 +154,7 @@ public final class AgentHostsComponent implements AgentHosts {
 	}
 
 	/** Null when nobody is listened to. */
-	private Lookout lookout(ProjectDesk desk, String host, Map<AgentRole, AgentWork.Crew> crews, int watched) {
+	private Lookout lookout(ProjectDesk desk, String host, Map<AgentRole, ConnectedCrew> crews, int watched) {
 		Optional<ChangeNotices> notices = watched == 0
 				? Optional.empty()
 				: Optional.ofNullable(crews.get(AgentRole.MAIL_SOURCE)).flatMap(AgentWork.Crew::notices);
@@ -165,13 +166,13 @@ public final class AgentHostsComponent implements AgentHosts {
 		return lookout;
 	}
 
-	private static Map<AgentRole, AgentWork.Crew> crews(ProjectStore project, String host,
+	private static Map<AgentRole, ConnectedCrew> crews(ProjectStore project, String host,
 			Map<AgentRole, AgentWork> all,
 			Capacities capacities) throws AgentHostException {
-		Map<AgentRole, AgentWork.Crew> crews = new EnumMap<>(AgentRole.class);
+		Map<AgentRole, ConnectedCrew> crews = new EnumMap<>(AgentRole.class);
 		try {
 			for (AgentRole role : capacities.roles()) {
-				crews.put(role, all.get(role).begin(project));
+				crews.put(role, ConnectedCrew.of(all.get(role), project));
 			}
 			return crews;
 		} catch (ConfigurationException e) {

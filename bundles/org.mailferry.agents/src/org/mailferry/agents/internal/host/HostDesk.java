@@ -23,6 +23,9 @@ interface HostDesk {
 	/** How much all hosts together may ask of an endpoint. */
 	ConcurrencyRange concurrency(Side side);
 
+	/** Tells people something that concerns no pair in particular. */
+	void record(Finding finding);
+
 	/** Suspends a pair that fails each time, so that a person looks at it, who is told why. */
 	void quarantine(PairId pair, Finding why);
 }

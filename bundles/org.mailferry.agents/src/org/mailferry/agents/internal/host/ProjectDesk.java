@@ -42,6 +42,11 @@ record ProjectDesk(ProjectStore project) implements HostDesk {
 	}
 
 	@Override
+	public void record(Finding finding) {
+		project.record(Optional.empty(), List.of(finding));
+	}
+
+	@Override
 	public void quarantine(PairId pair, Finding why) {
 		project.suspend(List.of(pair), true);
 		project.record(Optional.of(pair), List.of(why));

@@ -272,6 +272,62 @@ class AgentHostTest {
 	}
 
 	@Test
+	void aPassEndsWithTheConnectionItHasAndTheNextBeginsByChangedSettings() throws Exception {
+		desk.pair(1, 5);
+		mail.lasting(true);
+		AgentHost host = host("h1", "mail-source=2,mail-target=1");
+		await(() -> assertThat(mail.running()).hasSize(1));
+
+		desk.order(Wish.CONNECT, new OfEndpoint(Side.SOURCE));
+		host.look();
+		desk.pair(2, 5);
+		host.look();
+		await(() -> assertThat(mail.running()).hasSize(2));
+		assertThat(mail.closed()).as("a pass still uses it").isZero();
+		assertThat(mail.shares().of(Side.SOURCE)).isPresent();
+
+		desk.order(Wish.STOP, new OfPair(new PairId(1)));
+		host.look();
+		await(() -> assertThat(mail.closed()).isEqualTo(1));
+		assertThat(mail.running()).containsExactly(new PairId(2));
+		assertThat(packets.closed()).as("does not use the source").isZero();
+	}
+
+	@Test
+	void aHostThatCannotUseChangedSettingsTakesNoWorkUntilItCan() throws Exception {
+		AgentHost host = host("h1", "mail-source=1,mail-target=1");
+		mail.refuse(Optional.of("The password is empty."));
+		desk.order(Wish.CONNECT, new OfEndpoint(Side.SOURCE));
+		host.look();
+		assertThat(desk.told).hasSize(1).first().satisfies(finding -> {
+			assertThat(finding.code()).isEqualTo("endpoint.configuration");
+			assertThat(finding.subject()).isEqualTo("h1");
+			assertThat(finding.message()).contains("mail-source").contains("The password is empty.");
+		});
+		assertThat(mail.closed()).as("nothing goes by the old ones").isEqualTo(1);
+
+		desk.pair(1, 5);
+		desk.pass(Duration.ofMinutes(1), host);
+		assertThat(desk.queue().counts(AgentRole.MAIL_SOURCE).due()).isEqualTo(1);
+		assertThat(desk.told).hasSize(1);
+
+		mail.refuse(Optional.empty());
+		host.look();
+		await(() -> assertThat(mail.endings()).containsExactly(Ending.COMPLETED));
+	}
+
+	@Test
+	void changedSettingsAreHeededOnce() throws Exception {
+		AgentHost host = host("h1", "mail-source=1");
+		desk.order(Wish.CONNECT, new OfEndpoint(Side.TARGET));
+		assertThat(mail.closed()).isZero();
+		host.look();
+		assertThat(mail.closed()).isEqualTo(1);
+		host.look();
+		assertThat(mail.closed()).as("heeded once").isEqualTo(1);
+	}
+
+	@Test
 	void aHostThatIsStoppedWantsToLeaveAndOthersDoNot() throws Exception {
 		AgentHost first = host("h1", "mail-source=1");
 		AgentHost second = host("h2", "mail-source=1");

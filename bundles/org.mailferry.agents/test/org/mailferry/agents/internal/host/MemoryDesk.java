@@ -3,9 +3,11 @@ package org.mailferry.agents.internal.host;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxAddress;
@@ -36,6 +38,7 @@ final class MemoryDesk implements HostDesk {
 	private final MemoryServicePlan plan = new MemoryServicePlan(control);
 	private final InMemoryWorkQueue queue = new InMemoryWorkQueue(clock);
 	private final Map<Side, ConcurrencyRange> ranges = new EnumMap<>(Side.class);
+	final List<Finding> told = new CopyOnWriteArrayList<>();
 	final Map<PairId, Finding> quarantined = new ConcurrentHashMap<>();
 
 	/** Adds a pair to a collection of that priority. */
@@ -53,12 +56,13 @@ final class MemoryDesk implements HostDesk {
 			all.put(work.role(), work);
 		}
 		Capacities counts = Capacities.of(capacities);
-		Map<AgentRole, AgentWork.Crew> crews = new EnumMap<>(AgentRole.class);
+		long heeded = control.last();
+		Map<AgentRole, ConnectedCrew> crews = new EnumMap<>(AgentRole.class);
 		for (AgentRole role : counts.roles()) {
-			crews.put(role, all.get(role).begin(null));
+			crews.put(role, ConnectedCrew.of(all.get(role), null));
 		}
 		AgentHost host = new AgentHost(hosts.join(name, "machine/1", counts).orElseThrow(), this, all, crews,
-				PacketsHere.NONE);
+				PacketsHere.NONE, heeded);
 		host.serve(counts, () -> 0.5);
 		return host;
 	}
@@ -104,6 +108,11 @@ final class MemoryDesk implements HostDesk {
 	@Override
 	public ConcurrencyRange concurrency(Side side) {
 		return ranges.getOrDefault(side, ConcurrencyRange.DEFAULT);
+	}
+
+	@Override
+	public void record(Finding finding) {
+		told.add(finding);
 	}
 
 	@Override

@@ -81,7 +81,7 @@ abstract class AgentsCommand extends ProjectCommand {
 		case RESUME -> project.passes().resume(pairs);
 		case STOP -> project.agents().stop(pairs);
 		case RUN_NOW -> project.agents().runNow(pairs);
-		case PLAN -> throw new IllegalStateException("nobody asks for it");
+		case PLAN, CONNECT -> throw new IllegalStateException("nobody asks for it");
 		}
 	}
 
