@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -94,5 +95,15 @@ record CommandLines(String project, Path directory, ProjectStores stores) {
 				Clock.systemUTC(), () -> new AgentHostsComponent(passes, engine, CrossingBounds.USUAL,
 						List.of(new DirectCrossing(passes, engine))));
 		return new CommandTree(session, List.of()).run(List.of(arguments));
+	}
+
+	/** Runs one as a process of its own: project, directory, and the command line. */
+	public static void main(String[] arguments) {
+		StringWriter out = new StringWriter();
+		StringWriter err = new StringWriter();
+		int code = new CommandLines(arguments[0], Path.of(arguments[1])).run(new StopSignal(), out, err,
+				Arrays.copyOfRange(arguments, 2, arguments.length));
+		System.out.println(out.toString() + err);
+		System.exit(code);
 	}
 }
