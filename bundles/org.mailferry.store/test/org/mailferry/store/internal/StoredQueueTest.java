@@ -3,9 +3,13 @@ package org.mailferry.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -73,6 +77,46 @@ final class StoredQueueTest implements WorkQueueContract {
 		queue().put(ROLE, List.of(work));
 		project.reopen();
 		assertThat(queue().find(ROLE, new PairId(1)).orElseThrow().work()).isEqualTo(work);
+	}
+
+	/** Versions, and on PostgreSQL where rows lie and who locked them last. */
+	private String traces() {
+		String sql = "SELECT task_instance, version"
+				+ (database == Databases.POSTGRESQL ? ", ctid::text, xmax::text" : ", 0, 0")
+				+ " FROM queue_mail_source ORDER BY task_instance";
+		return ((StoredProject) project.store()).database().sql(connection -> {
+			StringBuilder traces = new StringBuilder();
+			try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+				while (row.next()) {
+					traces.append(row.getString(1)).append(':').append(row.getLong(2)).append(row.getString(3))
+							.append(row.getString(4)).append(' ');
+				}
+			}
+			return traces.toString();
+		});
+	}
+
+	@Test
+	void rowsThatAreAsTheyShouldBeAreNotTouched() {
+		Instant due = queue().clock().instant().minusSeconds(60);
+		List<QueuedWork> line = LongStream.rangeClosed(1, 9).mapToObj(pair -> new QueuedWork(new PairId(pair), 5,
+				pair, due, pair % 2 == 0 ? Set.of(OLD) : Set.of(NEW, OLD), pair == 9 ? 0 : 8,
+				pair == 7 ? Optional.of("host") : Optional.empty())).toList();
+		assertThat(queue().arrange(AgentRole.MAIL_SOURCE, line)).isEqualTo(9);
+		assertThat(queue().arrange(AgentRole.MAIL_SOURCE, line)).as("they come to the front of the line").isZero();
+		String before = traces();
+
+		assertThat(queue().arrange(AgentRole.MAIL_SOURCE, line)).isZero();
+		assertThat(traces()).isEqualTo(before);
+
+		List<QueuedWork> other = new ArrayList<>(line);
+		other.set(3, new QueuedWork(new PairId(4), 5, 4, due, Set.of(WEIRD), 8, Optional.empty()));
+		other.add(new QueuedWork(new PairId(10), 5, 10, due, Set.of(), 8, Optional.empty()));
+		assertThat(queue().arrange(AgentRole.MAIL_SOURCE, other)).isEqualTo(1);
+		assertThat(traces().split(" ")).hasSize(10).doesNotContain(before.split(" ")[3])
+				.contains(before.split(" ")[4], before.split(" ")[8]);
+		assertThat(queue().find(AgentRole.MAIL_SOURCE, new PairId(4)).orElseThrow().work().lanes())
+				.containsExactly(WEIRD);
 	}
 
 	/** A closed window and its opening; Derby, which changes row by row and is for smaller projects, has a quarter. */

@@ -8,8 +8,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ final class DerbyQueues implements QueueDialect {
 			throws SQLException {
 		storing.lock();
 		try {
-			List<QueuedWork> work = turn ? given : placed(connection, table, given, now);
+			List<QueuedWork> work = turn ? given : changed(connection, table, given, now);
 			String renew = RENEW.formatted(table);
 			List<QueuedWork> left = stored(connection, renew + (turn ? TURN : "") + rows(false), work, turn ? 5 : 0);
 			int known = work.size() - left.size();
@@ -58,29 +60,42 @@ final class DerbyQueues implements QueueDialect {
 		}
 	}
 
-	/** Those that stand in a line which is not through keep their places, and new ones come to its front. */
-	private static List<QueuedWork> placed(Connection connection, String table, List<QueuedWork> given, Instant now)
+	/**
+	 * Those whose rows are not as they should be. Who stands in a line which is not through keeps its place, and who is new comes
+	 * to its front.
+	 */
+	private static List<QueuedWork> changed(Connection connection, String table, List<QueuedWork> given, Instant now)
 			throws SQLException {
-		if (given.stream().noneMatch(one -> one.step() > 0)) {
-			return given;
-		}
-		Map<String, Long> places = new HashMap<>();
+		Map<String, QueuedWork> rows = new HashMap<>();
+		Set<PairId> leaving = new HashSet<>();
 		Map<Integer, Long> foremost = new HashMap<>();
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery(
-						"SELECT task_instance, priority, place, picked, execution_time FROM " + table)) {
+				ResultSet row = statement.executeQuery("SELECT task_instance, priority, place, picked, execution_time, "
+						+ "lanes, step, only_host, last_turn FROM " + table)) {
 			while (row.next()) {
-				places.put(row.getString(1) + "/" + row.getInt(2), row.getLong(3));
-				if (!row.getBoolean(4) && row.getLong(5) <= Micros.of(now)) {
-					foremost.merge(row.getInt(2), row.getLong(3), Math::min);
+				QueuedWork work = new QueuedWork(new PairId(Long.parseLong(row.getString(1))), row.getInt(2),
+						row.getLong(3), Micros.instant(row.getLong(5)), LaneText.read(row.getString(6)), row.getLong(7),
+						Optional.ofNullable(row.getString(8)));
+				rows.put(row.getString(1), work);
+				if (row.getBoolean(9)) {
+					leaving.add(work.pair());
+				}
+				if (!row.getBoolean(4) && !work.due().isAfter(now)) {
+					foremost.merge(work.priority(), work.position(), Math::min);
 				}
 			}
 		}
 		return given.stream().map(one -> {
 			Long first = one.step() > 0 ? foremost.get(one.priority()) : null;
-			Long place = places.get(one.pair() + "/" + one.priority());
-			return first == null ? one : one.at(place == null ? first + one.position() : Math.max(place, first));
-		}).toList();
+			QueuedWork row = rows.get(one.pair().toString());
+			boolean stands = row != null && row.priority() == one.priority();
+			return first == null ? one : one.at(stands ? Math.max(row.position(), first) : first + one.position());
+		}).filter(one -> leaving.contains(one.pair()) || !same(one, rows.get(one.pair().toString()))).toList();
+	}
+
+	private static boolean same(QueuedWork one, QueuedWork row) {
+		return row != null && one.priority() == row.priority() && one.position() == row.position()
+				&& one.step() == row.step() && one.lanes().equals(row.lanes()) && one.host().equals(row.host());
 	}
 
 	private static String rows(boolean removed) {

@@ -24,6 +24,7 @@ final class PostgresQueues implements QueueDialect {
 	/** What all processes of a project listen to; the message is the role's word. */
 	static final String CHANNEL = "mailferry_queue";
 
+	/** Rows that are as they should be are not even locked, as all are looked at every some minutes. */
 	private static final String STORE = """
 			WITH given AS (
 				SELECT * FROM unnest(?::text[], ?::bigint[], ?::integer[], ?::bigint[], ?::text[], ?::text[], ?::bigint[])
@@ -31,13 +32,21 @@ final class PostgresQueues implements QueueDialect {
 			waiting AS (
 				SELECT priority, min(place) AS foremost FROM %1$s
 				WHERE NOT %3$s AND NOT picked AND execution_time <= ? GROUP BY priority),
+			changed AS (
+				SELECT given.*, foremost FROM given LEFT JOIN waiting USING (priority)
+				LEFT JOIN %1$s was ON was.task_instance = given.instance
+				WHERE %3$s OR was.task_instance IS NULL OR was.last_turn
+					OR (was.priority, was.step, was.lanes, was.only_host, was.place)
+						IS DISTINCT FROM (given.priority, given.step, given.lanes, given.only_host,
+							CASE WHEN given.step > 0 AND was.priority = given.priority AND foremost IS NOT NULL
+								THEN GREATEST(was.place, foremost) ELSE given.place END)),
 			known AS (
-				SELECT count(*) AS n FROM %1$s known JOIN given ON known.task_instance = given.instance
+				SELECT count(*) AS n FROM %1$s known JOIN changed ON known.task_instance = changed.instance
 				WHERE NOT known.last_turn),
 			stored AS (
 				INSERT INTO %1$s AS held (task_name, task_instance, execution_time, priority, place, lanes, only_host, step)
 				SELECT '%2$s', instance, due, priority, CASE WHEN step > 0 THEN COALESCE(foremost, 0) ELSE 0 END + place,
-					lanes, only_host, step FROM given LEFT JOIN waiting USING (priority)
+					lanes, only_host, step FROM changed
 				ON CONFLICT (task_instance, task_name) DO UPDATE SET
 					priority = EXCLUDED.priority, step = EXCLUDED.step, lanes = EXCLUDED.lanes,
 					place = CASE WHEN EXCLUDED.step > 0 AND held.priority = EXCLUDED.priority
