@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.PairQuery;
+import org.mailferry.api.project.PassClaim;
+import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.store.internal.db.Dialect;
@@ -97,6 +100,13 @@ final class PostgresRefusalsTest {
 		projects().create(place, "test").close();
 		assertRefused("project.older", () -> later.open(place)).contains("schema is " + today)
 				.contains("project upgrade");
+		try (ProjectStore open = projects().open(place);
+				PassClaim running = open.claim(open.add(TestProject.newPairs(1)).getFirst().id(), PassKind.SYNC,
+						"test")) {
+			assertRefused("project.owned", () -> later.upgrade(place)).contains("agent hosts as well")
+					.contains("/" + ProcessHandle.current().pid());
+			assertThat(open.running(9)).extracting(PassRecord::id).containsExactly(running.passId());
+		}
 		later.upgrade(place);
 		later.open(place).close();
 		assertRefused("project.newer", () -> projects().open(place)).contains("knows " + today);

@@ -20,6 +20,9 @@ public final class PostgresStart {
 			+ " WHERE n.nspname = current_schema AND c.relkind IN ('r', 'p', 'v', 'm', 'S') ORDER BY 1 LIMIT 1";
 	private static final String CAN_WRITE = "SELECT current_setting('transaction_read_only') = 'off',"
 			+ " has_table_privilege('pair_ledger', 'INSERT') AND has_table_privilege('pair_ledger', 'UPDATE')";
+	/** Processes that have run a pass and live. */
+	private static final String OPEN = "SELECT name FROM process WHERE lease_until >= " + Dialect.POSTGRES_NOW
+			+ " ORDER BY id LIMIT 1";
 
 	private final ProjectPlace.Shared place;
 	private final DataSource source;
@@ -74,10 +77,16 @@ public final class PostgresStart {
 		});
 	}
 
-	/** Brings the tables of an older version up to date. */
+	/**
+	 * Brings the tables of an older version up to date.
+	 *
+	 * @throws org.mailferry.api.ledger.StoreException
+	 *             project.newer; project.owned while a process lives that has run passes, since it would not notice
+	 */
 	public void upgrade() {
 		done(() -> {
 			schema.validateBeforeUpgrade(source);
+			refuseWhileOpen();
 			schema.migrate(source);
 			return place;
 		});
@@ -117,6 +126,15 @@ public final class PostgresStart {
 			Optional<String> first = first(statement, TABLES);
 			if (first.isPresent() && !unfinished(connection, statement)) {
 				throw ProjectFailure.schemaNotEmpty(place, first.get());
+			}
+		}
+	}
+
+	private void refuseWhileOpen() throws SQLException {
+		try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+			Optional<String> open = first(statement, OPEN);
+			if (open.isPresent()) {
+				throw ProjectFailure.openElsewhere(place, open.get());
 			}
 		}
 	}

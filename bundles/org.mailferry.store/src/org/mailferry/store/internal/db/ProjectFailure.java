@@ -85,6 +85,13 @@ public final class ProjectFailure {
 				project, owner);
 	}
 
+	/** @param process the name of one of those that have it open */
+	static StoreException openElsewhere(ProjectPlace project, String process) {
+		return failure("project.owned", project, null,
+				"The project %s is open in %s, which knows the tables as they are. End all its processes, agent hosts as well, and run `project upgrade` again; one that was killed counts as running for half a minute.",
+				project, process);
+	}
+
 	public static StoreException newer(ProjectPlace project, String found, String known) {
 		return failure("project.newer", project, null,
 				"The project %s was written by a newer version of this program (its schema is %s, this program knows %s). Use that version, or a later one.",
