@@ -26,6 +26,7 @@ final class DerbyProjects {
 
 	private final Clock clock;
 	private final Migrations migrations;
+	private final QueuePace pace;
 	/** Those open in this process: the operating system's lock only keeps other processes out. */
 	private final Set<Path> open = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +35,12 @@ final class DerbyProjects {
 	}
 
 	DerbyProjects(Clock clock, Migrations migrations) {
+		this(clock, migrations, QueuePace.USUAL);
+	}
+
+	/** @param pace how soon who is silent counts as dead */
+	DerbyProjects(Clock clock, Migrations migrations, QueuePace pace) {
+		this.pace = pace;
 		this.clock = clock;
 		this.migrations = migrations;
 	}
@@ -98,7 +105,7 @@ final class DerbyProjects {
 			Last last) throws IOException {
 		try {
 			StoredProject store = new StoredProject(name, project.place(), database,
-					new SharedClock(clock, System::nanoTime), QueuePace.USUAL,
+					new SharedClock(clock, System::nanoTime), pace,
 					() -> release(project, lock));
 			store.takeOver();
 			last.step();

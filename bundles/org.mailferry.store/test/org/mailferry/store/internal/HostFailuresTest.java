@@ -64,7 +64,7 @@ import org.mailferry.operations.internal.ProjectPassesComponent;
 final class HostFailuresTest {
 
 	private static final AgentRole ROLE = AgentRole.MAIL_SOURCE;
-	private static final int ITEMS = 60;
+	private static final int ITEMS = 40;
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 	private static final String COLLECTION = "All";
 

@@ -114,7 +114,7 @@ final class RelayedHostsTest {
 				LabOrganisation.builder().mailboxes(mailboxes).items(ITEMS).folders(5).seed(5).start());
 		LabOrganisation to = opened(
 				LabOrganisation.builder().mailboxes(mailboxes).empty().serverTime(serverTime).start());
-		project = opened(new TestProject(database, directory.resolve("project")));
+		project = opened(TestProject.ofHosts(database, directory.resolve("project")));
 		store().save(endpoint(Side.SOURCE, from));
 		store().save(endpoint(Side.TARGET, to));
 		List<NewPair> added = new ArrayList<>();
@@ -210,7 +210,7 @@ final class RelayedHostsTest {
 	@ParameterizedTest
 	@EnumSource(Databases.class)
 	void aHostAtEachEndCarriesEverything(Databases database) throws Exception {
-		organisations(database, 3, Duration.ZERO);
+		organisations(database, 2, Duration.ZERO);
 		try (AutoCloseable target = serving(targetHost("T1"), store());
 				AutoCloseable source = serving(sourceHost("S1"), store())) {
 			awaitInStep();
@@ -239,7 +239,7 @@ final class RelayedHostsTest {
 
 	@Test
 	void aHostThatIsKilledAtTheTargetComesBackAndGoesOn() throws Exception {
-		organisations(Databases.POSTGRESQL, 3, Duration.ofMillis(150));
+		organisations(Databases.POSTGRESQL, 2, Duration.ofMillis(150));
 		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
 		try (AutoCloseable source = serving(sourceHost("S1"), store())) {
 			ChildJvm target = heard(targetHost("T1").start(place));
@@ -315,7 +315,7 @@ final class RelayedHostsTest {
 
 	@Test
 	void hostsAreKilledAtBothEndsAndOthersGoOn() throws Exception {
-		organisations(Databases.POSTGRESQL, 8, Duration.ofMillis(150));
+		organisations(Databases.POSTGRESQL, 4, Duration.ofMillis(150));
 		ProjectPlace.Shared place = (ProjectPlace.Shared) project.place();
 		ChildJvm source = heard(sourceHost("S1").start(place));
 		ChildJvm target = heard(targetHost("T1").start(place));

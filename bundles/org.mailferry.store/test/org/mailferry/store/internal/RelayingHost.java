@@ -32,7 +32,8 @@ import org.mailferry.engine.internal.pass.Pause;
 import org.mailferry.operations.internal.ProjectPassesComponent;
 
 /**
- * An agent host for relayed crossings: of a test, or as a process that a test kills.
+ * An agent host for relayed crossings: of a test, or as a process that a test kills. Who is silent counts as dead as soon as
+ * a {@link DirectHost} does.
  *
  * @param name
  *            in the project
@@ -120,8 +121,7 @@ record RelayingHost(String name, String roles, Path directory, Path key, Path tr
 			stop.request();
 		});
 		ProjectPlace.Shared place = new ProjectPlace.Shared(arguments[0], host.directory().resolve("work"));
-		try (ProjectStore project = new PostgresProjects(Clock.systemUTC(), System::nanoTime, variable -> null)
-				.open(place)) {
+		try (ProjectStore project = DirectHost.projects(Clock.systemUTC()).open(place)) {
 			host.serve(project, stop);
 		}
 	}

@@ -18,6 +18,8 @@ import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.project.ProjectStores;
+import org.mailferry.store.internal.db.Dialect;
+import org.mailferry.store.internal.db.Migrations;
 
 /** A project for a test, which can be closed and opened again. */
 final class TestProject implements AutoCloseable {
@@ -36,8 +38,20 @@ final class TestProject implements AutoCloseable {
 	}
 
 	TestProject(Databases database, Path directory, Clock clock) {
-		projects = new StoredProjects(new DerbyProjects(clock), new PostgresProjects(clock,
-				() -> TimeUnit.MICROSECONDS.toNanos(Micros.of(clock.instant())), name -> null));
+		this(database, directory, new StoredProjects(new DerbyProjects(clock), new PostgresProjects(clock,
+				() -> TimeUnit.MICROSECONDS.toNanos(Micros.of(clock.instant())), name -> null)));
+	}
+
+	/** Who is silent counts as dead as soon as a {@link DirectHost} does. */
+	static TestProject ofHosts(Databases database, Path directory) {
+		return new TestProject(database, directory,
+				new StoredProjects(
+						new DerbyProjects(Clock.systemUTC(), Migrations.ofThisProgram(Dialect.DERBY), DirectHost.PACE),
+						DirectHost.projects(Clock.systemUTC())));
+	}
+
+	private TestProject(Databases database, Path directory, ProjectStores projects) {
+		this.projects = projects;
 		place = database.place(directory);
 		store = projects.create(place, "test");
 	}
