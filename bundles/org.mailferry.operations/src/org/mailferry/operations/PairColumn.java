@@ -13,7 +13,11 @@ public enum PairColumn {
 	/** 1 is served first, 9 last. */
 	PRIORITY,
 	/** Name of the collection the pair is to be in. */
-	COLLECTION;
+	COLLECTION,
+	/** Name of the source's server that has the mailbox. */
+	SERVER,
+	/** Name of the target's database that has the mailbox. */
+	DATABASE;
 
 	/** Its usual name in a file, for example {@code source}. */
 	public String word() {

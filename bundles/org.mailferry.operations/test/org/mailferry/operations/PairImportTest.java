@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
+import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.PairQuery;
 import org.mailferry.operations.fake.FakeEndpoint;
@@ -52,6 +54,38 @@ class PairImportTest {
 
 	private static List<String> problems(ImportPreview preview) {
 		return preview.problems().stream().map(ImportProblem::toString).toList();
+	}
+
+	@Test
+	void pairsAreReadWithTheServerAndTheTargetDatabaseOfTheirMailboxes() throws IOException {
+		ImportPreview preview = preview("""
+				source,target,server,target-database
+				ada@old.example,ada@new.example, EX07 ,DB01
+				bob@old.example,bob@new.example,,DB02
+				eve@old.example,eve@new.example,,
+				""");
+
+		assertThat(preview.problems()).isEmpty();
+		assertThat(preview.pairs()).extracting(NewPair::server).containsExactly(Optional.of("EX07"), Optional.empty(),
+				Optional.empty());
+		assertThat(preview.pairs()).extracting(NewPair::database).containsExactly(Optional.of("DB01"),
+				Optional.of("DB02"), Optional.empty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server", "database" })
+	void aServerOrDatabaseOfWhichTheNameCannotBeIsSaidWithItsLine(String column) throws IOException {
+		String lines = "source,target," + column + "\na@old.example,a@new.example,%s\nb@old.example,b@new.example,B\n";
+		for (String name : List.of("x".repeat(MailboxCollection.MAX_NAME + 1), "\"a\nb\"", "a\tb")) {
+			ImportPreview preview = preview(lines.formatted(name));
+
+			assertThat(problems(preview)).singleElement().asString().contains("line 2", "the " + column + " '",
+					"no control characters");
+			assertThat(preview.importable()).isFalse();
+		}
+		assertThat(preview(lines.formatted("x".repeat(MailboxCollection.MAX_NAME))).problems()).isEmpty();
+		assertThat(problems(preview("source,target,%1$s,%1$s\na@old.example,a@new.example,x,y\n".formatted(column))))
+				.singleElement().asString().contains("the column " + column + " is there twice");
 	}
 
 	@Test

@@ -26,6 +26,16 @@ public record MailServer(String name, int weight) {
 		}
 	}
 
+	/**
+	 * A server's name, stripped.
+	 *
+	 * @throws IllegalArgumentException
+	 *             when none can have it
+	 */
+	public static String validName(String text) {
+		return validName("server", text);
+	}
+
 	/** The name of something that mailboxes are on. */
 	static String validName(String what, String text) {
 		String name = Objects.requireNonNull(text, "name").strip();

@@ -19,4 +19,14 @@ public record TargetDatabase(String name, ConcurrencyRange requests) {
 		name = MailServer.validName("database", name);
 		Objects.requireNonNull(requests, "requests");
 	}
+
+	/**
+	 * A database's name, stripped.
+	 *
+	 * @throws IllegalArgumentException
+	 *             when none can have it
+	 */
+	public static String validName(String text) {
+		return MailServer.validName("database", text);
+	}
 }

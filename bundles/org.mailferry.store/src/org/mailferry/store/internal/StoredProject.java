@@ -160,7 +160,8 @@ final class StoredProject implements ProjectStore {
 
 	@Override
 	public List<MailboxPair> add(List<NewPair> newPairs) {
-		List<MailboxPair> added = pairs.add(newPairs);
+		List<MailboxPair> added = pairs.add(newPairs,
+				(connection, all) -> PlanTable.place(connection, all, newPairs));
 		planned();
 		return added;
 	}

@@ -1,6 +1,8 @@
 package org.mailferry.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +35,11 @@ import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.HostRegister;
 import org.mailferry.api.agent.HostRegister.Membership;
 import org.mailferry.api.agent.HostState;
+import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.ServicePlan;
+import org.mailferry.api.agent.TargetDatabase;
+import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassResult;
@@ -107,6 +112,32 @@ final class StoredAgentsTest implements HostRegisterContract, AgentControlContra
 	@Override
 	public void suspend(PairId pair) {
 		project.store().suspend(List.of(pair), true);
+	}
+
+	@Test
+	void newPairsAreOnTheirServersAndDatabasesOfTheTargetOrNotThereAtAll() {
+		plan().save(new MailServer("ex07", 150), "ada");
+		NewPair first = newPair("a1", Optional.of("EX07"), Optional.of("DB01"));
+		assertThatThrownBy(() -> project.store().add(List.of(newPair("a0", Optional.of("EX09"), Optional.of("DB09")),
+				first, first))).hasMessageContaining("a1@source.example");
+		assertThat(plan().databases()).isEmpty();
+
+		project.store().add(List.of(first, newPair("a2", Optional.empty(), Optional.of("db01")),
+				newPair("a3", Optional.of("EX08"), Optional.empty())));
+
+		assertThat(plan().pairs()).extracting(pair -> pair.pair().source().value(), PlannedPair::server,
+				pair -> pair.database().map(MailboxCollection::key)).containsExactlyInAnyOrder(
+						tuple("a1@source.example", Optional.of("ex07"), Optional.of("db01")),
+						tuple("a2@source.example", Optional.empty(), Optional.of("db01")),
+						tuple("a3@source.example", Optional.of("EX08"), Optional.empty()));
+		assertThat(plan().servers()).containsExactly(new MailServer("ex07", 150),
+				new MailServer("EX08", MailServer.DEFAULT_WEIGHT));
+		assertThat(plan().databases()).containsExactly(new TargetDatabase("DB01", ConcurrencyRange.DEFAULT));
+	}
+
+	private static NewPair newPair(String name, Optional<String> server, Optional<String> inDatabase) {
+		return new NewPair(new MailboxAddress(name + "@source.example"), new MailboxAddress(name + "@target.example"),
+				PairKind.USER, MailboxPair.DEFAULT_PRIORITY, Optional.empty(), server, inDatabase);
 	}
 
 	@Test

@@ -28,7 +28,10 @@ final class ColumnNames {
 			Map.entry("recipienttype", PairColumn.KIND), Map.entry("recipienttypedetails", PairColumn.KIND),
 			Map.entry("priority", PairColumn.PRIORITY), Map.entry("prio", PairColumn.PRIORITY),
 			Map.entry("collection", PairColumn.COLLECTION), Map.entry("mailboxcollection", PairColumn.COLLECTION),
-			Map.entry("wave", PairColumn.COLLECTION), Map.entry("batch", PairColumn.COLLECTION));
+			Map.entry("wave", PairColumn.COLLECTION), Map.entry("batch", PairColumn.COLLECTION),
+			Map.entry("server", PairColumn.SERVER), Map.entry("sourceserver", PairColumn.SERVER),
+			Map.entry("servername", PairColumn.SERVER), Map.entry("database", PairColumn.DATABASE),
+			Map.entry("targetdatabase", PairColumn.DATABASE));
 
 	private ColumnNames() {
 	}

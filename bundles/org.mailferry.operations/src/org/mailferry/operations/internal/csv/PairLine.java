@@ -2,10 +2,13 @@ package org.mailferry.operations.internal.csv;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
+import org.mailferry.api.agent.MailServer;
+import org.mailferry.api.agent.TargetDatabase;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
 import org.mailferry.operations.PairColumn;
@@ -27,7 +30,8 @@ record PairLine(PairColumns columns, List<String> fields, Optional<String> colle
 
 	NewPair pair() {
 		return new NewPair(address(PairColumn.SOURCE), address(PairColumn.TARGET), kind(), priority(),
-				named().or(() -> collection));
+				named(PairColumn.COLLECTION, MailboxCollection::validName).or(() -> collection),
+				named(PairColumn.SERVER, MailServer::validName), named(PairColumn.DATABASE, TargetDatabase::validName));
 	}
 
 	private String field(PairColumn meaning) {
@@ -71,8 +75,13 @@ record PairLine(PairColumns columns, List<String> fields, Optional<String> colle
 		return text.charAt(0) - '0';
 	}
 
-	private Optional<String> named() {
-		String text = field(PairColumn.COLLECTION);
-		return text.isEmpty() ? Optional.empty() : Optional.of(MailboxCollection.validName(text));
+	private Optional<String> named(PairColumn meaning, UnaryOperator<String> valid) {
+		String text = field(meaning);
+		try {
+			return text.isEmpty() ? Optional.empty() : Optional.of(valid.apply(text));
+		} catch (IllegalArgumentException e) {
+			throw new IllegalArgumentException(
+					"the %s '%s': %s".formatted(meaning.word(), PairColumns.shown(text), e.getMessage()), e);
+		}
 	}
 }

@@ -44,9 +44,11 @@ public final class Messages extends NLS {
 	public static String collectionTip;
 	public static String collections;
 	public static String columnCollection;
+	public static String columnDatabase;
 	public static String columnKind;
 	public static String columnNone;
 	public static String columnPriority;
+	public static String columnServer;
 	public static String columnSource;
 	public static String columnTarget;
 	public static String columnTwice;
@@ -116,8 +118,10 @@ public final class Messages extends NLS {
 	public static String maxRequestTip;
 	public static String maxRequestWrong;
 	public static String meaningCollection;
+	public static String meaningDatabase;
 	public static String meaningKind;
 	public static String meaningPriority;
+	public static String meaningServer;
 	public static String meaningSource;
 	public static String meaningTarget;
 	public static String nameLabel;

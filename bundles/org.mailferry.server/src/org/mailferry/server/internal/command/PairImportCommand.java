@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "import", sortOptions = false, description = {
 		"Adds the pairs that a CSV file lists, all of them or none.",
-		"Its first line names the columns: source and target, and if you like kind (user, shared, room, equipment), priority (1 first, 9 last, 5 if not given) and collection. Separated by comma, semicolon or tab; UTF-8, UTF-16 or Latin-1." }, footerHeading = "%nExamples:%n", footer = {
+		"Its first line names the columns: source and target, and if you like kind (user, shared, room, equipment), priority (1 first, 9 last, 5 if not given), collection, server (the source's that has the mailbox) and target-database. Separated by comma, semicolon or tab; UTF-8, UTF-16 or Latin-1." }, footerHeading = "%nExamples:%n", footer = {
 				"  mailferry pair import wave-1.csv --collection \"Wave 1\"",
 				"  mailferry pair import wave-1.csv --dry-run",
 				"  mailferry pair import all-users.csv --skip-existing --ignore-unknown-columns",
@@ -31,7 +31,7 @@ public final class PairImportCommand extends ProjectCommand {
 	@Option(names = "--dry-run", description = "Only say what would be imported and what is wrong.")
 	private boolean dryRun;
 
-	@Option(names = "--map", paramLabel = "COLUMN=HEADER", description = "Which column is the source, target, kind, priority or collection, by its header; can be given several times. All others are left aside.")
+	@Option(names = "--map", paramLabel = "COLUMN=HEADER", description = "Which column is the source, target, kind, priority, collection, server or database, by its header; can be given several times. All others are left aside.")
 	private Map<PairColumn, String> columns = Map.of();
 
 	@Option(names = "--ignore-unknown-columns", description = "Leave columns aside that mean nothing here.")

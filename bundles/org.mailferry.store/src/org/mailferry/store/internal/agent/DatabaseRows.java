@@ -52,7 +52,7 @@ final class DatabaseRows {
 
 	static void place(Connection connection, Map<PairId, String> databases) throws SQLException {
 		Map<String, TargetDatabase> unknown = new TreeMap<>();
-		databases.values().forEach(name -> unknown.put(MailboxCollection.key(name),
+		databases.values().forEach(name -> unknown.putIfAbsent(MailboxCollection.key(name),
 				new TargetDatabase(name, ConcurrencyRange.DEFAULT)));
 		all(connection).forEach(known -> unknown.remove(MailboxCollection.key(known.name())));
 		for (TargetDatabase database : unknown.values()) {

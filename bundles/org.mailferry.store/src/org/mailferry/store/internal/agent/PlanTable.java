@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.ControlOrder.Wish;
@@ -24,6 +26,7 @@ import org.mailferry.api.agent.WeeklyTimes;
 import org.mailferry.api.agent.WindowCalendar;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.project.MailboxCollection;
+import org.mailferry.api.project.NewPair;
 import org.mailferry.store.internal.Micros;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.SqlWork;
@@ -119,6 +122,28 @@ public final class PlanTable implements ServicePlan {
 			ServerRows.place(connection, servers);
 			return null;
 		});
+	}
+
+	/**
+	 * Keeps where mailboxes of new pairs are, as far as that is said.
+	 *
+	 * @param added
+	 *            in the order of the new ones
+	 */
+	public static void place(Connection connection, List<MailboxPair> added, List<NewPair> pairs) throws SQLException {
+		Map<PairId, String> servers = new LinkedHashMap<>();
+		Map<PairId, String> databases = new LinkedHashMap<>();
+		for (int i = 0; i < added.size(); i++) {
+			PairId id = added.get(i).id();
+			pairs.get(i).server().ifPresent(name -> servers.put(id, name));
+			pairs.get(i).database().ifPresent(name -> databases.put(id, name));
+		}
+		if (!servers.isEmpty()) {
+			ServerRows.place(connection, servers);
+		}
+		if (!databases.isEmpty()) {
+			DatabaseRows.place(connection, databases);
+		}
 	}
 
 	@Override

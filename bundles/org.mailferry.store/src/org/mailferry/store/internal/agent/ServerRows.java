@@ -60,7 +60,8 @@ final class ServerRows {
 	static void place(Connection connection, Map<PairId, String> servers) throws SQLException {
 		Map<String, MailServer> unknown = new TreeMap<>();
 		servers.values().forEach(
-				name -> unknown.put(MailboxCollection.key(name), new MailServer(name, MailServer.DEFAULT_WEIGHT)));
+				name -> unknown.putIfAbsent(MailboxCollection.key(name),
+						new MailServer(name, MailServer.DEFAULT_WEIGHT)));
 		all(connection).forEach(known -> unknown.remove(MailboxCollection.key(known.name())));
 		for (MailServer server : unknown.values()) {
 			insert(connection, server);

@@ -1,5 +1,7 @@
 package org.mailferry.store.internal.data;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 
 import org.eclipse.persistence.config.HintValues;
@@ -42,12 +45,27 @@ public final class PairBook {
 		this.database = database;
 	}
 
-	public List<MailboxPair> add(List<NewPair> pairs) {
+	/** Keeps where mailboxes of new pairs are. */
+	@FunctionalInterface
+	public interface Placing {
+
+		/** @param added in the order of the new ones */
+		void place(Connection connection, List<MailboxPair> added) throws SQLException;
+	}
+
+	/** @param placing in the same transaction */
+	public List<MailboxPair> add(List<NewPair> pairs, Placing placing) {
 		// One after the other, so that numbers have no gaps and two lists with the same mailbox meet.
 		return database.inTurn(Turn.NUMBERS, manager -> {
 			refuseKnown(manager, pairs, Side.SOURCE, NewPair::source);
 			refuseKnown(manager, pairs, Side.TARGET, NewPair::target);
-			return insert(manager, pairs);
+			List<MailboxPair> added = insert(manager, pairs);
+			try {
+				placing.place(manager.unwrap(Connection.class), added);
+			} catch (SQLException e) {
+				throw new PersistenceException(e);
+			}
+			return added;
 		});
 	}
 

@@ -77,6 +77,8 @@ final class ColumnsPage extends WizardPage {
 		case KIND -> Messages.columnKind;
 		case PRIORITY -> Messages.columnPriority;
 		case COLLECTION -> Messages.columnCollection;
+		case SERVER -> Messages.columnServer;
+		case DATABASE -> Messages.columnDatabase;
 		};
 	}
 

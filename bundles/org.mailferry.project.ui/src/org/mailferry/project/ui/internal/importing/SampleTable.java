@@ -70,6 +70,8 @@ final class SampleTable {
 		case KIND -> Messages.meaningKind;
 		case PRIORITY -> Messages.meaningPriority;
 		case COLLECTION -> Messages.meaningCollection;
+		case SERVER -> Messages.meaningServer;
+		case DATABASE -> Messages.meaningDatabase;
 		};
 	}
 }
