@@ -41,6 +41,8 @@ final class AgentHost implements AutoCloseable {
 	private static final Logger LOG = LoggerFactory.getLogger(AgentHost.class);
 	private static final String PLANNING = "plan";
 	private static final Duration SAME = Duration.ofSeconds(1);
+	/** A pass waits so long for what is busy; if it took longer, its agent serves others and the pass goes on afterwards. */
+	private static final Duration WORTH_WAITING = Duration.ofSeconds(10);
 
 	private final HostRegister.Membership membership;
 	private final HostDesk desk;
@@ -248,6 +250,9 @@ final class AgentHost implements AutoCloseable {
 				LOG.info("The {} is busy and left alone until {}", words(subject), until);
 				subject.lane().ifPresent(lane -> crews.keySet()
 						.forEach(role -> desk.queue().postpone(role, WorkSelection.in(lane), until)));
+			}
+			if (until.isAfter(now.plus(WORTH_WAITING))) {
+				running.putOff(subject, until);
 			}
 		});
 		stalled = busy.entrySet().stream()

@@ -174,7 +174,7 @@ final class HostWork implements WorkHandler {
 					.filter(planned -> !latest.suspends(planned, work.endpoints())).findFirst()
 					.map(resumed -> open(now)).orElse(Directions.UNTIL_RESUMED);
 		}
-		return open(now);
+		return open(task.stoppedFor(Why.STALLED) && task.busyUntil().isAfter(now) ? task.busyUntil() : now);
 	}
 
 	private Answer quarantined(PlannedPair planned, int failures, String cause) {

@@ -1,5 +1,6 @@
 package org.mailferry.agents.internal.host;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -19,6 +20,7 @@ final class RunningTask {
 	private final Turn turn;
 	private final StopSignal stop = new StopSignal();
 	private final AtomicReference<Why> why = new AtomicReference<>();
+	private volatile Instant busyUntil = Instant.MIN;
 
 	/** Why it is stopped. */
 	enum Why {
@@ -26,6 +28,8 @@ final class RunningTask {
 		SUSPENDED,
 		/** A maintenance window has begun that pauses. */
 		PAUSED,
+		/** What it needs is busy for everybody, for so long that its agent had better serve others. */
+		STALLED,
 		/** Somebody wants it to stop. */
 		ORDERED,
 		/** The host leaves, or is suspended: others go on. */
@@ -65,6 +69,17 @@ final class RunningTask {
 	void stop(Why reason) {
 		why.compareAndSet(null, reason);
 		stop.request();
+	}
+
+	/** Stops it, as what it needs is busy until then. */
+	void putOff(Instant until) {
+		busyUntil = until;
+		stop(Why.STALLED);
+	}
+
+	/** Until when it was put off; in the past when it was not. */
+	Instant busyUntil() {
+		return busyUntil;
 	}
 
 	/** Whether it was stopped for a reason. */

@@ -1,5 +1,6 @@
 package org.mailferry.agents.internal.host;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import org.mailferry.agents.internal.host.RunningTask.Why;
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.ControlSubject;
 
 /** All that is being served on a host. Safe for use by any thread. */
 final class RunningTasks {
@@ -26,6 +28,11 @@ final class RunningTasks {
 
 	void stop(Why why, Predicate<RunningTask> which) {
 		tasks.stream().filter(which).forEach(task -> task.stop(why));
+	}
+
+	/** Stops what needs something that is busy until then. */
+	void putOff(ControlSubject busy, Instant until) {
+		tasks.stream().filter(task -> task.isOf(busy)).forEach(task -> task.putOff(until));
 	}
 
 	List<PairId> pairs() {

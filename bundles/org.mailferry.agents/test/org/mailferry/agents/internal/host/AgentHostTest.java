@@ -467,6 +467,28 @@ class AgentHostTest {
 	}
 
 	@Test
+	void aPassThatWouldWaitLongForAStalledServerLeavesItsAgentToAnotherAndGoesOnAfterwards() throws Exception {
+		PairId first = desk.pair(1, 1);
+		PairId second = desk.pair(2, 5);
+		desk.plan().place(Map.of(first, "EX01"), "ada");
+		mail.lasting(true);
+		AgentHost host = host("h1", "mail-source=1");
+		await(() -> assertThat(mail.running()).containsExactly(first));
+
+		mail.stall(new OfServer("EX01"), Duration.ofSeconds(9));
+		host.look();
+		assertThat(mail.endings()).as("soon over").isEmpty();
+		mail.stall(new OfServer("EX01"), Duration.ofMinutes(5));
+		host.look();
+
+		await(() -> assertThat(mail.running()).containsExactly(second));
+		assertThat(mail.endings()).containsExactly(Ending.INTERRUPTED);
+		assertThat(desk.queue().find(AgentRole.MAIL_SOURCE, first).orElseThrow().work().due())
+				.isEqualTo(desk.clock.instant().plus(Duration.ofMinutes(5)));
+		assertThat(desk.queue().counts(AgentRole.MAIL_SOURCE).failing()).isZero();
+	}
+
+	@Test
 	void hostsForWhichNothingOfATargetDatabaseIsLeftLeaveItsMailboxesToTheOthers() throws Exception {
 		PairId pair = desk.pair(1, 5);
 		desk.pair(2, 5);
