@@ -60,6 +60,21 @@ class TranscriptTest {
 		return planted;
 	}
 
+	/** A megabyte of random base64 has any word of four letters with a chance of one in twenty, so a short one stands alone. */
+	private static boolean stands(String secret, String text) {
+		return secret.length() > 7
+				? text.contains(secret)
+				: Pattern.compile("(?<![A-Za-z0-9+/])" + Pattern.quote(secret) + "(?![A-Za-z0-9+/=])").matcher(text)
+						.find();
+	}
+
+	@Test
+	void aShortWordIsFoundInTextsAndNotInRandomLetters() {
+		assertThat(List.of("<t:Name>Anna</t:Name>", "Dear Anna, this", "Anna")).allMatch(text -> stands("Anna", text));
+		assertThat(stands("Anna", "<t:Data>x9/Anna+kQ==</t:Data>")).isFalse();
+		assertThat(stands("Andersson, Anna", "xAndersson, Annax")).isTrue();
+	}
+
 	private static String ask(LabOrganisation lab, String mailbox, String question)
 			throws IOException, InterruptedException {
 		String soap = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:m='http://schemas.microsoft.com/"
@@ -94,7 +109,7 @@ class TranscriptTest {
 			try (Stream<Path> files = Files.list(transcript)) {
 				for (Path file : files.toList()) {
 					String text = Files.readString(file);
-					assertThat(planted).as(file.toString()).noneMatch(text::contains);
+					assertThat(planted).as(file.toString()).noneMatch(secret -> stands(secret, text));
 					assertThat(text).doesNotContainIgnoringCase("authorization");
 				}
 			}
