@@ -576,6 +576,7 @@ public interface WorkQueueContract {
 		assertThat(queue().counts(ROLE).running()).isZero();
 		serving.close();
 		int before = turns.get();
+		queue().remove(ROLE, WorkSelection.of(new PairId(2)));
 		queue().put(ROLE, List.of(work(3, 0, now())));
 		assertThat(order(1)).containsExactly(3L);
 		assertThat(turns).hasValue(before);
