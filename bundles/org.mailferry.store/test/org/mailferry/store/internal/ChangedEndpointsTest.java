@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -22,13 +20,10 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
-import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.connector.CallObserver;
-import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
-import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.NewPair;
@@ -48,28 +43,11 @@ final class ChangedEndpointsTest {
 	private Path directory;
 	private final PassEngine engine = RelayingHost.engine();
 	private final ProjectPassesComponent passes = RelayingHost.passes(engine);
-	private final StopSignal stop = new StopSignal();
-	private final CompletableFuture<Void> left = new CompletableFuture<>();
-
-	private static EndpointSettings endpoint(Side side, LabOrganisation lab, URI at, Path password) {
-		return new EndpointSettings(side, "ews", at, lab.user(), new SecretReference.FromFile(password),
-				Optional.of(lab.caPem()), Duration.ofSeconds(20), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
-	}
 
 	private AutoCloseable serving(ProjectStore store, int watched) {
-		Thread.ofPlatform().start(() -> {
-			try {
-				new AgentHostsComponent(passes, engine, SHORT, SHORT, List.of(new DirectCrossing(passes, engine)))
-						.serve(store, "h1", Capacities.of("mail-source=2"), Optional.empty(), watched, stop);
-				left.complete(null);
-			} catch (Exception e) {
-				left.completeExceptionally(e);
-			}
-		});
-		return () -> {
-			stop.request();
-			left.get(60, TimeUnit.SECONDS);
-		};
+		return new ServingHost("h1", stop -> new AgentHostsComponent(passes, engine, SHORT, SHORT,
+				List.of(new DirectCrossing(passes, engine)))
+				.serve(store, "h1", Capacities.of("mail-source=2"), Optional.empty(), watched, stop));
 	}
 
 	private static ConditionFactory patiently() {
@@ -100,15 +78,16 @@ final class ChangedEndpointsTest {
 				TestProject project = new TestProject(directory.resolve("project"))) {
 			ProjectStore store = project.store();
 			Path password = Files.writeString(directory.resolve("password"), from.password());
-			store.save(endpoint(Side.SOURCE, from, from.uri(), password));
+			store.save(new LabEndpoint(directory).of(Side.SOURCE, from, from.uri(), password));
 			store.save(
-					endpoint(Side.TARGET, old, old.uri(), Files.writeString(directory.resolve("old"), old.password())));
+					new LabEndpoint(directory).of(Side.TARGET, old, old.uri(),
+							Files.writeString(directory.resolve("old"), old.password())));
 			try (AutoCloseable host = serving(store, 0)) {
 				MailboxPair first = added(store, from, old, 0);
 				patiently().until(() -> endings(store, first).contains(Optional.of(Ending.COMPLETED)));
 
 				Path later = directory.resolve("later");
-				store.save(endpoint(Side.TARGET, moved, moved.uri(), later));
+				store.save(new LabEndpoint(directory).of(Side.TARGET, moved, moved.uri(), later));
 				patiently().until(() -> store.countFindings(new FindingQuery(Optional.empty(), Severity.ERROR,
 						Optional.of("endpoint.configuration"), 0, 10)) == 1);
 				MailboxPair second = added(store, from, moved, 1);
@@ -131,16 +110,16 @@ final class ChangedEndpointsTest {
 				TestProject project = new TestProject(directory.resolve("project"))) {
 			ProjectStore store = project.store();
 			Path password = Files.writeString(directory.resolve("password"), from.password());
-			store.save(endpoint(Side.SOURCE, from, URI.create(
+			store.save(new LabEndpoint(directory).of(Side.SOURCE, from, URI.create(
 					from.uri().toString().replace(":" + from.uri().getPort(), ":" + way.port())), password));
-			store.save(endpoint(Side.TARGET, to, to.uri(),
+			store.save(new LabEndpoint(directory).of(Side.TARGET, to, to.uri(),
 					Files.writeString(directory.resolve("target"), to.password())));
 			MailboxPair pair = added(store, from, to, 0);
 			try (AutoCloseable host = serving(store, 10)) {
 				patiently().until(() -> from.requestCounts().getOrDefault("GetStreamingEvents", 0L) == 1);
 				patiently().until(() -> endings(store, pair).contains(Optional.of(Ending.COMPLETED)));
 
-				store.save(endpoint(Side.SOURCE, from, from.uri(), password));
+				store.save(new LabEndpoint(directory).of(Side.SOURCE, from, from.uri(), password));
 				patiently().until(() -> from.requestCounts().get("GetStreamingEvents") == 2);
 				way.cut();
 				int before = endings(store, pair).size();

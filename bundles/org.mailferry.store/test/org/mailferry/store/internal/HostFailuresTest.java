@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -16,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,9 +35,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.HostState;
-import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
-import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
@@ -94,8 +89,8 @@ final class HostFailuresTest {
 		target = opened(LabOrganisation.builder().mailboxes(mailboxes).empty().serverTime(serverTime).start());
 		place = PostgresServer.place(directory.resolve("work"));
 		store = opened(DirectHost.projects(Clock.systemUTC()).create(place, "test"));
-		store.save(endpoint(Side.SOURCE, from, from.uri()));
-		store.save(endpoint(Side.TARGET, target, target.uri()));
+		store.save(endpoints().of(Side.SOURCE, from, from.uri()));
+		store.save(endpoints().of(Side.TARGET, target, target.uri()));
 		List<NewPair> added = new ArrayList<>();
 		for (int i = 0; i < mailboxes; i++) {
 			added.add(new NewPair(new MailboxAddress(from.mailboxAddresses().get(i)),
@@ -106,30 +101,19 @@ final class HostFailuresTest {
 		store.plan().interval(COLLECTION, Optional.of(Duration.ofSeconds(20)), "test");
 	}
 
-	private EndpointSettings endpoint(Side side, LabOrganisation lab, URI uri) throws IOException {
-		Path password = Files.writeString(directory.resolve(side.word() + ".password"), lab.password());
-		return new EndpointSettings(side, "ews", uri, lab.user(), new SecretReference.FromFile(password),
-				Optional.of(lab.caPem()), Duration.ofSeconds(5), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
+	private LabEndpoint endpoints() {
+		return new LabEndpoint(directory, Duration.ofSeconds(5));
 	}
 
 	/** Serves in this process until it is closed, with a store of its own. */
 	private AutoCloseable serving(String name, ProjectPlace.Shared at, Clock clock, Consumer<PassOrder> before) {
 		ProjectStore own = DirectHost.projects(clock)
 				.open(new ProjectPlace.Shared(at.url(), directory.resolve(name)));
-		StopSignal stop = new StopSignal();
-		CompletableFuture<Void> end = new CompletableFuture<>();
-		Thread.ofPlatform().name(name).start(() -> {
+		return new ServingHost(name, stop -> {
 			try (own) {
 				new DirectHost(name, 2, clock, before).serve(own, stop);
-				end.complete(null);
-			} catch (Exception e) {
-				end.completeExceptionally(e);
 			}
 		});
-		return () -> {
-			stop.request();
-			end.get(60, TimeUnit.SECONDS);
-		};
 	}
 
 	private AutoCloseable serving(String name) {
@@ -339,7 +323,7 @@ final class HostFailuresTest {
 		organisations(4, Duration.ofMillis(100));
 		int port = target.uri().getPort();
 		try (Severed way = new Severed(port)) {
-			store.save(endpoint(Side.TARGET, target,
+			store.save(endpoints().of(Side.TARGET, target,
 					URI.create(target.uri().toString().replace(":" + port, ":" + way.port()))));
 			try (AutoCloseable one = serving("one"); AutoCloseable two = serving("two")) {
 				await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50))

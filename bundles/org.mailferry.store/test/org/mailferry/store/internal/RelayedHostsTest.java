@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.core.ConditionTimeoutException;
@@ -34,9 +33,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentHostException;
 import org.mailferry.api.agent.AgentRole;
-import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.MailSystem;
-import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.pass.PassListener;
@@ -115,8 +112,8 @@ final class RelayedHostsTest {
 		LabOrganisation to = opened(
 				LabOrganisation.builder().mailboxes(mailboxes).empty().serverTime(serverTime).start());
 		project = opened(TestProject.ofHosts(database, directory.resolve("project")));
-		store().save(endpoint(Side.SOURCE, from));
-		store().save(endpoint(Side.TARGET, to));
+		store().save(new LabEndpoint(directory).of(Side.SOURCE, from));
+		store().save(new LabEndpoint(directory).of(Side.TARGET, to));
 		List<NewPair> added = new ArrayList<>();
 		for (int i = 0; i < mailboxes; i++) {
 			added.add(new NewPair(new MailboxAddress(from.mailboxAddresses().get(i)),
@@ -128,12 +125,6 @@ final class RelayedHostsTest {
 
 	private ProjectStore store() {
 		return project.store();
-	}
-
-	private EndpointSettings endpoint(Side side, LabOrganisation lab) throws IOException {
-		Path password = Files.writeString(directory.resolve(side.word() + ".password"), lab.password());
-		return new EndpointSettings(side, "ews", lab.uri(), lab.user(), new SecretReference.FromFile(password),
-				Optional.of(lab.caPem()), Duration.ofSeconds(20), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
 	}
 
 	private RelayingHost host(String name, String roles) throws IOException {
@@ -151,20 +142,7 @@ final class RelayedHostsTest {
 
 	/** Serves in this process until it is closed. */
 	private AutoCloseable serving(RelayingHost host, ProjectStore shared) {
-		StopSignal stop = new StopSignal();
-		CompletableFuture<Void> end = new CompletableFuture<>();
-		Thread.ofPlatform().name(host.name()).start(() -> {
-			try {
-				host.serve(shared, stop);
-				end.complete(null);
-			} catch (Exception e) {
-				end.completeExceptionally(e);
-			}
-		});
-		return () -> {
-			stop.request();
-			end.get(60, TimeUnit.SECONDS);
-		};
+		return new ServingHost(host.name(), stop -> host.serve(shared, stop));
 	}
 
 	private void awaitInStep() {

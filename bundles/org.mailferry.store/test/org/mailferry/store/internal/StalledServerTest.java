@@ -3,8 +3,6 @@ package org.mailferry.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +22,8 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
-import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.PlannedPair;
-import org.mailferry.api.connector.EndpointSettings;
-import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.FindingQuery;
 import org.mailferry.api.project.MailboxCollection;
@@ -73,8 +66,8 @@ final class StalledServerTest {
 		LabOrganisation target = opened(LabOrganisation.builder().mailboxes(2 * AGENTS).empty().start());
 		store = opened(DirectHost.projects(Clock.systemUTC()).create(PostgresServer.place(directory.resolve("work")),
 				"test"));
-		store.save(endpoint(Side.SOURCE, source));
-		store.save(endpoint(Side.TARGET, target));
+		store.save(new LabEndpoint(directory).of(Side.SOURCE, source));
+		store.save(new LabEndpoint(directory).of(Side.TARGET, target));
 		store.save(new MailboxCollection("First", 1));
 		store.save(new MailboxCollection("Others", 5));
 		List<NewPair> pairs = new ArrayList<>();
@@ -93,28 +86,9 @@ final class StalledServerTest {
 		}
 	}
 
-	private EndpointSettings endpoint(Side side, LabOrganisation lab) throws IOException {
-		Path password = Files.writeString(directory.resolve(side.word() + ".password"), lab.password());
-		return new EndpointSettings(side, "ews", lab.uri(), lab.user(), new SecretReference.FromFile(password),
-				Optional.of(lab.caPem()), Duration.ofSeconds(20), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
-	}
-
 	private AutoCloseable serving() {
-		StopSignal stop = new StopSignal();
-		CompletableFuture<Void> end = new CompletableFuture<>();
-		Thread.ofPlatform().name("h1").start(() -> {
-			try {
-				new DirectHost("h1", AGENTS, Clock.systemUTC(), order -> {
-				}).serve(store, stop);
-				end.complete(null);
-			} catch (Exception e) {
-				end.completeExceptionally(e);
-			}
-		});
-		return () -> {
-			stop.request();
-			end.get(60, TimeUnit.SECONDS);
-		};
+		return new ServingHost("h1", stop -> new DirectHost("h1", AGENTS, Clock.systemUTC(), order -> {
+		}).serve(store, stop));
 	}
 
 	private Instant now() {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -21,15 +18,12 @@ import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Side;
-import org.mailferry.api.StopSignal;
 import org.mailferry.api.WellKnownFolder;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.connector.CallObserver;
-import org.mailferry.api.connector.EndpointSettings;
 import org.mailferry.api.connector.FolderProfile;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.connector.NewFolder;
-import org.mailferry.api.connector.SecretReference;
 import org.mailferry.api.connector.TargetMailbox;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.project.NewPair;
@@ -47,30 +41,12 @@ final class WatchedMailboxesTest {
 	private Path directory;
 	private final PassEngine engine = RelayingHost.engine();
 	private final ProjectPassesComponent passes = RelayingHost.passes(engine);
-	private final StopSignal stop = new StopSignal();
-	private final CompletableFuture<Void> left = new CompletableFuture<>();
-
-	private EndpointSettings endpoint(Side side, LabOrganisation lab, URI at) throws Exception {
-		Path password = Files.writeString(directory.resolve(side.word() + ".password"), lab.password());
-		return new EndpointSettings(side, "ews", at, lab.user(), new SecretReference.FromFile(password),
-				Optional.of(lab.caPem()), Duration.ofSeconds(20), EndpointSettings.DEFAULT_MAX_REQUEST_BYTES);
-	}
 
 	/** Until it is closed. */
 	private AutoCloseable serving(ProjectStore store) {
-		Thread.ofPlatform().start(() -> {
-			try {
-				new AgentHostsComponent(passes, engine, SHORT, SHORT, List.of(new DirectCrossing(passes, engine)))
-						.serve(store, "h1", Capacities.of("mail-source=2"), Optional.empty(), 10, stop);
-				left.complete(null);
-			} catch (Exception e) {
-				left.completeExceptionally(e);
-			}
-		});
-		return () -> {
-			stop.request();
-			left.get(60, TimeUnit.SECONDS);
-		};
+		return new ServingHost("h1", stop -> new AgentHostsComponent(passes, engine, SHORT, SHORT,
+				List.of(new DirectCrossing(passes, engine)))
+				.serve(store, "h1", Capacities.of("mail-source=2"), Optional.empty(), 10, stop));
 	}
 
 	private static long completed(ProjectStore store, MailboxPair pair) {
@@ -101,9 +77,9 @@ final class WatchedMailboxesTest {
 				Severed way = new Severed(from.uri().getPort());
 				TestProject project = new TestProject(directory.resolve("project"))) {
 			ProjectStore store = project.store();
-			store.save(endpoint(Side.SOURCE, from, URI.create(
+			store.save(new LabEndpoint(directory).of(Side.SOURCE, from, URI.create(
 					from.uri().toString().replace(":" + from.uri().getPort(), ":" + way.port()))));
-			store.save(endpoint(Side.TARGET, to, to.uri()));
+			store.save(new LabEndpoint(directory).of(Side.TARGET, to, to.uri()));
 			List<MailboxPair> pairs = store.add(List.of(pair(from, to, 0), pair(from, to, 1)));
 			try (AutoCloseable host = serving(store)) {
 				for (MailboxPair pair : pairs) {
