@@ -6,7 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.StopSignal.Registration;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.workbench.extension.WorkbenchProject;
 import org.osgi.annotation.versioning.ProviderType;
@@ -28,11 +30,27 @@ public interface ProjectSession {
 	SessionState state();
 
 	/**
-	 * Closes what is open and opens another project; one of an older version is upgraded if the person agrees.
+	 * Closes what is open and opens another project. One in a directory that is of an older version is upgraded if the person
+	 * agrees. While a shared one is not open yet, the one before stays open.
 	 *
 	 * @return whether it is open now; what went wrong has been shown by then
 	 */
-	CompletionStage<Boolean> open(Path directory);
+	CompletionStage<Boolean> open(ProjectPlace place);
+
+	/** As {@link #open(ProjectPlace)}, of a directory. */
+	default CompletionStage<Boolean> open(Path directory) {
+		return open(new ProjectPlace.Directory(directory));
+	}
+
+	/**
+	 * As {@link #open(ProjectPlace)}, for somebody who waits for it.
+	 *
+	 * @param stop
+	 *            ends the wait for a database that does not answer
+	 * @param refused
+	 *            is told what went wrong, on any thread, before the answer; nobody else is
+	 */
+	CompletionStage<Boolean> open(ProjectPlace place, StopSignal stop, Consumer<Complaint> refused);
 
 	/**
 	 * Closes what is open, makes a new project and opens it.

@@ -3,6 +3,7 @@ package org.mailferry.api.project;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -56,8 +57,10 @@ public sealed interface ProjectPlace {
 	 *            with a password
 	 * @param work
 	 *            of this machine alone; absolute afterwards
+	 * @param passwordFile
+	 *            whose first line is the account's password; when empty, the environment says where the password is from
 	 */
-	record Shared(String url, Path work) implements ProjectPlace {
+	record Shared(String url, Path work, Optional<Path> passwordFile) implements ProjectPlace {
 
 		private static final String POSTGRESQL = DATABASE + "postgresql:";
 		private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=");
@@ -70,6 +73,7 @@ public sealed interface ProjectPlace {
 		 */
 		public Shared {
 			Objects.requireNonNull(url, "url");
+			Objects.requireNonNull(passwordFile, "passwordFile");
 			work = work.toAbsolutePath().normalize();
 			if (!url.startsWith(POSTGRESQL)) {
 				throw new IllegalArgumentException("it does not begin with jdbc:postgresql://");
@@ -78,6 +82,11 @@ public sealed interface ProjectPlace {
 				throw new IllegalArgumentException(
 						"it holds a password or an account before the host, and addresses are shown and logged; the account goes into ?user=, the password into a file or the environment");
 			}
+		}
+
+		/** With a password as the environment says. */
+		public Shared(String url, Path work) {
+			this(url, work, Optional.empty());
 		}
 
 		@Override

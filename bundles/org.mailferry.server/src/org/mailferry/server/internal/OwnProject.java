@@ -18,6 +18,7 @@ import org.mailferry.operations.ForwardedCommand;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.OperationException;
 import org.mailferry.operations.Owner;
+import org.mailferry.operations.Places;
 import org.mailferry.operations.Projects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class OwnProject implements ProjectAccess {
 
 	@Override
 	public ProjectPlace place(Wish wish) {
-		return places.of(wish);
+		return places.of(wish.named());
 	}
 
 	@Override
@@ -78,7 +79,7 @@ public final class OwnProject implements ProjectAccess {
 	}
 
 	private int forwarding(Wish wish, Task task) throws InterruptedException {
-		ProjectPlace place = places.of(wish);
+		ProjectPlace place = places.of(wish.named());
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
 			try (OpenProject project = open(wish, place)) {
@@ -116,19 +117,19 @@ public final class OwnProject implements ProjectAccess {
 	@Override
 	public ProjectPlace copy(Wish wish, String where) {
 		ProjectPlace to = places.named(where);
-		projects.get().copy(places.of(wish), to);
+		projects.get().copy(places.of(wish.named()), to);
 		return to;
 	}
 
 	@Override
 	public ProjectPlace upgrade(Wish wish) {
-		ProjectPlace place = places.of(wish);
+		ProjectPlace place = places.of(wish.named());
 		projects.get().upgrade(place);
 		return place;
 	}
 
 	private int alone(Wish wish, boolean lasting, Task task) throws InterruptedException {
-		ProjectPlace place = places.of(wish);
+		ProjectPlace place = places.of(wish.named());
 		Instant end = clock.instant().plus(PATIENCE);
 		while (true) {
 			try (OpenProject project = open(wish, place)) {

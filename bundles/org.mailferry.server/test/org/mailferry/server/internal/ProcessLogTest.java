@@ -2,7 +2,10 @@ package org.mailferry.server.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +32,14 @@ class ProcessLogTest {
 			"org.apache.derby, INFO" })
 	void whatTheCommandLineTellsItselfIsNotLoggedOnTheTerminal(String logger, String level) {
 		assertThat(decide(logger, Level.valueOf(level))).isEqualTo(FilterReply.DENY);
+	}
+
+	@Test
+	void processesThatShareADirectoryHaveALogEach(@TempDir Path directory) {
+		try (LogSlot one = LogSlot.in(directory); LogSlot two = LogSlot.in(directory)) {
+			assertThat(one.name()).isEqualTo("mailferry");
+			assertThat(two.name()).isEqualTo("mailferry-2");
+		}
 	}
 
 	@Test

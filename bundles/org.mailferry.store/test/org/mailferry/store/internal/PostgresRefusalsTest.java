@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,8 @@ final class PostgresRefusalsTest {
 		assertRefused("project.access",
 				() -> projects("MAILFERRY_DB_PASSWORD_FILE", directory.resolve("none").toString()).open(guarded))
 				.contains(directory.resolve("none").toString());
+		projects("MAILFERRY_DB_PASSWORD_FILE", directory.resolve("none").toString())
+				.open(new ProjectPlace.Shared(guarded.url(), guarded.work(), Optional.of(file))).close();
 	}
 
 	@Test

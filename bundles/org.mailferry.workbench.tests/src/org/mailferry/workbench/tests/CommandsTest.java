@@ -67,6 +67,7 @@ class CommandsTest {
 	@Test
 	void commandsHaveTheirKeys(WorkbenchBot workbench) {
 		Map<String, String> keys = Map.of("org.mailferry.project.ui.newProject", "Ctrl+N",
+				"org.mailferry.project.ui.openSharedProject", "Shift+Ctrl+O",
 				"org.mailferry.project.ui.openProject", "Ctrl+O", "org.mailferry.sync.ui.sync", "Shift+Ctrl+Y",
 				"org.mailferry.sync.ui.verify", "Shift+Ctrl+K", "org.mailferry.sync.ui.syncAll", "Shift+Ctrl+A",
 				"org.mailferry.sync.ui.suspend", "Shift+Ctrl+U", "org.mailferry.sync.ui.resume", "Shift+Ctrl+J",

@@ -8,18 +8,21 @@ import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.mailferry.operations.OperationException;
+import org.mailferry.operations.Places;
+import org.mailferry.workbench.Complaint;
 import org.mailferry.workbench.ProjectSession;
 
 /** The life of the workbench: it comes up with the layout it had, opens a project, and asks before it closes. */
 final class MigrationWorkbench extends WorkbenchAdvisor {
 
-	private final Optional<Path> asked;
+	private final Optional<String> asked;
 
 	/**
 	 * @param asked
-	 *            the project to open; otherwise the last one
+	 *            the project to open, a directory or the address of a database; otherwise the last one
 	 */
-	MigrationWorkbench(Optional<Path> asked) {
+	MigrationWorkbench(Optional<String> asked) {
 		this.asked = asked;
 	}
 
@@ -42,7 +45,12 @@ final class MigrationWorkbench extends WorkbenchAdvisor {
 	@Override
 	public void postStartup() {
 		super.postStartup();
-		asked.or(new LastProject()::directory).ifPresent(session()::open);
+		try {
+			asked.map(new Places(Path.of(""), System::getenv)::named).or(new LastProject()::place)
+					.ifPresent(session()::open);
+		} catch (OperationException e) {
+			Complaint.about(e).show();
+		}
 	}
 
 	@Override

@@ -60,7 +60,7 @@ public final class SessionStatus extends WorkbenchWindowControlContribution impl
 	private void show() {
 		String text = text();
 		label.setText(text);
-		label.setToolTipText(session.project().map(project -> project.directory().toString()).orElse(text));
+		label.setToolTipText(session.project().map(project -> project.place().toString()).orElse(text));
 	}
 
 	private String text() {

@@ -1,7 +1,6 @@
 package org.mailferry.workbench.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -34,10 +33,9 @@ public final class WorkbenchApplication implements IApplication {
 	}
 
 	/** Only the first argument: what comes after an option may be its value. */
-	private static Optional<Path> project(IApplicationContext context) {
+	private static Optional<String> project(IApplicationContext context) {
 		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
-		return Arrays.stream(arguments).limit(1).filter(argument -> !argument.startsWith("-"))
-				.map(text -> Path.of(text).toAbsolutePath().normalize()).findFirst();
+		return Arrays.stream(arguments).limit(1).filter(argument -> !argument.startsWith("-")).findFirst();
 	}
 
 	@Override

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.mailferry.api.project.ProjectPlace;
+import org.mailferry.operations.Places;
 import org.mailferry.server.internal.ExitCode;
-import org.mailferry.server.internal.Places;
 import org.mailferry.server.internal.Session;
 
 import picocli.CommandLine.Command;

@@ -15,8 +15,8 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * How a PostgreSQL server is reached: by the project's address, with an account and a password that come from the
- * environment, a file or the file {@code .pgpass}, over TLS with a certificate that has to be the server's unless the server
+ * How a PostgreSQL server is reached: by the project's address, with an account and a password that come from the file
+ * that the place names, the environment or the file {@code .pgpass}, over TLS with a certificate that has to be the server's unless the server
  * is on this machine or the address says otherwise.
  */
 final class PostgresAddress {
@@ -121,7 +121,7 @@ final class PostgresAddress {
 
 	/** Empty leaves it to the driver, which looks into .pgpass. */
 	private Optional<String> password() {
-		Optional<String> file = setting(PASSWORD_FILE);
+		Optional<String> file = place.passwordFile().map(Path::toString).or(() -> setting(PASSWORD_FILE));
 		if (file.isEmpty()) {
 			return setting(PASSWORD);
 		}

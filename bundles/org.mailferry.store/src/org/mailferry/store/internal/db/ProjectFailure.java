@@ -40,13 +40,13 @@ public final class ProjectFailure {
 
 	public static StoreException passwordFile(ProjectPlace project, String file, Throwable cause) {
 		return failure("project.access", project, cause,
-				"The file %s with the password of the project's database cannot be read. Make it readable for this account alone, or name another one in MAILFERRY_DB_PASSWORD_FILE.",
+				"The file %s with the password of the project's database cannot be read. Make it readable for this account alone, or name another one, on the command line in MAILFERRY_DB_PASSWORD_FILE.",
 				file);
 	}
 
 	public static StoreException access(ProjectPlace project, String words, Throwable cause) {
 		return failure("project.access", project, cause,
-				"The database %s refuses this account: %s. The account comes from ?user= or MAILFERRY_DB_USER, its password from MAILFERRY_DB_PASSWORD_FILE, MAILFERRY_DB_PASSWORD or .pgpass; it needs to own the project's schema.",
+				"The database %s refuses this account: %s. The account comes from ?user= or MAILFERRY_DB_USER, its password from the file named in the workbench, MAILFERRY_DB_PASSWORD_FILE, MAILFERRY_DB_PASSWORD or .pgpass; it needs to own the project's schema.",
 				project, words);
 	}
 

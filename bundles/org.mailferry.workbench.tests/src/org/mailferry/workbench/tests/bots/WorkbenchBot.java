@@ -192,6 +192,12 @@ public final class WorkbenchBot {
 		return new NewProjectBot(widgets);
 	}
 
+	/** The dialog for a project in a database, opened. */
+	public SharedProjectBot openSharedProject() {
+		commands().run("org.mailferry.project.ui.openSharedProject");
+		return new SharedProjectBot(widgets);
+	}
+
 	/** The wizard that imports mailboxes, opened. */
 	public ImportBot importMailboxes() {
 		commands().run("org.mailferry.project.ui.importMailboxes");

@@ -3,10 +3,13 @@ package org.mailferry.workbench.internal.session;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.mailferry.operations.OpenProject;
@@ -30,14 +33,33 @@ final class ChangeOfProject extends Job {
 
 	private final EmbeddedSession session;
 	private final ProjectStep step;
+	private final Function<Complaint, IStatus> refusal;
 	private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+	private volatile boolean open;
 
+	/** What goes wrong is shown in a dialog. */
 	ChangeOfProject(EmbeddedSession session, ProjectStep step) {
+		this(session, step, Complaint::status);
+		setUser(true);
+	}
+
+	/** @param refused is told what goes wrong, and shows how far it is */
+	ChangeOfProject(EmbeddedSession session, ProjectStep step, Consumer<Complaint> refused) {
+		this(session, step, complaint -> {
+			complaint.log();
+			refused.accept(complaint);
+			return Status.CANCEL_STATUS;
+		});
+	}
+
+	private ChangeOfProject(EmbeddedSession session, ProjectStep step, Function<Complaint, IStatus> refusal) {
 		super(step.title());
 		this.session = session;
 		this.step = step;
+		this.refusal = refusal;
 		setRule(ONE);
-		setUser(true);
+		// A job that is cancelled before it began never runs, but it is done all the same.
+		addJobChangeListener(IJobChangeListener.onDone(event -> done.complete(open)));
 	}
 
 	CompletionStage<Boolean> begin() {
@@ -47,19 +69,31 @@ final class ChangeOfProject extends Job {
 
 	@Override
 	protected IStatus run(IProgressMonitor monitor) {
-		boolean open = false;
 		session.changing(true);
 		try {
-			session.release();
-			Optional<OpenProject> project = step.take();
-			project.ifPresent(session::adopt);
-			open = project.isPresent();
+			open = taken();
 			return Status.OK_STATUS;
 		} catch (RuntimeException e) {
-			return Complaint.about(e).status();
+			return refusal.apply(Complaint.about(e));
 		} finally {
 			session.changing(false);
-			done.complete(open);
 		}
+	}
+
+	private boolean taken() {
+		if (!step.beside()) {
+			session.release();
+		}
+		Optional<OpenProject> project = step.take();
+		if (project.isPresent() && step.beside()) {
+			session.release();
+		}
+		project.ifPresent(session::adopt);
+		return project.isPresent();
+	}
+
+	@Override
+	protected void canceling() {
+		step.cancel();
 	}
 }

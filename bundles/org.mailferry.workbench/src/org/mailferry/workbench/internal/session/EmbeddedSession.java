@@ -10,7 +10,9 @@ import java.util.function.Function;
 
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
+import org.mailferry.api.StopSignal;
 import org.mailferry.api.StopSignal.Registration;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.operations.OpenProject;
 import org.mailferry.operations.ProjectHost;
 import org.mailferry.operations.Projects;
@@ -27,12 +29,22 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The session of a workbench that owns its project: an embedded database, with the passes in this process. */
+/**
+ * The session of a workbench: an embedded database that it owns, or one that it shares with other processes; passes that it
+ * begins run in this process.
+ */
 @Component
 public final class EmbeddedSession implements ProjectSession {
 
-	/** A project this process owns, with its log and its door for other processes. */
-	record Opened(OpenProject project, ProjectHost.Hosting hosting) {
+	/**
+	 * A project this process has open, with its log.
+	 *
+	 * @param hosting
+	 *            with a door for other processes, if this one owns the project
+	 * @param onlooker
+	 *            if others work on it as well
+	 */
+	record Opened(OpenProject project, ProjectHost.Hosting hosting, Optional<Onlooker> onlooker) {
 	}
 
 	private final Projects projects;
@@ -70,8 +82,20 @@ public final class EmbeddedSession implements ProjectSession {
 	}
 
 	@Override
-	public CompletionStage<Boolean> open(Path directory) {
-		return new ChangeOfProject(this, new Opening(projects, directory)).begin();
+	public CompletionStage<Boolean> open(ProjectPlace place) {
+		return new ChangeOfProject(this, opening(place, new StopSignal())).begin();
+	}
+
+	@Override
+	public CompletionStage<Boolean> open(ProjectPlace place, StopSignal stop, Consumer<Complaint> refused) {
+		return new ChangeOfProject(this, opening(place, stop), refused).begin();
+	}
+
+	private ProjectStep opening(ProjectPlace place, StopSignal stop) {
+		return switch (place) {
+		case ProjectPlace.Directory directory -> new Opening(projects, directory.path());
+		case ProjectPlace.Shared shared -> new SharedOpening(projects, shared, stop);
+		};
 	}
 
 	@Override
@@ -143,8 +167,11 @@ public final class EmbeddedSession implements ProjectSession {
 	/** On the job's thread. */
 	void adopt(OpenProject project) {
 		project.passes().onSuspension(pairs -> announce(new ProjectChange.States(Set.copyOf(pairs))));
-		opened.set(new Opened(project, host.host(project, "workbench")));
-		new LastProject().remember(project.directory());
+		opened.set(new Opened(project, host.host(project, "workbench"),
+				project.place() instanceof ProjectPlace.Shared
+						? Optional.of(new Onlooker(project, this::announce))
+						: Optional.empty()));
+		new LastProject().remember(project.place());
 		watchers.tell(watcher -> watcher.opened(project));
 	}
 
@@ -156,6 +183,7 @@ public final class EmbeddedSession implements ProjectSession {
 		if (before != null) {
 			watchers.tell(ProjectWatcher::closed);
 			watchers.settle();
+			before.onlooker().ifPresent(Onlooker::close);
 			before.hosting().close();
 			before.project().close();
 		}

@@ -4,11 +4,21 @@ import java.util.Optional;
 
 import org.mailferry.operations.OpenProject;
 
-/** What becomes of the session once the project before is closed. */
-sealed interface ProjectStep permits Opening, Creation, Closing {
+/** What becomes of the session. */
+sealed interface ProjectStep permits Opening, SharedOpening, Creation, Closing {
 
 	/** For people, in the Progress view. */
 	String title();
+
+	/** Whether the project before stays open until the step is taken; otherwise it is closed first. */
+	default boolean beside() {
+		return false;
+	}
+
+	/** Ends a wait in {@link #take()}, if it can be ended. On any thread. */
+	default void cancel() {
+		// what takes no time, or cannot be broken off
+	}
 
 	/**
 	 * Takes the step, on a job's thread.

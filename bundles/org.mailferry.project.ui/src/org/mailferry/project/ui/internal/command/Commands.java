@@ -13,6 +13,7 @@ public final class Commands {
 
 	public static final String NEW_PROJECT = "org.mailferry.project.ui.newProject";
 	public static final String OPEN_PROJECT = "org.mailferry.project.ui.openProject";
+	public static final String OPEN_SHARED_PROJECT = "org.mailferry.project.ui.openSharedProject";
 	public static final String EDIT_SOURCE = "org.mailferry.project.ui.editSource";
 	public static final String EDIT_TARGET = "org.mailferry.project.ui.editTarget";
 

@@ -32,7 +32,7 @@ public final class EditEndpoint extends AbstractHandler implements IExecutableEx
 		ProjectSession session = PlatformUI.getWorkbench().getService(ProjectSession.class);
 		if (session.project().isPresent()) {
 			try {
-				page.openEditor(new EndpointInput(side, session.project().get().directory()), EndpointEditor.ID);
+				page.openEditor(new EndpointInput(side, session.project().get().place()), EndpointEditor.ID);
 			} catch (PartInitException e) {
 				throw new ExecutionException("The endpoint editor does not open", e);
 			}

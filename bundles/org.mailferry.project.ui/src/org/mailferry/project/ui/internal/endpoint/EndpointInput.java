@@ -1,17 +1,16 @@
 package org.mailferry.project.ui.internal.endpoint;
 
-import java.nio.file.Path;
-
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IPersistableElement;
 import org.mailferry.api.Side;
+import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.project.ui.internal.Icon;
 import org.mailferry.project.ui.internal.Messages;
 
 /** Which endpoint of which project is edited. */
-public record EndpointInput(Side side, Path project) implements IEditorInput {
+public record EndpointInput(Side side, ProjectPlace project) implements IEditorInput {
 
 	@Override
 	public boolean exists() {

@@ -20,6 +20,7 @@ final class NoProject {
 	private final Label text;
 	private final Button make;
 	private final Button open;
+	private final Button openShared;
 
 	NoProject(Composite parent, IHandlerService commands) {
 		this.commands = commands;
@@ -34,6 +35,7 @@ final class NoProject {
 		GridDataFactory.fillDefaults().grab(true, false).hint(100, SWT.DEFAULT).applyTo(text);
 		make = button(Messages.newProjectButton, "explorer.new", Commands.NEW_PROJECT);
 		open = button(Messages.openProjectButton, "explorer.open", Commands.OPEN_PROJECT);
+		openShared = button(Messages.openSharedButton, "explorer.openShared", Commands.OPEN_SHARED_PROJECT);
 	}
 
 	private Button button(String label, String id, String command) {
@@ -51,6 +53,7 @@ final class NoProject {
 		text.setVisible(!changing);
 		make.setVisible(!changing);
 		open.setVisible(!changing);
+		openShared.setVisible(!changing);
 		area.layout();
 	}
 

@@ -1,4 +1,4 @@
-package org.mailferry.server.internal;
+package org.mailferry.operations;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -10,10 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.mailferry.api.project.ProjectPlace;
-import org.mailferry.operations.OperationException;
 
 /**
- * Which project is meant: what stands behind {@code --project}, else the variable {@value #PROJECT}, else the working
+ * Which project is meant: the one that somebody names, else that of the variable {@value #PROJECT}, else the working
  * directory.
  *
  * <p>
@@ -36,22 +35,28 @@ public final class Places {
 	 * @param environment
 	 *            value of an environment variable, or null
 	 */
-	Places(Path workingDirectory, UnaryOperator<String> environment) {
+	public Places(Path workingDirectory, UnaryOperator<String> environment) {
 		this.workingDirectory = workingDirectory;
 		this.environment = environment;
 	}
 
-	ProjectPlace of(ProjectAccess.Wish wish) {
-		return named(wish.named().or(() -> variable(PROJECT)).orElse(""));
-	}
-
 	/**
-	 * The place that a text names.
+	 * The place that is meant.
 	 *
 	 * @throws OperationException
 	 *             project.bad-url, project.bad-place
 	 */
-	ProjectPlace named(String text) {
+	public ProjectPlace of(Optional<String> named) {
+		return named(named.or(() -> variable(PROJECT)).orElse(""));
+	}
+
+	/**
+	 * The place that a text names, a directory or the address of a database.
+	 *
+	 * @throws OperationException
+	 *             project.bad-url, project.bad-place
+	 */
+	public ProjectPlace named(String text) {
 		if (!ProjectPlace.namesDatabase(text)) {
 			return new ProjectPlace.Directory(directory(text));
 		}

@@ -1,10 +1,9 @@
-package org.mailferry.server.internal;
+package org.mailferry.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.Finding;
 import org.mailferry.api.project.ProjectPlace;
-import org.mailferry.operations.OperationException;
 
 /** Which project is meant. */
 final class PlacesTest {
@@ -26,8 +24,7 @@ final class PlacesTest {
 	private Path directory;
 
 	private ProjectPlace place(Map<String, String> environment, String named) {
-		return new Places(directory, environment::get)
-				.of(new ProjectAccess.Wish(Optional.ofNullable(named), List.of(), "status"));
+		return new Places(directory, environment::get).of(Optional.ofNullable(named));
 	}
 
 	@Test
@@ -67,13 +64,5 @@ final class PlacesTest {
 		assertThat(refused.code()).isEqualTo("project.bad-url");
 		assertThat(refused.message()).contains("jdbc:postgresql://").doesNotContain("Tr0ub4dor");
 		assertThat(refused.subject()).doesNotContain("Tr0ub4dor");
-	}
-
-	@Test
-	void processesThatShareADirectoryHaveALogEach() {
-		try (LogSlot one = LogSlot.in(directory); LogSlot two = LogSlot.in(directory)) {
-			assertThat(one.name()).isEqualTo("mailferry");
-			assertThat(two.name()).isEqualTo("mailferry-2");
-		}
 	}
 }
