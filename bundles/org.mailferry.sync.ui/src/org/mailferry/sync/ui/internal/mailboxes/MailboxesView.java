@@ -171,7 +171,8 @@ public final class MailboxesView extends ViewPart {
 		}
 		Optional.ofNullable(memento.getInteger(STATE)).filter(index -> index < state.getItemCount())
 				.ifPresent(state::select);
-		rows.show(query -> query.filteredBy(chosenState()));
+		Optional<ShownState> chosen = chosenState();
+		rows.show(query -> query.filteredBy(chosen));
 		Optional.ofNullable(memento.getString(FILTER)).ifPresent(filter::setText);
 	}
 
