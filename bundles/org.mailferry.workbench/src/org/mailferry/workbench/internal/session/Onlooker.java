@@ -19,11 +19,12 @@ import org.mailferry.workbench.ProjectChange;
 
 /**
  * Finds out what other processes do in a shared project. Each look reads all pairs, so it rests after it for many times as
- * long.
+ * long, up to half a minute.
  */
 final class Onlooker implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofSeconds(5);
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 	private static final int RESTS = 20;
 	private static final FindingQuery EVERY_FINDING = new FindingQuery(Optional.empty(), Severity.INFO,
 			Optional.empty(),
@@ -65,9 +66,9 @@ final class Onlooker implements AutoCloseable {
 	}
 
 	private void restAfter(Duration took) {
-		Duration rest = took.multipliedBy(RESTS);
+		long rest = Math.clamp(took.multipliedBy(RESTS).toMillis(), PAUSE.toMillis(), LONGEST_PAUSE.toMillis());
 		if (!worker.isShutdown()) {
-			worker.schedule(this::look, Math.max(PAUSE.toMillis(), rest.toMillis()), TimeUnit.MILLISECONDS);
+			worker.schedule(this::look, rest, TimeUnit.MILLISECONDS);
 		}
 	}
 
