@@ -98,6 +98,27 @@ public final class Agents {
 								.formatted(name)));
 	}
 
+	/**
+	 * As {@link #order} with {@link Wish#RUN_NOW}, with passes that ask every folder for changes, whatever the source says of
+	 * them. What runs already counts as before the order: those pairs have another pass.
+	 *
+	 * @throws OperationException
+	 *             as there
+	 */
+	public void runNowAskingEveryFolder(ControlSubject subject) {
+		ControlSubject known = known(Wish.RUN_NOW, subject);
+		store.plan().askEveryFolder(known);
+		lines.order(Wish.RUN_NOW, known);
+		audit.changed("agents run-now", known.kind() + "=" + known.key() + " folders=every");
+	}
+
+	/** The same for pairs. */
+	public void runNowAskingEveryFolder(Collection<PairId> pairs) {
+		store.plan().askEveryFolder(pairs);
+		lines.hurry(pairs);
+		audit.changed("agents run-now", Audit.pairs(pairs) + " folders=every");
+	}
+
 	/** Lets passes of pairs be due at once; those that are suspended wait on. */
 	public void runNow(Collection<PairId> pairs) {
 		lines.hurry(pairs);

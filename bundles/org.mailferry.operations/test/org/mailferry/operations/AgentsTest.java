@@ -129,6 +129,17 @@ class AgentsTest {
 	}
 
 	@Test
+	void whatHurriesAsksEveryFolderIfThatIsWanted() {
+		agents.runNowAskingEveryFolder(List.of(pairs.get(0)));
+		assertThat(due(0)).isBeforeOrEqualTo(Instant.now());
+		assertThat(due(1)).isEqualTo(LATER);
+
+		agents.runNowAskingEveryFolder(new OfEndpoint(Side.SOURCE));
+		assertThat(due(1)).isBeforeOrEqualTo(Instant.now());
+		assertThat(store.control().after(0)).extracting(ControlOrder::wish).containsExactly(Wish.RUN_NOW);
+	}
+
+	@Test
 	void stoppingChangesNoLine() {
 		agents.stop(pairs);
 		agents.order(Wish.STOP, new OfEndpoint(Side.SOURCE));

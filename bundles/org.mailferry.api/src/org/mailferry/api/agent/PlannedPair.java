@@ -28,10 +28,13 @@ import org.mailferry.api.Side;
  *            grows with every pass of the pair, mostly by one; 0 before the first
  * @param database
  *            of the target where the target mailbox is, as far as it is known
+ * @param everyFolder
+ *            the number of the order by which its next pass asks every folder for changes, whatever the source says of them; 0
+ *            when there is none that no pass has carried out
  */
 public record PlannedPair(MailboxPair pair, Optional<String> collection, int collectionPriority,
 		Optional<String> server, Duration interval, boolean suspended,
-		long passes, Optional<String> database) {
+		long passes, Optional<String> database, long everyFolder) {
 
 	public PlannedPair {
 		Objects.requireNonNull(pair, "pair");
@@ -41,10 +44,10 @@ public record PlannedPair(MailboxPair pair, Optional<String> collection, int col
 		Objects.requireNonNull(database, "database");
 	}
 
-	/** Of which it is not known in which database its target is. */
+	/** Of which it is not known in which database its target is, and that goes by what its source says. */
 	public PlannedPair(MailboxPair pair, Optional<String> collection, int collectionPriority, Optional<String> server,
 			Duration interval, boolean suspended, long passes) {
-		this(pair, collection, collectionPriority, server, interval, suspended, passes, Optional.empty());
+		this(pair, collection, collectionPriority, server, interval, suspended, passes, Optional.empty(), 0);
 	}
 
 	/** Whatever its passes depend on besides itself: its collection, its server, its database, and endpoints. */

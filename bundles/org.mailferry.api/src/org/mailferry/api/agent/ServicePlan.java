@@ -10,8 +10,8 @@ import org.mailferry.api.PairId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * When pairs are served: windows, intervals, servers. Each change is one transaction and at the same time a
- * {@link ControlOrder.Wish#PLAN} order. Safe for use by any thread; fails with
+ * When and how pairs are served: windows, intervals, servers. Each change is one transaction, and each that is told who made it
+ * is at the same time a {@link ControlOrder.Wish#PLAN} order. Safe for use by any thread; fails with
  * {@link org.mailferry.api.ledger.StoreException}; what a call wrote is durable when it returns.
  */
 @ProviderType
@@ -58,6 +58,27 @@ public interface ServicePlan {
 	 *             {@code collection.unknown}
 	 */
 	void interval(String collection, Optional<Duration> interval, String who);
+
+	/**
+	 * Orders that pairs have every folder asked for changes, whatever the source says of them, by their next pass that completes.
+	 *
+	 * @param whose
+	 *            all pairs of a collection, server or database; all there are for an endpoint
+	 * @throws IllegalArgumentException
+	 *             when it is a host
+	 */
+	void askEveryFolder(ControlSubject whose);
+
+	/** As {@link #askEveryFolder(ControlSubject)}, for any number of pairs. */
+	void askEveryFolder(Collection<PairId> pairs);
+
+	/**
+	 * A pass of a pair has asked every folder and is completed. Orders that came after it began are still to be carried out.
+	 *
+	 * @param order
+	 *            {@link PlannedPair#everyFolder()} when it began
+	 */
+	void askedEveryFolder(PairId pair, long order);
 
 	/** All pairs, in no particular order: one query, some hundred bytes each. */
 	List<PlannedPair> pairs();

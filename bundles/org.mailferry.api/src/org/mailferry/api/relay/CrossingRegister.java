@@ -28,8 +28,18 @@ public interface CrossingRegister {
 	/** How many crossings have arrived at hosts and are not over, by the name of the host; those without are missing. */
 	Map<String, Integer> arrived();
 
-	/** Begins a crossing. The one before is over by that, wherever it is. */
-	RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost);
+	/**
+	 * Begins a crossing. The one before is over by that, wherever it is.
+	 *
+	 * @param everyFolder
+	 *            as in {@link RelayedCrossing}
+	 */
+	RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost, long everyFolder);
+
+	/** Begins one by no order. */
+	default RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost) {
+		return begin(pair, kind, sourceHost, 0);
+	}
 
 	/** The crossing that a pair is at, or was at last. */
 	Optional<RelayedCrossing> of(PairId pair);

@@ -22,9 +22,12 @@ import org.mailferry.api.pass.PassKind;
  *            the agent host that reads or has read it, and has its packets until it is over
  * @param targetHost
  *            the agent host where its packets have arrived
+ * @param everyFolder
+ *            the number of the order by which both its ends ask every folder for changes, see
+ *            {@link org.mailferry.api.agent.PlannedPair}; 0 when there was none as it began
  */
 public record RelayedCrossing(PairId pair, Hash128 name, long number, PassKind kind, Stage stage, int packets,
-		long bytes, String sourceHost, Optional<String> targetHost) {
+		long bytes, String sourceHost, Optional<String> targetHost, long everyFolder) {
 
 	/** How far it is. */
 	public enum Stage {
@@ -45,5 +48,11 @@ public record RelayedCrossing(PairId pair, Hash128 name, long number, PassKind k
 		Objects.requireNonNull(stage, "stage");
 		Objects.requireNonNull(sourceHost, "sourceHost");
 		Objects.requireNonNull(targetHost, "targetHost");
+	}
+
+	/** Without an order. */
+	public RelayedCrossing(PairId pair, Hash128 name, long number, PassKind kind, Stage stage, int packets, long bytes,
+			String sourceHost, Optional<String> targetHost) {
+		this(pair, name, number, kind, stage, packets, bytes, sourceHost, targetHost, 0);
 	}
 }

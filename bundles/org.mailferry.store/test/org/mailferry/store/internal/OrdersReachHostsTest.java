@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,23 +22,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailferry.agents.internal.direct.DirectCrossing;
 import org.mailferry.agents.internal.host.AgentHostsComponent;
+import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairKind;
 import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.AgentTask;
+import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.ControlOrder.Wish;
 import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.ControlSubject.OfEndpoint;
 import org.mailferry.api.agent.ControlSubject.OfHost;
 import org.mailferry.api.agent.MaintenanceWindow;
+import org.mailferry.api.agent.Shares;
 import org.mailferry.api.agent.WeeklyTimes;
+import org.mailferry.api.pass.PassListener;
+import org.mailferry.api.pass.PassResult.Ending;
+import org.mailferry.api.project.NewPair;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.engine.internal.PassEngine;
+import org.mailferry.lab.LabOrganisation;
 import org.mailferry.testkit.agent.ContractWork;
+import org.mailferry.testkit.fake.ManualClock;
 
 /** What people want reaches a whole agent host, with passes that last until they are stopped. */
 final class OrdersReachHostsTest {
@@ -165,6 +178,36 @@ final class OrdersReachHostsTest {
 			way.mend();
 			awaitRunning(0);
 		}
+	}
+
+	@Test
+	void everyFolderIsAskedOnceAlsoThoseThatLookUnchanged() throws Exception {
+		project = new TestProject(directory.resolve("project"));
+		PassEngine engine = RelayingHost.engine();
+		// What was changed a moment ago is asked anyway.
+		Clock earlier = new ManualClock(Instant.now().minus(Duration.ofHours(1)));
+		try (LabOrganisation from = LabOrganisation.builder().mailboxes(1).items(10).folders(2).seed(5).clock(earlier)
+				.start(); LabOrganisation to = LabOrganisation.builder().mailboxes(1).empty().start()) {
+			person().save(new LabEndpoint(directory).of(Side.SOURCE, from));
+			person().save(new LabEndpoint(directory).of(Side.TARGET, to));
+			pair = person().add(List.of(new NewPair(new MailboxAddress(from.mailboxAddresses().getFirst()),
+					new MailboxAddress(to.mailboxAddresses().getFirst()), PairKind.USER, 5))).getFirst();
+			try (AgentWork.Crew crew = new DirectCrossing(RelayingHost.passes(engine), engine).begin(person())) {
+				asked(crew, from);
+				assertThat(asked(crew, from)).as("nothing looks changed").isZero();
+				person().plan().askEveryFolder(new OfEndpoint(Side.TARGET));
+				assertThat(asked(crew, from)).isPositive();
+				assertThat(asked(crew, from)).isZero();
+			}
+		}
+	}
+
+	/** How often the source was asked for changes of a folder by a pass. */
+	private long asked(AgentWork.Crew crew, LabOrganisation from) {
+		long before = from.requestCounts().getOrDefault("SyncFolderItems", 0L);
+		assertThat(crew.run(new AgentTask(person().plan().pairs(List.of(pair.id())).getFirst(), new StopSignal(),
+				() -> false, PassListener.NONE, new Shares(Map.of(), Map.of()))).ending()).isEqualTo(Ending.COMPLETED);
+		return from.requestCounts().getOrDefault("SyncFolderItems", 0L) - before;
 	}
 
 	/**

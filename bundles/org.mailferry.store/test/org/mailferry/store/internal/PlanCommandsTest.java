@@ -65,6 +65,28 @@ final class PlanCommandsTest {
 		assertThat(done("agents", "run-now", "--collection", "Wave 1")).contains("due now: collection Wave 1");
 	}
 
+	@Test
+	void pairsThatRunNowAskEveryFolderIfThatIsSaid() {
+		done("pair", "add", "dan@old.example", "dan@new.example", "--collection", "Folders");
+		done("pair", "add", "eva@old.example", "eva@new.example");
+		done("agents", "run-now", "--collection", "Folders");
+		assertThat(ordered("dan@old.example")).isZero();
+
+		assertThat(done("agents", "run-now", "--collection", "folders", "--ask-every-folder"))
+				.contains("due now, asking every folder: collection folders");
+		assertThat(ordered("dan@old.example")).isEqualTo(1);
+		assertThat(ordered("eva@old.example")).isZero();
+		assertThat(done("agents", "run-now", "--ask-every-folder", "--mailbox", "eva@new.example", "--mailbox",
+				"dan@old.example")).contains("due now, asking every folder: 2 pairs");
+		assertThat(ordered("dan@old.example")).isEqualTo(2);
+		assertThat(ordered("eva@old.example")).isEqualTo(1);
+	}
+
+	private static long ordered(String mailbox) {
+		return open.store().plan().pairs().stream().filter(planned -> planned.pair().source().value().equals(mailbox))
+				.findFirst().orElseThrow().everyFolder();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"agents suspend --mailbox eve@old.example|No pair of this project has the mailbox eve@old.example.|`pair list`",
@@ -72,6 +94,8 @@ final class PlanCommandsTest {
 			"agents stop --server EX99|The project knows no server 'EX99'.|`server set` adds one",
 			"agents suspend --host h9|No host named 'h9' has joined the project.|`status`",
 			"agents run-now --host h9|A host takes what is due without being told.|`agents run-now` is for",
+			"agents run-now --ask-every-folder --host h9|A host takes what is due without being told.|`agents run-now` is for",
+			"agents run-now --ask-every-folder --collection Wave9|The project has no collection 'Wave9'.|`collection list`",
 			"window remove Night|There is no window 'Night'.|`window list`",
 			"server set EX07 --collection Wave9|The project has no collection 'Wave9'.|`collection list`",
 			"database set DB01 --mailbox eve@old.example|No pair of this project has the mailbox|`pair list`",
@@ -85,6 +109,7 @@ final class PlanCommandsTest {
 	@CsvSource(delimiter = '|', value = {
 			"agents suspend|name mailboxes, a --collection, an --endpoint, a --server or a --host",
 			"agents stop --host h1 --endpoint source|only one of these",
+			"agents stop --endpoint source --ask-every-folder|--ask-every-folder",
 			"agents suspend --mailbox ada@old.example --endpoint source|only one of these",
 			"agents suspend --host a/b|the name of a host has 1 to 50 letters",
 			"agents suspend --endpoint middle|source", "agents suspend --mailbox ada|ada",

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.mailferry.api.ItemId;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
+import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.connector.Refusal;
 import org.mailferry.api.connector.SyncState;
 import org.mailferry.api.ledger.Intent;
@@ -64,6 +66,7 @@ final class ProjectCopyTest {
 			store.assign(List.of(pairs.get(1).id()), Optional.of("One"));
 			store.save(new MailboxCollection("One", 2));
 			store.suspend(List.of(pairs.get(2).id()), true);
+			store.plan().askEveryFolder(List.of(pairs.get(1).id()));
 			store.record(Optional.of(pairs.getFirst().id()),
 					List.of(new Finding("a.b", Severity.ERROR, "subject", "message", "cause")));
 			fill(store, pairs.getFirst());
@@ -98,6 +101,7 @@ final class ProjectCopyTest {
 		projects.copy(from, to);
 		try (ProjectStore original = projects.open(from); ProjectStore copy = projects.open(to)) {
 			assertThat(told(copy)).isEqualTo(told(original));
+			assertThat(copy.plan().pairs()).extracting(PlannedPair::everyFolder).containsExactlyInAnyOrder(0L, 1L, 0L);
 			MailboxPair pair = copy.pair(new PairId(1)).orElseThrow();
 			assertThat(ledger(copy, pair)).isEqualTo(ledger(original, pair)).hasSizeGreaterThan(MANY);
 			assertThat(copy.add(List.of(TestProject.newPair("more"))).getFirst().id().value()).isEqualTo(4);
@@ -115,7 +119,7 @@ final class ProjectCopyTest {
 	private static List<Object> told(ProjectStore store) {
 		FindingQuery all = new FindingQuery(Optional.empty(), Severity.INFO, Optional.empty(), 0, 100);
 		List<Object> told = new ArrayList<>(List.of(store.name(), store.status(), store.collections(),
-				store.findings(all), store.pairs(PairQuery.page(0, 100))));
+				store.findings(all), store.pairs(PairQuery.page(0, 100)), Set.copyOf(store.plan().pairs())));
 		store.pairs(PairQuery.page(0, 100)).forEach(summary -> {
 			told.add(store.passes(summary.pair().id(), 100));
 			told.add(store.verification(summary.pair().id()));

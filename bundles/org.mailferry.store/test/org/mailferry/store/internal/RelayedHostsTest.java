@@ -33,6 +33,7 @@ import org.mailferry.api.Side;
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentHostException;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.agent.ControlSubject.OfEndpoint;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassKind;
@@ -45,6 +46,7 @@ import org.mailferry.api.project.PassOrder;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.api.relay.RelayedCrossing;
 import org.mailferry.api.relay.RelayedCrossing.Stage;
 import org.mailferry.lab.LabOrganisation;
@@ -192,6 +194,13 @@ final class RelayedHostsTest {
 		try (AutoCloseable target = serving(targetHost("T1"), store());
 				AutoCloseable source = serving(sourceHost("S1"), store())) {
 			awaitInStep();
+			store().plan().askEveryFolder(new OfEndpoint(Side.SOURCE));
+			store().queue().hurry(AgentRole.MAIL_SOURCE, WorkSelection.all());
+			await().atMost(PATIENCE).until(
+					() -> store().plan().pairs().stream().allMatch(planned -> planned.everyFolder() == 0));
+			assertThat(pairs)
+					.allSatisfy(pair -> assertThat(store().crossings().of(pair.id()).orElseThrow().everyFolder())
+							.as("the order by which it was read").isEqualTo(1));
 			await().atMost(PATIENCE).until(() -> packets("S1") + packets("T1") == 0);
 		}
 		assertNothingIsLostOrDoubled();

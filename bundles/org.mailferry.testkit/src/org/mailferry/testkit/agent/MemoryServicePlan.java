@@ -3,6 +3,7 @@ package org.mailferry.testkit.agent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.TreeMap;
 
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
+import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.ControlOrder.Wish;
+import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.PlannedPair;
@@ -34,6 +37,8 @@ public final class MemoryServicePlan implements ServicePlan {
 	private final Map<PairId, String> places = new HashMap<>();
 	private final Map<String, TargetDatabase> databases = new TreeMap<>();
 	private final Map<PairId, String> targets = new HashMap<>();
+	private final Map<PairId, Long> everyFolderOrdered = new HashMap<>();
+	private final Map<PairId, Long> everyFolderDone = new HashMap<>();
 	private List<MaintenanceWindow> windows = List.of();
 
 	private record Pair(MailboxPair pair, Optional<String> collection, boolean suspended) {
@@ -156,11 +161,38 @@ public final class MemoryServicePlan implements ServicePlan {
 		return ids.stream().map(pairs::get).filter(pair -> pair != null).map(this::planned).toList();
 	}
 
+	@Override
+	public synchronized void askEveryFolder(ControlSubject whose) {
+		if (whose instanceof ControlSubject.OfHost) {
+			throw new IllegalArgumentException("a host has no pairs of its own");
+		}
+		askEveryFolder(pairs().stream().filter(planned -> whose.equals(new ControlSubject.OfPair(planned.pair().id()))
+				|| planned.subjects(EnumSet.allOf(Side.class)).stream()
+						.anyMatch(own -> own.kind().equals(whose.kind()) && own.key().equals(whose.key())))
+				.map(planned -> planned.pair().id()).toList());
+	}
+
+	@Override
+	public synchronized void askEveryFolder(Collection<PairId> ids) {
+		ids.forEach(id -> everyFolderOrdered.merge(id, 1L, Long::sum));
+	}
+
+	@Override
+	public synchronized void askedEveryFolder(PairId id, long order) {
+		everyFolderDone.merge(id, order, Math::max);
+	}
+
+	private long everyFolder(PairId id) {
+		long ordered = everyFolderOrdered.getOrDefault(id, 0L);
+		return ordered > everyFolderDone.getOrDefault(id, 0L) ? ordered : 0;
+	}
+
 	private PlannedPair planned(Pair pair) {
 		Optional<String> key = pair.collection().map(MailboxCollection::key);
 		return new PlannedPair(pair.pair(), pair.collection(),
 				key.map(collections::get).map(MailboxCollection::priority).orElse(MailboxCollection.DEFAULT_PRIORITY),
 				Optional.ofNullable(places.get(pair.pair().id())), key.map(intervals::get).orElse(DEFAULT_INTERVAL),
-				pair.suspended(), 0, Optional.ofNullable(targets.get(pair.pair().id())));
+				pair.suspended(), 0, Optional.ofNullable(targets.get(pair.pair().id())),
+				everyFolder(pair.pair().id()));
 	}
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.mailferry.api.MailboxPair;
@@ -17,6 +18,12 @@ import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentControl;
 import org.mailferry.api.agent.ControlOrder;
 import org.mailferry.api.agent.ControlOrder.Wish;
+import org.mailferry.api.agent.ControlSubject.OfCollection;
+import org.mailferry.api.agent.ControlSubject.OfDatabase;
+import org.mailferry.api.agent.ControlSubject.OfEndpoint;
+import org.mailferry.api.agent.ControlSubject.OfHost;
+import org.mailferry.api.agent.ControlSubject.OfPair;
+import org.mailferry.api.agent.ControlSubject.OfServer;
 import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.PlannedPair;
@@ -130,6 +137,56 @@ public interface ServicePlanContract {
 				.containsExactlyInAnyOrder(tuple(pairs.get(1), false),
 						tuple(pairs.get(3), true));
 		assertThat(plan().pairs()).hasSize(5);
+	}
+
+	@Test
+	default void everyFolderIsAskedOfThosePairsOfWhichThatIsOrdered() {
+		List<MailboxPair> wave = added(2, Optional.of(new MailboxCollection("Wave 1", 2)));
+		List<MailboxPair> rest = added(3, Optional.empty());
+		plan().place(Map.of(rest.get(0).id(), "EX07"), "ada");
+		plan().placeTargets(Map.of(rest.get(1).id(), "DB01"), "ada");
+		List<MailboxPair> all = Stream.concat(wave.stream(), rest.stream()).toList();
+		long before = control().last();
+		assertThat(everyFolder(all)).containsOnly(0L);
+
+		plan().askEveryFolder(new OfCollection("wave 1"));
+		assertThat(everyFolder(all)).containsExactly(1L, 1L, 0L, 0L, 0L);
+		plan().askEveryFolder(new OfServer("ex07"));
+		plan().askEveryFolder(new OfDatabase("db01"));
+		plan().askEveryFolder(new OfPair(wave.get(0).id()));
+		plan().askEveryFolder(List.of(rest.get(2).id(), wave.get(0).id()));
+		assertThat(everyFolder(all)).containsExactly(3L, 1L, 1L, 1L, 1L);
+		plan().askEveryFolder(new OfEndpoint(Side.TARGET));
+		assertThat(everyFolder(all)).containsExactly(4L, 2L, 2L, 2L, 2L);
+		plan().askEveryFolder(List.of());
+		plan().askEveryFolder(new OfCollection("Wave 9"));
+		assertThat(everyFolder(all)).containsExactly(4L, 2L, 2L, 2L, 2L);
+		assertThatThrownBy(() -> plan().askEveryFolder(new OfHost("h1"))).isInstanceOf(IllegalArgumentException.class);
+		assertThat(control().last()).as("no line is planned anew for it").isEqualTo(before);
+	}
+
+	@Test
+	default void anOrderHoldsUntilAPassThatBeganAfterItIsCompleted() {
+		MailboxPair pair = added(2, Optional.empty()).getFirst();
+		plan().askEveryFolder(new OfEndpoint(Side.SOURCE));
+		plan().askEveryFolder(List.of(pair.id()));
+
+		plan().askedEveryFolder(pair.id(), 1);
+		assertThat(everyFolder(List.of(pair))).as("ordered while that pass ran").containsExactly(2L);
+		plan().askedEveryFolder(pair.id(), 2);
+		assertThat(plan().pairs()).extracting(PlannedPair::everyFolder).containsExactlyInAnyOrder(0L, 1L);
+		plan().askedEveryFolder(pair.id(), 1);
+		assertThat(everyFolder(List.of(pair))).as("of a pass that was late").containsExactly(0L);
+
+		plan().askEveryFolder(List.of(pair.id()));
+		assertThat(everyFolder(List.of(pair))).containsExactly(3L);
+	}
+
+	private List<Long> everyFolder(List<MailboxPair> pairs) {
+		Map<PairId, Long> orders = new HashMap<>();
+		plan().pairs(pairs.stream().map(MailboxPair::id).toList())
+				.forEach(pair -> orders.put(pair.pair().id(), pair.everyFolder()));
+		return pairs.stream().map(pair -> orders.get(pair.id())).toList();
 	}
 
 	@Test

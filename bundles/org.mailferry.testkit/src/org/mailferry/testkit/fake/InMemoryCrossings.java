@@ -44,10 +44,12 @@ public final class InMemoryCrossings implements CrossingRegister {
 	}
 
 	@Override
-	public synchronized RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost) {
+	public synchronized RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost,
+			long everyFolder) {
 		RelayedCrossing before = crossings.get(pair);
 		RelayedCrossing begun = new RelayedCrossing(pair, Hash128.of("pair " + pair.value()),
-				before == null ? 1 : before.number() + 1, kind, Stage.READING, 0, 0, sourceHost, Optional.empty());
+				before == null ? 1 : before.number() + 1, kind, Stage.READING, 0, 0, sourceHost, Optional.empty(),
+				everyFolder);
 		crossings.put(pair, begun);
 		return begun;
 	}
@@ -75,19 +77,21 @@ public final class InMemoryCrossings implements CrossingRegister {
 	@Override
 	public synchronized boolean written(RelayedCrossing crossing, int packets, long bytes) {
 		return step(crossing, false, now -> new RelayedCrossing(now.pair(), now.name(), now.number(), now.kind(),
-				Stage.WRITTEN, packets, bytes, now.sourceHost(), now.targetHost()));
+				Stage.WRITTEN, packets, bytes, now.sourceHost(), now.targetHost(), now.everyFolder()));
 	}
 
 	@Override
 	public synchronized boolean arrived(RelayedCrossing crossing, String targetHost) {
 		return step(crossing, false, now -> new RelayedCrossing(now.pair(), now.name(), now.number(), now.kind(),
-				Stage.ARRIVED, now.packets(), now.bytes(), now.sourceHost(), Optional.of(targetHost)));
+				Stage.ARRIVED, now.packets(), now.bytes(), now.sourceHost(), Optional.of(targetHost),
+				now.everyFolder()));
 	}
 
 	@Override
 	public synchronized boolean over(RelayedCrossing crossing) {
 		return step(crossing, true, now -> new RelayedCrossing(now.pair(), now.name(), now.number(), now.kind(),
-				Stage.OVER, now.packets(), now.bytes(), now.sourceHost(), now.targetHost()));
+				Stage.OVER, now.packets(), now.bytes(), now.sourceHost(), now.targetHost(),
+				now.everyFolder()));
 	}
 
 	@Override

@@ -102,6 +102,17 @@ public interface CrossingRegisterContract {
 	}
 
 	@Test
+	default void whoAppliesKnowsByWhichOrderWasRead() {
+		RelayedCrossing first = register().begin(pair(1), PassKind.SYNC, "S1", 7);
+		register().written(first, 1, 1);
+		register().arrived(first, "T1");
+		assertThat(register().of(pair(1)).orElseThrow().everyFolder()).isEqualTo(first.everyFolder()).isEqualTo(7);
+
+		assertThat(register().begin(pair(1), PassKind.SYNC, "S1", 8).everyFolder()).isEqualTo(8);
+		assertThat(register().begin(pair(1), PassKind.SYNC, "S1").everyFolder()).isZero();
+	}
+
+	@Test
 	default void needsAreKeptFromCrossingToCrossing() {
 		assertThat(register().needs(pair(1))).isEmpty();
 		register().needs(pair(1), new byte[]{ 1, 0, -1 });

@@ -11,12 +11,14 @@ import org.mailferry.api.agent.AgentResult;
 import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.AgentWork;
 import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.Shares;
 import org.mailferry.api.connector.ChangeNotices;
 import org.mailferry.api.connector.MailSystem;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
+import org.mailferry.api.pass.PassResult;
 import org.mailferry.api.pass.PassResult.Ending;
 import org.mailferry.api.pass.PassRunner;
 import org.mailferry.api.project.PassOrder;
@@ -43,10 +45,13 @@ final class DirectCrew implements AgentWork.Crew {
 	@Override
 	public AgentResult run(AgentTask task) {
 		try {
-			return AgentResult.of(passes.run(project,
-					new PassOrder(task.planned().pair(), PassKind.SYNC, source, target, bounds.directly(task),
-							task.stop(), task.suspended()),
-					task.listener()).result());
+			PlannedPair planned = task.planned();
+			PassResult result = passes.run(project, new PassOrder(planned.pair(), PassKind.SYNC, source, target,
+					bounds.directly(task), task.stop(), task.suspended()), task.listener()).result();
+			if (planned.everyFolder() > 0 && result.ending() == Ending.COMPLETED) {
+				project.plan().askedEveryFolder(planned.pair().id(), planned.everyFolder());
+			}
+			return AgentResult.of(result);
 		} catch (StoreException e) {
 			return new AgentResult(Ending.FAILED, PassCounters.ZERO, Optional.of(e.finding()));
 		}

@@ -11,6 +11,7 @@ import org.mailferry.agents.internal.policy.BudgetDivision;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.ControlSubject;
+import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.Shares;
 import org.mailferry.api.connector.ConcurrencyRange;
 import org.mailferry.api.pass.PassRunner;
@@ -47,7 +48,8 @@ public final class MailBounds {
 
 	/** How a direct pass of a pair works. */
 	public PassSettings directly(AgentTask task) {
-		return EveryFolder.nowAndThen(settings(task), task.planned().pair().id(), task.planned().passes());
+		PlannedPair planned = task.planned();
+		return EveryFolder.nowAndThen(settings(task), planned.pair().id(), planned.passes(), planned.everyFolder());
 	}
 
 	/** How a pass of a pair works. */

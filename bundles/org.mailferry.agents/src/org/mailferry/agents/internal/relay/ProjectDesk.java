@@ -55,6 +55,11 @@ public final class ProjectDesk implements RelayDesk {
 	}
 
 	@Override
+	public void askedEveryFolder(PairId pair, long order) {
+		project.plan().askedEveryFolder(pair, order);
+	}
+
+	@Override
 	public void record(PairId pair, Finding finding) {
 		project.record(Optional.of(pair), List.of(finding));
 	}

@@ -32,6 +32,9 @@ public interface RelayDesk {
 	/** Runs a pass from the claim to the kept result. */
 	PassResult pass(PassOrder order, PassListener listener);
 
+	/** Says so to the plan, see {@link org.mailferry.api.agent.ServicePlan#askedEveryFolder}. */
+	void askedEveryFolder(PairId pair, long order);
+
 	void record(PairId pair, Finding finding);
 
 	/** Records something about the hosts and no pair. */

@@ -53,12 +53,14 @@ public final class RelayHost {
 	/**
 	 * One step on a pair.
 	 *
+	 * @param everyFolder
+	 *            the order by which a crossing that is begun now asks every folder; 0 without
 	 * @param stop
 	 *            ends it
 	 * @param suspended
 	 *            whether it was stopped because its pair has been suspended
 	 */
-	public record Task(MailboxPair pair, PassKind kind, PassSettings settings, StopSignal stop,
+	public record Task(MailboxPair pair, PassKind kind, PassSettings settings, long everyFolder, StopSignal stop,
 			BooleanSupplier suspended, PassListener listener) {
 	}
 
@@ -108,7 +110,8 @@ public final class RelayHost {
 		if (underWay.isPresent()) {
 			return new Done(ended(Ending.INTERRUPTED, Optional.empty()), underWay);
 		}
-		RelayedCrossing crossing = desk.crossings().begin(task.pair().id(), task.kind(), host);
+		RelayedCrossing crossing = desk.crossings().begin(task.pair().id(), task.kind(), host,
+				task.everyFolder());
 		try {
 			Optional<CrossingFolder> folder = outgoing.begin(name(crossing), bounds.bytes(), task.stop());
 			if (folder.isEmpty()) {
@@ -145,6 +148,7 @@ public final class RelayHost {
 		});
 		PassResult result = asPass(outcome.get());
 		if (outcome.get().packets() == 0) {
+			carriedOut(crossing, result);
 			desk.crossings().over(crossing);
 			return new Done(result, Optional.empty());
 		}
@@ -158,7 +162,14 @@ public final class RelayHost {
 
 	/** Both ends ask the same folders. */
 	private static PassSettings settings(Task task, RelayedCrossing crossing) {
-		return EveryFolder.nowAndThen(task.settings(), task.pair().id(), crossing.number());
+		return EveryFolder.nowAndThen(task.settings(), task.pair().id(), crossing.number(),
+				crossing.everyFolder());
+	}
+
+	private void carriedOut(RelayedCrossing crossing, PassResult result) {
+		if (crossing.everyFolder() > 0 && result.ending() == Ending.COMPLETED) {
+			desk.askedEveryFolder(crossing.pair(), crossing.everyFolder());
+		}
 	}
 
 	/** Who cannot read them any more begins without. */
@@ -278,6 +289,7 @@ public final class RelayHost {
 		if (!outcome.over()) {
 			return new Done(outcome.result(), Optional.of(crossing));
 		}
+		carriedOut(crossing, outcome.result());
 		desk.crossings().needs(task.pair().id(), fitting(outcome.needs()));
 		desk.crossings().over(crossing);
 		folder.delete();

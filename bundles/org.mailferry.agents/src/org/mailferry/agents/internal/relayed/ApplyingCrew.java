@@ -37,15 +37,20 @@ final class ApplyingCrew implements AgentWork.Crew {
 		PairId pair = task.planned().pair().id();
 		boolean mine = Step.crossing(station, pair, Stage.ARRIVED)
 				.filter(crossing -> crossing.targetHost().filter(station.name()::equals).isPresent()).isPresent();
+		Onward onward = new Onward(station.desk());
 		if (!mine) {
-			return Step.ended(Ending.COMPLETED).then(new Onward(station.desk()).after(pair, false));
+			return Step.ended(Ending.COMPLETED)
+					.then(onward.after(pair, false).or(() -> onward.ordered(task.planned())));
 		}
 		RelayHost.Done done = station.host().apply(Step.task(task, bounds), target);
 		AgentResult result = AgentResult.of(done.result());
 		// What is in step is read again when the pair is due; what is over and not in step goes on at once.
-		return done.next().isPresent() || result.ending() == Ending.COMPLETED
-				? result
-				: result.then(new Onward(station.desk()).after(pair, true));
+		if (done.next().isPresent()) {
+			return result;
+		}
+		return result.then(result.ending() == Ending.COMPLETED
+				? onward.ordered(task.planned())
+				: onward.after(pair, true));
 	}
 
 	@Override

@@ -6,6 +6,8 @@ import org.mailferry.agents.internal.relay.RelayDesk;
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.HandOver;
+import org.mailferry.api.agent.PlannedPair;
+import org.mailferry.api.relay.RelayedCrossing.Stage;
 
 /**
  * Who goes on with a pair, as the register of crossings says. A host that is gone is not waited for: it may never come back
@@ -28,6 +30,13 @@ record Onward(RelayDesk desk) {
 		case ARRIVED -> Optional.of(to(AgentRole.MAIL_TARGET, crossing.targetHost().orElse(""), did));
 		case OVER -> did ? Optional.of(READ_AGAIN) : Optional.empty();
 		});
+	}
+
+	/** After a crossing that brought a pair in step: at once when every folder is to be asked by an order that came too late. */
+	Optional<HandOver> ordered(PlannedPair planned) {
+		return desk.crossings().of(planned.pair().id())
+				.filter(last -> last.stage() == Stage.OVER && last.everyFolder() < planned.everyFolder())
+				.map(last -> READ_AGAIN);
 	}
 
 	private HandOver to(AgentRole role, String host, boolean did) {

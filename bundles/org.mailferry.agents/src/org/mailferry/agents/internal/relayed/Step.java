@@ -45,8 +45,8 @@ interface Step {
 
 	/** The task as the steps know it. */
 	static RelayHost.Task task(AgentTask task, MailBounds bounds) {
-		return new RelayHost.Task(task.planned().pair(), PassKind.SYNC, bounds.settings(task), task.stop(),
-				task.suspended(), task.listener());
+		return new RelayHost.Task(task.planned().pair(), PassKind.SYNC, bounds.settings(task),
+				task.planned().everyFolder(), task.stop(), task.suspended(), task.listener());
 	}
 
 	/** Where the pair's crossing is. */

@@ -150,7 +150,7 @@ class DirectCrossingTest {
 		AgentTask task = task(Optional.empty(), shares);
 		PlannedPair planned = task.planned();
 		return new AgentTask(new PlannedPair(planned.pair(), Optional.empty(), 5, Optional.empty(), planned.interval(),
-				false, 1, Optional.of(database)), task.stop(), task.suspended(), task.listener(), shares);
+				false, 1, Optional.of(database), 0), task.stop(), task.suspended(), task.listener(), shares);
 	}
 
 	@Test

@@ -61,6 +61,8 @@ class RelayHostTest {
 	private final List<Finding> findings = new ArrayList<>();
 	private final List<PassResult> kept = new ArrayList<>();
 	private final Set<String> dead = new HashSet<>();
+	private long ordered;
+	private long done;
 	private Relay relay;
 	private PacketSpool outgoing;
 	private PacketSpool incoming;
@@ -127,6 +129,11 @@ class RelayHostTest {
 		}
 
 		@Override
+		public void askedEveryFolder(PairId pair, long order) {
+			done = order;
+		}
+
+		@Override
 		public void record(PairId pair, Finding finding) {
 			findings.add(finding);
 		}
@@ -143,7 +150,8 @@ class RelayHostTest {
 	}
 
 	private RelayHost.Task task() {
-		return new RelayHost.Task(relay.pair, PassKind.SYNC, relay.settings(), new StopSignal(), () -> false,
+		return new RelayHost.Task(relay.pair, PassKind.SYNC, relay.settings(), ordered > done ? ordered : 0,
+				new StopSignal(), () -> false,
 				PassListener.NONE);
 	}
 
@@ -204,6 +212,33 @@ class RelayHostTest {
 			sync();
 		}
 		assertThat(relay.differences()).isEmpty();
+		assertThat(Needs.of(crossings.needs(relay.pair.id())).questions()).as("both ends ask the same").isEmpty();
+	}
+
+	@Test
+	void aCrossingByOrderAsksEveryFolderAtBothEndsUntilItHasCompleted() throws Exception {
+		relay.source.markRead(relay.source.item("mail 1"), true);
+		sync();
+		relay.source.markRead(relay.source.item("mail 1"), false);
+		relay.source.markRead(relay.source.item("mail 2"), true);
+		read();
+		assertThat(stage()).as("hints do not show it").contains(Stage.OVER);
+
+		ordered = 1;
+		read();
+		assertThat(crossings.of(relay.pair.id()).orElseThrow().everyFolder()).isEqualTo(1);
+		ordered = 2;
+		assertThat(ship().next().orElseThrow().everyFolder()).isEqualTo(1);
+		assertThat(done).isZero();
+		assertThat(apply().result().ending()).isEqualTo(Ending.COMPLETED);
+		assertThat(relay.differences()).isEmpty();
+		assertThat(done).as("what came meanwhile is still to be carried out").isEqualTo(1);
+
+		sync();
+		assertThat(done).isEqualTo(2);
+		assertThat(crossings.of(relay.pair.id()).orElseThrow().everyFolder()).isEqualTo(2);
+		sync();
+		assertThat(crossings.of(relay.pair.id()).orElseThrow().everyFolder()).isZero();
 		assertThat(Needs.of(crossings.needs(relay.pair.id())).questions()).as("both ends ask the same").isEmpty();
 	}
 

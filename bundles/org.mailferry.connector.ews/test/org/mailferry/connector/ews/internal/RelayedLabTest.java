@@ -86,6 +86,11 @@ class RelayedLabTest {
 		}
 
 		@Override
+		public void askedEveryFolder(PairId id, long order) {
+			throw new IllegalStateException("nobody has ordered it");
+		}
+
+		@Override
 		public void record(PairId id, Finding finding) {
 			findings.add(finding);
 		}
@@ -151,7 +156,7 @@ class RelayedLabTest {
 	}
 
 	private void cross(RelayHost host, PassKind kind, MailSystem source, MailSystem target) throws Exception {
-		RelayHost.Task task = new RelayHost.Task(pair, kind, settings(), new StopSignal(), () -> false,
+		RelayHost.Task task = new RelayHost.Task(pair, kind, settings(), 0, new StopSignal(), () -> false,
 				PassListener.NONE);
 		for (int crossing = 0; crossing < 40; crossing++) {
 			RelayHost.Done read = host.read(task, source);

@@ -58,12 +58,12 @@ abstract class AgentsCommand extends ProjectCommand {
 		}
 		return access().steering(wish(), project -> {
 			if (mailboxes.isEmpty()) {
-				project.agents().order(wish, subjects.getFirst());
-				out().println("%s %s %s".formatted(done, subjects.getFirst().kind(), named()));
+				direct(project, subjects.getFirst());
+				out().println("%s %s %s".formatted(done(), subjects.getFirst().kind(), named()));
 			} else {
 				List<PairId> pairs = project.pairs().chosen(mailboxes, Optional.empty());
 				direct(project, pairs);
-				out().println("%s %s".formatted(done, Figures.count(pairs.size(), "pair", "pairs")));
+				out().println("%s %s".formatted(done(), Figures.count(pairs.size(), "pair", "pairs")));
 			}
 			return ExitCode.DONE;
 		});
@@ -75,7 +75,15 @@ abstract class AgentsCommand extends ProjectCommand {
 				.orElseGet(() -> endpoint.word());
 	}
 
-	private void direct(OpenProject project, List<PairId> pairs) {
+	String done() {
+		return done;
+	}
+
+	void direct(OpenProject project, ControlSubject subject) {
+		project.agents().order(wish, subject);
+	}
+
+	void direct(OpenProject project, List<PairId> pairs) {
 		switch (wish) {
 		case SUSPEND -> project.passes().suspend(pairs);
 		case RESUME -> project.passes().resume(pairs);

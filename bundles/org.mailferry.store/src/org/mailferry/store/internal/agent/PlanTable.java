@@ -17,6 +17,7 @@ import org.mailferry.api.MailboxPair;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.ControlOrder.Wish;
+import org.mailferry.api.agent.ControlSubject;
 import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.MaintenanceWindow;
 import org.mailferry.api.agent.PlannedPair;
@@ -216,6 +217,30 @@ public final class PlanTable implements ServicePlan {
 				return row.getInt(1);
 			}
 		}
+	}
+
+	@Override
+	public void askEveryFolder(ControlSubject whose) {
+		database.sql(connection -> {
+			FullPasses.order(connection, whose);
+			return null;
+		});
+	}
+
+	@Override
+	public void askEveryFolder(Collection<PairId> pairs) {
+		database.sql(connection -> {
+			FullPasses.order(connection, pairs);
+			return null;
+		});
+	}
+
+	@Override
+	public void askedEveryFolder(PairId pair, long order) {
+		database.sql(connection -> {
+			FullPasses.done(connection, pair, order);
+			return null;
+		});
 	}
 
 	@Override

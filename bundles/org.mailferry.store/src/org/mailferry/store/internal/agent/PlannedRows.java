@@ -27,7 +27,7 @@ final class PlannedRows {
 
 	private static final String QUERY = """
 			SELECT p.id, p.source, p.target, p.kind, p.priority, p.collection_priority, p.suspended, c.name, i.every, s.name,
-				t.claim, d.name
+				t.claim, d.name, p.every_folder_ordered, p.every_folder_done
 			FROM pair p
 			LEFT JOIN pair_ledger t ON t.pair_id = p.id
 			LEFT JOIN mailbox_collection c ON c.id = p.collection_id
@@ -74,7 +74,8 @@ final class PlannedRows {
 						Optional.ofNullable(row.getString(10)),
 						every == 0 ? ServicePlan.DEFAULT_INTERVAL : Micros.duration(every), row.getBoolean(7),
 						row.getLong(11) / CLAIMS_A_PASS,
-						Optional.ofNullable(row.getString(12))));
+						Optional.ofNullable(row.getString(12)),
+						row.getLong(13) > row.getLong(14) ? row.getLong(13) : 0));
 			}
 			return pairs;
 		}

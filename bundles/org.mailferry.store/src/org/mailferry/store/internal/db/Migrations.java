@@ -28,7 +28,8 @@ public final class Migrations implements ResourceProvider {
 			"V4__pace.sql", "V5__items.sql");
 	/** A file of the same name for each. */
 	private static final List<String> OF_BOTH = List.of("V6__shared.sql", "V7__queues.sql", "V8__agents.sql",
-			"V9__relay.sql", "V10__only_host.sql", "V11__relaying.sql", "V12__policy.sql", "V14__seen.sql");
+			"V9__relay.sql", "V10__only_host.sql", "V11__relaying.sql", "V12__policy.sql", "V14__seen.sql",
+			"V15__every_folder.sql");
 
 	/** Where the text of a migration comes from. */
 	@FunctionalInterface

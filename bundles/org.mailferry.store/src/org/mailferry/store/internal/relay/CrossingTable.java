@@ -22,7 +22,7 @@ import org.mailferry.store.internal.db.Database;
 /** One row for each pair that has ever been relayed. Each step is one conditional update, so that it is taken once. */
 public final class CrossingTable implements CrossingRegister {
 
-	private static final String COLUMNS = "SELECT pair_id, name_high, name_low, number, kind, stage, packets, bytes, source_host, target_host FROM relay_crossing WHERE ";
+	private static final String COLUMNS = "SELECT pair_id, name_high, name_low, number, kind, stage, packets, bytes, source_host, target_host, every_folder FROM relay_crossing WHERE ";
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final Database database;
@@ -75,40 +75,43 @@ public final class CrossingTable implements CrossingRegister {
 	}
 
 	@Override
-	public RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost) {
+	public RelayedCrossing begin(PairId pair, PassKind kind, String sourceHost, long everyFolder) {
 		return database.sql(connection -> {
-			if (!again(connection, pair, kind, sourceHost)) {
-				first(connection, pair, kind, sourceHost);
+			if (!again(connection, pair, kind, sourceHost, everyFolder)) {
+				first(connection, pair, kind, sourceHost, everyFolder);
 			}
 			return of(connection, pair).orElseThrow();
 		});
 	}
 
-	private static boolean again(Connection connection, PairId pair, PassKind kind, String sourceHost)
+	private static boolean again(Connection connection, PairId pair, PassKind kind, String sourceHost,
+			long everyFolder)
 			throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(
-				"UPDATE relay_crossing SET number = number + 1, kind = ?, stage = ?, packets = 0, bytes = 0, source_host = ?, target_host = NULL WHERE pair_id = ?")) {
+				"UPDATE relay_crossing SET number = number + 1, kind = ?, stage = ?, packets = 0, bytes = 0, source_host = ?, target_host = NULL, every_folder = ? WHERE pair_id = ?")) {
 			statement.setString(1, kind.name());
 			statement.setString(2, Stage.READING.name());
 			statement.setString(3, sourceHost);
-			statement.setLong(4, pair.value());
+			statement.setLong(4, everyFolder);
+			statement.setLong(5, pair.value());
 			return statement.executeUpdate() > 0;
 		}
 	}
 
-	private static void first(Connection connection, PairId pair, PassKind kind, String sourceHost)
+	private static void first(Connection connection, PairId pair, PassKind kind, String sourceHost, long everyFolder)
 			throws SQLException {
 		byte[] name = new byte[Hash128.BYTES];
 		RANDOM.nextBytes(name);
 		ByteBuffer words = ByteBuffer.wrap(name);
 		try (PreparedStatement statement = connection.prepareStatement(
-				"INSERT INTO relay_crossing (pair_id, name_high, name_low, number, kind, stage, packets, bytes, source_host) VALUES (?, ?, ?, 1, ?, ?, 0, 0, ?)")) {
+				"INSERT INTO relay_crossing (pair_id, name_high, name_low, number, kind, stage, packets, bytes, source_host, every_folder) VALUES (?, ?, ?, 1, ?, ?, 0, 0, ?, ?)")) {
 			statement.setLong(1, pair.value());
 			statement.setLong(2, words.getLong());
 			statement.setLong(3, words.getLong());
 			statement.setString(4, kind.name());
 			statement.setString(5, Stage.READING.name());
 			statement.setString(6, sourceHost);
+			statement.setLong(7, everyFolder);
 			statement.executeUpdate();
 		}
 	}
@@ -143,7 +146,8 @@ public final class CrossingTable implements CrossingRegister {
 					? Optional.of(new RelayedCrossing(new PairId(row.getLong(1)),
 							new Hash128(row.getLong(2), row.getLong(3)), row.getLong(4),
 							PassKind.valueOf(row.getString(5)), Stage.valueOf(row.getString(6)), row.getInt(7),
-							row.getLong(8), row.getString(9), Optional.ofNullable(row.getString(10))))
+							row.getLong(8), row.getString(9), Optional.ofNullable(row.getString(10)),
+							row.getLong(11)))
 					: Optional.empty();
 		}
 	}
