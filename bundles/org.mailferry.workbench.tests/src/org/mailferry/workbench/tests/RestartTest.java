@@ -30,7 +30,7 @@ class RestartTest {
 		workbench.play(Scenario.ARRANGE);
 		Properties seen = workbench.play(Scenario.LOOK);
 
-		assertThat(seen).containsEntry("filter", "user0002").containsEntry("state", "New").containsEntry("severity",
+		assertThat(seen).containsEntry("filter", "user0002").containsEntry("state", "In step").containsEntry("severity",
 				"Only errors");
 		assertThat(List.of(seen.getProperty("columns").split(","))).contains("Items").doesNotContain("Carried");
 		assertThat(List.of(seen.getProperty("views").split(","))).contains("org.mailferry.sync.ui.history")
