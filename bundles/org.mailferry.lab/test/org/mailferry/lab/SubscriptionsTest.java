@@ -154,6 +154,21 @@ class SubscriptionsTest {
 	}
 
 	@Test
+	void whatAMailboxHeldBeforeIsNoNews() throws Exception {
+		stop();
+		http = HttpClient.newHttpClient();
+		lab = LabFixture.start(LabOrganisation.builder().mailboxes(1).items(5).folders(2).clock(clock));
+		client = new EwsClient(lab);
+		String subscribed = anchored(subscribe("Pull", "", TYPES));
+		client.call("<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape></m:FolderShape><m:FolderIds>"
+				+ distinguished("inbox") + "</m:FolderIds></m:GetFolder>");
+		String watermark = first("<m:Watermark>([^<]+)<", subscribed);
+		assertThat(anchored(getEvents(id(subscribed), watermark))).contains("<t:StatusEvent>");
+		client.createMessage(distinguished("inbox"), "new");
+		assertThat(anchored(getEvents(id(subscribed), watermark))).contains("<t:CreatedEvent>");
+	}
+
+	@Test
 	void moreThanFiftyEventsComeInParts() throws Exception {
 		String subscribed = anchored(subscribe("Pull", "", "CreatedEvent"));
 		for (int i = 0; i < 60; i++) {

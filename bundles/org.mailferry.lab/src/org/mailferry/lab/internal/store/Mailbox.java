@@ -79,10 +79,15 @@ public final class Mailbox {
 
 	/**
 	 * Tells a listener of everything that happens from now on, under the mailbox's lock: it must do no more than note it.
-	 * Closing ends it.
+	 * What the mailbox holds from the beginning does not happen. Closing ends it.
 	 */
 	public Runnable listen(Consumer<MailboxEvent> listener) {
-		listeners.add(listener);
+		open();
+		try {
+			listeners.add(listener);
+		} finally {
+			lock.unlock();
+		}
 		return () -> listeners.remove(listener);
 	}
 
