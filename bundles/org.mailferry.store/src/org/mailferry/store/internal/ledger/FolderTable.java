@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,30 @@ final class FolderTable {
 		}
 	}
 
+	/** What a ledger remembers of a folder of this pair, if there is such a folder. */
+	Optional<FolderState> state(int number) throws SQLException {
+		try (PreparedStatement select = connection.prepareStatement("SELECT f.id, f.items, t.content FROM folder f "
+				+ "LEFT JOIN id_template t ON t.folder_id = f.id WHERE f.pair_id = ? AND f.number = ? "
+				+ "ORDER BY t.number")) {
+			select.setLong(1, pair);
+			select.setInt(2, number);
+			try (ResultSet rows = select.executeQuery()) {
+				if (!rows.next()) {
+					return Optional.empty();
+				}
+				int id = rows.getInt(1);
+				boolean empty = rows.getLong(2) == 0;
+				List<byte[]> templates = new ArrayList<>();
+				for (byte[] content = rows.getBytes(3); content != null; content = rows.next()
+						? rows.getBytes(3)
+						: null) {
+					templates.add(content);
+				}
+				return Optional.of(new FolderState(id, IdTemplates.of(templates), empty));
+			}
+		}
+	}
+
 	/** How many entries a folder has; empty when it is gone. */
 	OptionalLong items(int id) throws SQLException {
 		try (PreparedStatement select = connection.prepareStatement("SELECT items FROM folder WHERE id = ?")) {
@@ -83,13 +108,20 @@ final class FolderTable {
 		}
 	}
 
-	void insert(FolderLink link, int number) throws SQLException {
-		try (PreparedStatement insert = connection.prepareStatement("INSERT INTO folder (" + COLUMNS
-				+ ", pair_id, number, items) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")) {
+	/** @return its id */
+	int insert(FolderLink link, int number) throws SQLException {
+		try (PreparedStatement insert = connection.prepareStatement(
+				"INSERT INTO folder (" + COLUMNS
+						+ ", pair_id, number, items) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+				Statement.RETURN_GENERATED_KEYS)) {
 			set(insert, link);
 			insert.setLong(COLUMN_COUNT + 1, pair);
 			insert.setInt(COLUMN_COUNT + 2, number);
 			insert.executeUpdate();
+			try (ResultSet keys = insert.getGeneratedKeys()) {
+				keys.next();
+				return keys.getInt(1);
+			}
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
@@ -63,33 +64,39 @@ public final class JdbcLedger implements Ledger {
 
 	@Override
 	public FolderLink save(FolderLink link) {
-		int number = write(connection -> {
-			FolderTable folders = new FolderTable(connection, fence.pair());
-			if (link.number() == 0) {
-				int next = new PairRow(connection, fence).nextFolder();
-				folders.insert(link, next);
-				return next;
-			}
-			folders.update(link, folders.id(link.number()).orElseThrow(() -> noFolder(link.number())));
-			return link.number();
+		return link.number() == 0 ? add(link) : update(link);
+	}
+
+	private FolderLink add(FolderLink link) {
+		return writing(connection -> {
+			int number = new PairRow(connection, fence).takeNextFolder();
+			int id = new FolderTable(connection, fence.pair()).insert(link, number);
+			return Map.entry(number, new FolderState(id, IdTemplates.of(List.of()), true));
+		}, added -> {
+			known.put(added.getKey(), added.getValue());
+			return new FolderLink(added.getKey(), link.source(), link.sourceParent(), link.name(), link.folderClass(),
+					link.wellKnown(), link.target(), link.targetName(), link.hint(), 0);
 		});
-		return number == link.number()
-				? link
-				: new FolderLink(number, link.source(), link.sourceParent(), link.name(), link.folderClass(),
-						link.wellKnown(), link.target(), link.targetName(), link.hint(), 0);
+	}
+
+	private FolderLink update(FolderLink link) {
+		return write(connection -> {
+			FolderTable folders = new FolderTable(connection, fence.pair());
+			folders.update(link, folders.id(link.number()).orElseThrow(() -> noFolder(link.number())));
+			return link;
+		});
 	}
 
 	@Override
 	public void removeFolder(int folder) {
-		write(connection -> {
+		taking(connection -> {
 			FolderTable folders = new FolderTable(connection, fence.pair());
 			Optional<Integer> id = folders.id(folder);
 			if (id.isPresent()) {
 				remove(connection, folders, folder, id.get());
 			}
 			return id;
-		});
-		known.remove(folder);
+		}, id -> known.remove(folder));
 		purge();
 	}
 
@@ -195,12 +202,12 @@ public final class JdbcLedger implements Ledger {
 
 	@Override
 	public long openIntent(Intent intent) {
-		return write(connection -> {
+		return writing(connection -> {
+			long id = new PairRow(connection, fence).takeNextIntent();
 			state(connection, intent.folder());
-			long id = new PairRow(connection, fence).nextIntent();
 			new IntentTable(connection, fence.pair()).insert(intent, id, clock.ahead());
 			return id;
-		});
+		}, id -> id);
 	}
 
 	@Override
@@ -220,14 +227,17 @@ public final class JdbcLedger implements Ledger {
 
 	@Override
 	public void commit(LedgerCommit commit) {
-		FolderState after = write(connection -> {
-			FolderState before = state(connection, commit.folder());
-			// Read anew: templates get their numbers one after the other.
-			return new CommitRun(connection, database.dialect(), fence, commit, written)
-					.run(new FolderState(before.id(),
-							new TemplateTable(connection).of(before.id()), before.begunEmpty()));
-		});
-		known.put(commit.folder(), after);
+		boolean done = false;
+		try {
+			taking(connection -> new CommitRun(connection, database.dialect(), fence, commit, written)
+					.run(state(connection, commit.folder())), after -> known.put(commit.folder(), after));
+			done = true;
+		} finally {
+			if (!done) {
+				// Nobody knows which templates there are.
+				known.remove(commit.folder());
+			}
+		}
 	}
 
 	private <T> T read(SqlWork<T> work) {
@@ -239,14 +249,28 @@ public final class JdbcLedger implements Ledger {
 	}
 
 	private <T> T write(SqlWork<T> work) {
+		return taking(work, result -> result);
+	}
+
+	private <T, R> R taking(SqlWork<T> work, Function<T, R> afterwards) {
+		return writing(connection -> {
+			new PairRow(connection, fence).take();
+			return work.in(connection);
+		}, afterwards);
+	}
+
+	/**
+	 * @param work
+	 *            takes the pair's row first
+	 * @param afterwards
+	 *            what the next write has to know
+	 */
+	private <T, R> R writing(SqlWork<T> work, Function<T, R> afterwards) {
 		checkNotGivenBack();
 		// Writes of one pair wait for one another anyway; better here than on a thread of the database.
 		writing.lock();
 		try {
-			return database.sql(connection -> {
-				new PairRow(connection, fence).take();
-				return work.in(connection);
-			});
+			return afterwards.apply(database.sql(work));
 		} finally {
 			writing.unlock();
 		}
@@ -258,13 +282,11 @@ public final class JdbcLedger implements Ledger {
 		}
 	}
 
-	/** A folder as it was last seen; what it has become since does no harm, as ids and templates stay. */
+	/** A folder as the last write of this ledger left it; nobody else writes while it has the pair's claim. */
 	private FolderState state(Connection connection, int folder) throws SQLException {
 		FolderState state = known.get(folder);
 		if (state == null) {
-			FolderTable folders = new FolderTable(connection, fence.pair());
-			int id = folders.id(folder).orElseThrow(() -> noFolder(folder));
-			state = new FolderState(id, new TemplateTable(connection).of(id), folders.items(id).orElse(0) == 0);
+			state = new FolderTable(connection, fence.pair()).state(folder).orElseThrow(() -> noFolder(folder));
 			known.putIfAbsent(folder, state);
 		}
 		return state;

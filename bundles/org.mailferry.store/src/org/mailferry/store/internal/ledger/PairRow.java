@@ -37,7 +37,11 @@ final class PairRow {
 
 	/** Locks the row until the transaction ends. Fails when the claim is lost. */
 	void take() throws SQLException {
-		if (update("claim = claim", 0, 0) == 0) {
+		take("claim = claim");
+	}
+
+	private void take(String change) throws SQLException {
+		if (update(change, 0, 0) == 0) {
 			throw ProjectFailure.claimLost(fence.name());
 		}
 	}
@@ -62,16 +66,18 @@ final class PairRow {
 		}
 	}
 
-	int nextFolder() throws SQLException {
-		return Math.toIntExact(next("last_folder"));
+	/** As {@link #take}, and a number for a new folder. */
+	int takeNextFolder() throws SQLException {
+		return Math.toIntExact(takeNext("last_folder"));
 	}
 
-	long nextIntent() throws SQLException {
-		return next("last_intent");
+	/** As {@link #take}, and a number for a new intent. */
+	long takeNextIntent() throws SQLException {
+		return takeNext("last_intent");
 	}
 
-	private long next(String counter) throws SQLException {
-		update(counter + " = " + counter + " + 1", 0, 0);
+	private long takeNext(String counter) throws SQLException {
+		take(counter + " = " + counter + " + 1");
 		return value(counter);
 	}
 
