@@ -5,6 +5,7 @@ import static org.mailferry.store.internal.Refusals.assertRefused;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -43,6 +44,10 @@ import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Dialect;
+import org.mailferry.store.internal.db.Migrations;
+import org.mailferry.store.internal.db.PostgresStart;
 import org.mailferry.testkit.fake.ManualClock;
 import org.mailferry.testkit.ledger.LedgerContract;
 
@@ -244,6 +249,23 @@ final class SharedProjectTest {
 					.isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(2));
 			assertThat(store.queue().clock().instant())
 					.isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(2));
+		}
+	}
+
+	/** Otherwise those who take over what a process had that was stopped in the middle of one would wait for its locks. */
+	@Test
+	void theServerEndsTransactionsInWhichNothingHappensAnyMore() {
+		Database database = new PostgresStart(place, name -> null, Migrations.ofThisProgram(Dialect.POSTGRESQL)).open();
+		try {
+			assertThat(database.<String>sql(connection -> {
+				try (Statement statement = connection.createStatement();
+						ResultSet row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+					row.next();
+					return row.getString(1);
+				}
+			})).isEqualTo("20s");
+		} finally {
+			database.close();
 		}
 	}
 

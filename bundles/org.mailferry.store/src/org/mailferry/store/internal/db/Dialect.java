@@ -37,7 +37,7 @@ public enum Dialect {
 
 		@Override
 		String greeting() {
-			return "SET plan_cache_mode = force_custom_plan";
+			return "SET plan_cache_mode = force_custom_plan; SET idle_in_transaction_session_timeout = '20s'";
 		}
 	};
 
@@ -65,7 +65,8 @@ public enum Dialect {
 
 	/**
 	 * What each new connection does first, or null. A plan that PostgreSQL keeps is as old as the statement, and from a time
-	 * when there may have been a hundredth of the rows; to make one takes a fraction of a millisecond.
+	 * when there may have been a hundredth of the rows; to make one takes a fraction of a millisecond. A process that hangs in the
+	 * middle of a transaction holds locks that others wait for; its session is ended before it counts as dead.
 	 */
 	abstract String greeting();
 
