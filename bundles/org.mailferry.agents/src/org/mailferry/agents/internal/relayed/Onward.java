@@ -28,7 +28,8 @@ record Onward(RelayDesk desk) {
 		case READING -> Optional.empty();
 		case WRITTEN -> Optional.of(to(AgentRole.MAIL_TRANSFER, crossing.sourceHost(), did));
 		case ARRIVED -> Optional.of(to(AgentRole.MAIL_TARGET, crossing.targetHost().orElse(""), did));
-		case OVER -> did ? Optional.of(READ_AGAIN) : Optional.empty();
+		// Who finds it over may come after one who died when it was, and before the source's turn.
+		case OVER -> Optional.of(READ_AGAIN);
 		});
 	}
 
