@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which hosts there are. A host that has not said for {@link #LEASE} that it lives counts as dead. Safe for use by any
+ * Which hosts there are. A host that has not said for {@link #lease} that it lives counts as dead. Safe for use by any
  * thread; fails with {@link org.mailferry.api.ledger.StoreException}.
  */
 @ProviderType
 public interface HostRegister {
 
-	/** So long a host counts as living after it last said so. */
-	Duration LEASE = Duration.ofSeconds(30);
+	/** So long a host counts as living after it last said so; it says so thrice as often. */
+	Duration lease();
 
 	/**
 	 * Enters a host.
@@ -34,7 +34,7 @@ public interface HostRegister {
 	/**
 	 * Takes or keeps a duty that one host at a time has.
 	 *
-	 * @return whether the host has it now, for {@link #LEASE}
+	 * @return whether the host has it now, for {@link #lease}
 	 */
 	boolean lead(String duty, String host);
 

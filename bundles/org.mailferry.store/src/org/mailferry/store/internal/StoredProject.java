@@ -93,7 +93,7 @@ final class StoredProject implements ProjectStore {
 		passes = new PassBook(database, time, pace.lease());
 		findings = new FindingBook(database, time);
 		stages = new StageBook(database, time);
-		hosts = new HostTable(database, time);
+		hosts = new HostTable(database, time, pace.lease());
 		line = database.dialect() == Dialect.POSTGRESQL
 				? Optional.of(new NotificationLine(database.connections(), time::read))
 				: Optional.empty();

@@ -44,8 +44,8 @@ import org.mailferry.store.internal.queue.QueuePace;
  */
 record DirectHost(String name, int agents, Clock clock, Consumer<PassOrder> before) {
 
-	/** Dead after four seconds. */
-	static final QueuePace PACE = new QueuePace(Duration.ofMillis(500), Duration.ofSeconds(1));
+	/** Dead after eight seconds: on a busy machine who lives may be silent for some. */
+	static final QueuePace PACE = new QueuePace(Duration.ofMillis(500), Duration.ofSeconds(2));
 	private static final int DEADLY = 9;
 
 	private record Watched(ProjectPasses passes, Consumer<PassOrder> before) implements ProjectPasses {

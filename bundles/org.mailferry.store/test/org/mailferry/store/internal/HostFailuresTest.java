@@ -301,7 +301,8 @@ final class HostFailuresTest {
 				Map<PairId, String> before = held();
 				Instant away = store.queue().clock().instant();
 				await().atMost(PATIENCE).until(() -> Duration
-						.between(away, store.queue().clock().instant()).compareTo(Duration.ofSeconds(7)) > 0);
+						.between(away, store.queue().clock().instant())
+						.compareTo(DirectHost.PACE.lease().plusSeconds(3)) > 0);
 				way.mend();
 				target.serverTime(Duration.ZERO);
 				await().atMost(PATIENCE).until(() -> living().containsAll(List.of("one", "two")));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.core.ConditionTimeoutException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailferry.api.MailboxAddress;
 import org.mailferry.api.MailboxPair;
+import org.mailferry.api.PairId;
 import org.mailferry.api.PairKind;
 import org.mailferry.api.Severity;
 import org.mailferry.api.Side;
@@ -47,6 +49,7 @@ import org.mailferry.api.project.PassRecord;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
 import org.mailferry.api.queue.WorkSelection;
+import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.relay.RelayedCrossing;
 import org.mailferry.api.relay.RelayedCrossing.Stage;
 import org.mailferry.lab.LabOrganisation;
@@ -202,6 +205,7 @@ final class RelayedHostsTest {
 					.allSatisfy(pair -> assertThat(store().crossings().of(pair.id()).orElseThrow().everyFolder())
 							.as("the order by which it was read").isEqualTo(1));
 			await().atMost(PATIENCE).until(() -> packets("S1") + packets("T1") == 0);
+			assertTheSourceIsReadAgainAfterADeathAtTheEndOfACrossing(pairs.getFirst().id());
 		}
 		assertNothingIsLostOrDoubled();
 		assertThat(findings()).isEmpty();
@@ -211,6 +215,15 @@ final class RelayedHostsTest {
 			assertThat(store().queue().find(AgentRole.MAIL_TARGET, pair.id())).isEmpty();
 			assertThat(store().queue().find(AgentRole.MAIL_SOURCE, pair.id())).isPresent();
 		}
+	}
+
+	/** The host at the target had said that the crossing was over, and had not yet said that the source is to go on. */
+	private void assertTheSourceIsReadAgainAfterADeathAtTheEndOfACrossing(PairId pair) {
+		long before = store().crossings().of(pair).orElseThrow().number();
+		store().queue().put(AgentRole.MAIL_TARGET, List.of(new QueuedWork(pair, 5, 0,
+				store().queue().clock().instant(), Set.of(), 0, Optional.of("T1"))));
+		await().atMost(PATIENCE).until(() -> store().crossings().of(pair)
+				.filter(crossing -> crossing.stage() == Stage.OVER && crossing.number() > before).isPresent());
 	}
 
 	/** Crossings of which something is still on a host's disk. */
@@ -258,7 +271,8 @@ final class RelayedHostsTest {
 		assertThat(store().hosts().hosts()).isEmpty();
 
 		try (AutoCloseable first = serving(sourceHost("S1"), store())) {
-			await().until(() -> !store().hosts().hosts().isEmpty());
+			await().atMost(PATIENCE).until(() -> store().hosts().hosts().stream()
+					.anyMatch(host -> host.report().spool().isPresent()));
 			assertRefused(new RelayingHost("S2", roles, directory.resolve("S1"), keys.resolve("S2.p12"), trusted),
 					"used by another host");
 		}

@@ -92,6 +92,7 @@ final class WatchedMailboxesTest {
 						change(user, pairs.get(0), "one");
 					}
 					awaitCarried(target, pairs.get(0), "one");
+					patiently().until(() -> completed(store, pairs.get(0)) == 2);
 					way.cut();
 					way.mend();
 					patiently().until(() -> from.requestCounts().get("GetStreamingEvents") > 1);

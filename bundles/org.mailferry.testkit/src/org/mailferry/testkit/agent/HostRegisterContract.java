@@ -49,9 +49,9 @@ public interface HostRegisterContract {
 		Membership first = join("h1");
 
 		assertThat(hosts().join("H1", "machine/2", Capacities.of("mail-source=1"))).isEmpty();
-		letPass(HostRegister.LEASE.minusSeconds(5));
+		letPass(hosts().lease().minusSeconds(5));
 		assertThat(first.renew(HostReport.IDLE)).isTrue();
-		letPass(HostRegister.LEASE.minusSeconds(5));
+		letPass(hosts().lease().minusSeconds(5));
 		assertThat(hosts().join("h1", "machine/2", Capacities.of("mail-source=1"))).isEmpty();
 	}
 
@@ -60,7 +60,7 @@ public interface HostRegisterContract {
 		Membership first = join("h1");
 		first.renew(HostReport.IDLE.takingPacketsAt(Optional.of("h1.example:8481"))
 				.with(Optional.of(new HostReport.Spool(1, 2, 3))));
-		letPass(HostRegister.LEASE.plusSeconds(1));
+		letPass(hosts().lease().plusSeconds(1));
 
 		assertThat(hosts().hosts()).singleElement().extracting(HostState::alive).isEqualTo(false);
 		Membership second = hosts().join("h1", "machine/2", Capacities.of("mail-source=1")).orElseThrow();
@@ -74,7 +74,7 @@ public interface HostRegisterContract {
 	@Test
 	default void whoWasSilentAndLostNothingLivesAgain() {
 		Membership first = join("h1");
-		letPass(HostRegister.LEASE.plusSeconds(1));
+		letPass(hosts().lease().plusSeconds(1));
 
 		assertThat(first.renew(HostReport.IDLE)).isTrue();
 		assertThat(hosts().hosts()).singleElement().extracting(HostState::alive).isEqualTo(true);
@@ -129,9 +129,9 @@ public interface HostRegisterContract {
 		assertThat(hosts().lead("plan", "h1")).isTrue();
 		assertThat(hosts().lead("plan", "h2")).isFalse();
 		assertThat(hosts().lead("sweep", "h2")).isTrue();
-		letPass(HostRegister.LEASE.minusSeconds(5));
+		letPass(hosts().lease().minusSeconds(5));
 		assertThat(hosts().lead("plan", "h1")).isTrue();
-		letPass(HostRegister.LEASE.minusSeconds(5));
+		letPass(hosts().lease().minusSeconds(5));
 		assertThat(hosts().lead("plan", "h2")).isFalse();
 		letPass(Duration.ofSeconds(10));
 		assertThat(hosts().lead("plan", "h2")).as("h1 was silent").isTrue();

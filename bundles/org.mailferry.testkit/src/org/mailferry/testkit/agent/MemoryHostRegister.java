@@ -18,6 +18,8 @@ import org.mailferry.api.project.MailboxCollection;
 /** Hosts in memory. */
 public final class MemoryHostRegister implements HostRegister {
 
+	private static final Duration LEASE = Duration.ofSeconds(30);
+
 	private final InstantSource clock;
 	private final Map<String, Entry> entries = new TreeMap<>();
 	private final Map<String, Duty> duties = new HashMap<>();
@@ -27,6 +29,11 @@ public final class MemoryHostRegister implements HostRegister {
 
 	public MemoryHostRegister(InstantSource clock) {
 		this.clock = clock;
+	}
+
+	@Override
+	public Duration lease() {
+		return LEASE;
 	}
 
 	@Override

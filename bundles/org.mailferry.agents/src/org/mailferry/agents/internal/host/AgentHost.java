@@ -263,7 +263,7 @@ final class AgentHost implements AutoCloseable {
 		return subject.kind() + " " + subject.key();
 	}
 
-	/** Tells that the host lives, and divides anew what endpoints bear. Every ten seconds. */
+	/** Tells that the host lives, and divides anew what endpoints bear. Thrice within its lease. */
 	void beat() {
 		if (!membership.renew(report())) {
 			LOG.warn("Another process has the name {} now; this one was silent for too long and leaves",

@@ -79,7 +79,7 @@ public final class AgentHostsComponent implements AgentHosts {
 	 */
 	public AgentHostsComponent(ProjectPasses passes, PassRunner runner, Duration silence, Duration calm,
 			List<AgentWork> works) {
-		this(passes, runner, CrossingBounds.USUAL, new HostPace(silence, silence, HostPace.USUAL.beat()),
+		this(passes, runner, CrossingBounds.USUAL, new HostPace(silence, silence),
 				new Lookout.Patience(calm, calm), works);
 	}
 
@@ -141,7 +141,7 @@ public final class AgentHostsComponent implements AgentHosts {
 		try (AgentHost host = new AgentHost(membership, desk, all, crews, packets, heeded)) {
 			host.serve(capacities, () -> ThreadLocalRandom.current().nextDouble());
 			LOG.info("{} has joined with {}", membership.host(), capacities);
-			try (HostLoop loop = new HostLoop(host, desk.control(), pace);
+			try (HostLoop loop = new HostLoop(host, desk, pace);
 					Lookout lookout = lookout(desk, membership.host(), crews, watched)) {
 				CountDownLatch end = new CountDownLatch(1);
 				try (StopSignal.Registration asked = stop.onRequest(end::countDown);

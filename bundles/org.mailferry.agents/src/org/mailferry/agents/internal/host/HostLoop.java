@@ -15,17 +15,20 @@ import org.mailferry.api.agent.AgentControl;
  */
 final class HostLoop implements AutoCloseable {
 
+	/** So often within its lease a host says that it lives. */
+	private static final int BEATS = 3;
+
 	private final ScheduledThreadPoolExecutor looking = thread("agent-host-look");
 	private final ScheduledThreadPoolExecutor beating = thread("agent-host-beat");
 	private final AtomicBoolean heard = new AtomicBoolean();
 	private final AgentControl.Listening listening;
 
-	HostLoop(AgentHost host, AgentControl control, HostPace pace) {
+	HostLoop(AgentHost host, HostDesk desk, HostPace pace) {
 		Runnable look = new Repeated("read what is wanted", host::look);
 		every(looking, pace.look(), new Repeated("see to its work", host::tick));
 		every(looking, pace.ask(), look);
-		every(beating, pace.beat(), new Repeated("say that it lives", host::beat));
-		listening = control.listen(() -> {
+		every(beating, desk.hosts().lease().dividedBy(BEATS), new Repeated("say that it lives", host::beat));
+		listening = desk.control().listen(() -> {
 			if (!heard.getAndSet(true)) {
 				looking.execute(() -> {
 					heard.set(false);

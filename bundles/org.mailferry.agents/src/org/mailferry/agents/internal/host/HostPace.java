@@ -9,11 +9,9 @@ import java.time.Duration;
  *            at what time brings
  * @param ask
  *            for what people want, when it hears nothing of it
- * @param beat
- *            says that it lives
  */
-record HostPace(Duration look, Duration ask, Duration beat) {
+record HostPace(Duration look, Duration ask) {
 
 	/** What people want is effective within five seconds, heard of or not. */
-	static final HostPace USUAL = new HostPace(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(10));
+	static final HostPace USUAL = new HostPace(Duration.ofSeconds(2), Duration.ofSeconds(4));
 }

@@ -56,6 +56,11 @@ class JoiningTest {
 	private Joining joining(Runnable meanwhile) {
 		return new Joining(new HostRegister() {
 			@Override
+			public Duration lease() {
+				return register.lease();
+			}
+
+			@Override
 			public Optional<Membership> join(String name, String process, Capacities capacities) {
 				return register.join(name, process, capacities);
 			}

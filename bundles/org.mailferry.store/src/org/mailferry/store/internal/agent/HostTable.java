@@ -27,14 +27,23 @@ public final class HostTable implements HostRegister {
 
 	private final Database database;
 	private final InstantSource clock;
+	private final Duration lease;
 
 	/**
 	 * @param clock
 	 *            the database's
+	 * @param lease
+	 *            the same for all hosts of the project
 	 */
-	public HostTable(Database database, InstantSource clock) {
+	public HostTable(Database database, InstantSource clock, Duration lease) {
 		this.database = database;
 		this.clock = clock;
+		this.lease = lease;
+	}
+
+	@Override
+	public Duration lease() {
+		return lease;
 	}
 
 	@Override
@@ -43,7 +52,7 @@ public final class HostTable implements HostRegister {
 		String host = HostState.validName(name);
 		long now = Micros.of(clock.instant());
 		HostColumns columns = new HostColumns(host, token, process, capacities, now);
-		boolean joined = database.sql(connection -> takeOver(connection, columns, now - Micros.of(LEASE))
+		boolean joined = database.sql(connection -> takeOver(connection, columns, now - Micros.of(lease))
 				|| new Insertion(connection, "SELECT 1 FROM agent_host WHERE name_key = ?", HostColumns.INSERT)
 						.unlessThere(columns.key(), columns::set));
 		return joined ? Optional.of(new StoredMembership(host, token)) : Optional.empty();
@@ -75,10 +84,10 @@ public final class HostTable implements HostRegister {
 		});
 	}
 
-	private static HostState state(ResultSet row, Instant now) throws SQLException {
+	private HostState state(ResultSet row, Instant now) throws SQLException {
 		Instant seen = Micros.instant(row.getLong(5));
 		return new HostState(row.getString(1), row.getString(2), Capacities.of(row.getString(3)),
-				Micros.instant(row.getLong(4)), seen, seen.plus(LEASE).isAfter(now),
+				Micros.instant(row.getLong(4)), seen, seen.plus(lease).isAfter(now),
 				new HostReport(HostReport.Condition.valueOf(row.getString(6)), ReportText.running(row.getString(7)),
 						row.getLong(8), ReportText.ended(row.getString(14)), row.getLong(9), row.getLong(10),
 						Micros.duration(row.getLong(11)), Micros.duration(row.getLong(15)),
@@ -92,7 +101,7 @@ public final class HostTable implements HostRegister {
 
 	@Override
 	public void forget(Duration dead) {
-		long since = Micros.of(clock.instant().minus(LEASE).minus(dead));
+		long since = Micros.of(clock.instant().minus(lease).minus(dead));
 		database.sql(connection -> {
 			try (PreparedStatement statement = connection.prepareStatement("DELETE FROM agent_host WHERE seen < ?")) {
 				statement.setLong(1, since);
@@ -109,7 +118,7 @@ public final class HostTable implements HostRegister {
 			try (PreparedStatement statement = connection.prepareStatement(
 					"UPDATE agent_duty SET host_key = ?, held_until = ? WHERE duty = ? AND (host_key = ? OR held_until <= ?)")) {
 				statement.setString(1, key);
-				statement.setLong(2, now + Micros.of(LEASE));
+				statement.setLong(2, now + Micros.of(lease));
 				statement.setString(3, duty);
 				statement.setString(4, key);
 				statement.setLong(5, now);
@@ -121,7 +130,7 @@ public final class HostTable implements HostRegister {
 					"INSERT INTO agent_duty (duty, host_key, held_until) VALUES (?, ?, ?)").unlessThere(duty, row -> {
 						row.setString(1, duty);
 						row.setString(2, key);
-						row.setLong(3, now + Micros.of(LEASE));
+						row.setLong(3, now + Micros.of(lease));
 					});
 		});
 	}
