@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
@@ -121,6 +122,16 @@ public interface WorkQueue {
 	 *            the host's name, told by {@link WorkState#host}; its first 50 characters count
 	 * @param capacity
 	 *            how many pairs at once, from 1
+	 * @param most
+	 *            how many of them at once may need a lane, from 0; any number where it says nothing. Work that needs a lane of
+	 *            which this is reached is left to later and to others, and what comes behind it is taken; then work that
+	 *            becomes due may be taken a second late. It is asked whenever work is looked for: when it says more than before,
+	 *            {@link Serving#resume} makes that known
 	 */
-	Serving serve(AgentRole role, String host, int capacity, WorkHandler handler);
+	Serving serve(AgentRole role, String host, int capacity, Supplier<Map<Lane, Integer>> most, WorkHandler handler);
+
+	/** The same where any number of pairs may need a lane. */
+	default Serving serve(AgentRole role, String host, int capacity, WorkHandler handler) {
+		return serve(role, host, capacity, Map::of, handler);
+	}
 }

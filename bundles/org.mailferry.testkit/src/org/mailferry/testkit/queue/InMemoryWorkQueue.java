@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.Answer;
+import org.mailferry.api.queue.Lane;
 import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.queue.Serving;
@@ -199,14 +201,16 @@ public final class InMemoryWorkQueue implements WorkQueue {
 	}
 
 	@Override
-	public Serving serve(AgentRole role, String host, int capacity, WorkHandler handler) {
-		return new MemoryServing(this, role, host, capacity, handler);
+	public Serving serve(AgentRole role, String host, int capacity, Supplier<Map<Lane, Integer>> most,
+			WorkHandler handler) {
+		return new MemoryServing(this, role, host, capacity, most, handler);
 	}
 
-	/** Takes what comes first, under the lock. */
-	MemoryRow.MemoryTurn taken(AgentRole role, String host) {
+	/** Takes what comes first and needs none of these lanes, under the lock. */
+	MemoryRow.MemoryTurn taken(AgentRole role, String host, Set<Lane> full) {
 		Instant now = now();
 		MemoryRow first = rows.get(role).values().stream().filter(row -> row.due(now) && row.isFor(host))
+				.filter(row -> Collections.disjoint(row.work.lanes(), full))
 				.min(MemoryRow.ORDER)
 				.orElse(null);
 		if (first == null) {

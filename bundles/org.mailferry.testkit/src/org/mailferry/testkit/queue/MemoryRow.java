@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.queue.Answer;
+import org.mailferry.api.queue.Lane;
 import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.queue.Turn;
 import org.mailferry.api.queue.WorkQueue;
@@ -173,6 +174,10 @@ final class MemoryRow {
 
 		MemoryRow row() {
 			return row;
+		}
+
+		boolean needs(Lane lane) {
+			return work.lanes().contains(lane);
 		}
 
 		String host() {

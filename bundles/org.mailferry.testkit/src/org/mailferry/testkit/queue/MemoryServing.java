@@ -1,10 +1,16 @@
 package org.mailferry.testkit.queue;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.Answer;
+import org.mailferry.api.queue.Lane;
 import org.mailferry.api.queue.Serving;
 import org.mailferry.api.queue.WorkHandler;
 
@@ -16,17 +22,21 @@ final class MemoryServing implements Serving {
 	private final String host;
 	private final WorkHandler handler;
 	private int agents;
-	private int running;
+	private final Supplier<Map<Lane, Integer>> most;
+	/** What is being worked on, under the lock. */
+	private final Set<MemoryRow.MemoryTurn> running = new HashSet<>();
 	private boolean paused;
 	private boolean closed;
 
-	MemoryServing(InMemoryWorkQueue queue, AgentRole role, String host, int capacity, WorkHandler handler) {
+	MemoryServing(InMemoryWorkQueue queue, AgentRole role, String host, int capacity,
+			Supplier<Map<Lane, Integer>> most, WorkHandler handler) {
 		if (capacity < 1) {
 			throw new IllegalArgumentException("a host serves with 1 agent at least, not " + capacity);
 		}
 		this.queue = queue;
 		this.role = role;
 		this.host = host;
+		this.most = most;
 		this.handler = handler;
 		agents = capacity;
 		for (int agent = 1; agent <= capacity; agent++) {
@@ -46,9 +56,9 @@ final class MemoryServing implements Serving {
 		queue.lock.lock();
 		try {
 			while (!closed) {
-				MemoryRow.MemoryTurn turn = paused ? null : queue.taken(role, host);
+				MemoryRow.MemoryTurn turn = paused ? null : queue.taken(role, host, full());
 				if (turn != null) {
-					running++;
+					running.add(turn);
 					return turn;
 				}
 				queue.changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(queue.pause(role).toMillis() + 1));
@@ -59,6 +69,12 @@ final class MemoryServing implements Serving {
 		} finally {
 			queue.lock.unlock();
 		}
+	}
+
+	private Set<Lane> full() {
+		return most.get().entrySet().stream()
+				.filter(lane -> running.stream().filter(turn -> turn.needs(lane.getKey())).count() >= lane.getValue())
+				.map(Map.Entry::getKey).collect(Collectors.toSet());
 	}
 
 	private void serve(MemoryRow.MemoryTurn turn) {
@@ -72,7 +88,7 @@ final class MemoryServing implements Serving {
 		// A handler may leave it behind.
 		Thread.interrupted();
 		Answer given = answer;
-		queue.locked(() -> running--);
+		queue.locked(() -> running.remove(turn));
 		queue.answered(role, turn, given);
 	}
 
@@ -88,7 +104,7 @@ final class MemoryServing implements Serving {
 
 	@Override
 	public int running() {
-		return queue.locked(() -> running);
+		return queue.locked(running::size);
 	}
 
 	@Override

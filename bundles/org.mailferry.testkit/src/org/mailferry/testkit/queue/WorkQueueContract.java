@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -296,6 +297,60 @@ public interface WorkQueueContract {
 			serving.pause();
 			fourth.answer(new Answer.Done());
 			three.forEach(taken -> taken.answer(new Answer.Done()));
+		}
+	}
+
+	@Test
+	default void whatNeedsALaneThatIsFullHereIsLeftOutUntilItIsNot() throws Exception {
+		Instant due = now().minusSeconds(60);
+		queue().put(ROLE, LongStream.rangeClosed(1, 20)
+				.mapToObj(pair -> pair <= 10 ? work(pair, 1, due, WEIRD, OLD) : work(pair, 2, due, NEW)).toList());
+		Map<Lane, Integer> most = Map.of(WEIRD, 1, NEW, 4);
+		Desk desk = new Desk();
+		Desk other = new Desk();
+		Map<Long, Desk.Taken> taken = new TreeMap<>();
+		try (Serving serving = queue().serve(ROLE, "host", 4, () -> most, desk);
+				Serving second = queue().serve(ROLE, "other", 1, () -> most, other)) {
+			for (Desk from : List.of(desk, desk, desk, desk, other)) {
+				note(from, taken);
+			}
+			List<Long> lane = taken.keySet().stream().filter(pair -> pair <= 10).toList();
+			assertThat(lane).as("one for each host").containsExactly(1L, 2L);
+			assertThat(taken).as("the others").containsKeys(11L, 12L, 13L);
+			taken.get(11L).answer(new Answer.Done());
+			assertThat(note(desk, taken)).as("it is full still").isEqualTo(14);
+			second.pause();
+			lane.forEach(pair -> taken.get(pair).answer(new Answer.Done()));
+			assertThat(note(desk, taken)).as("there is room for another").isEqualTo(3);
+			serving.pause();
+			taken.values().forEach(one -> one.answer(new Answer.Done()));
+		}
+	}
+
+	private static long note(Desk desk, Map<Long, Desk.Taken> taken) throws InterruptedException {
+		Desk.Taken next = desk.next();
+		taken.put(next.pair(), next);
+		return next.pair();
+	}
+
+	@Test
+	default void whatComesAndWhatMayBeTakenAfterALaneWasFullIsTaken() throws Exception {
+		Instant due = now().minusSeconds(60);
+		queue().put(ROLE, List.of(work(1, 1, due, OLD), work(2, 1, due, OLD), work(3, 1, due, OLD, NEW)));
+		Map<Lane, Integer> most = new ConcurrentHashMap<>(Map.of(OLD, 1, NEW, 0));
+		Desk desk = new Desk();
+		Map<Long, Desk.Taken> taken = new TreeMap<>();
+		try (Serving serving = queue().serve(ROLE, "host", 4, () -> most, desk)) {
+			assertThat(note(desk, taken)).isEqualTo(1);
+			for (long pair = 11; pair <= 12; pair++) {
+				queue().put(ROLE, List.of(work(pair, pair == 12 ? 0 : 3, due)));
+				assertThat(note(desk, taken)).isEqualTo(pair);
+			}
+			most.put(OLD, 3);
+			serving.resume();
+			assertThat(note(desk, taken)).isEqualTo(2);
+			assertThat(queue().counts(ROLE).due()).as("nothing of the new lane").isEqualTo(1);
+			taken.values().forEach(one -> one.answer(new Answer.Done()));
 		}
 	}
 

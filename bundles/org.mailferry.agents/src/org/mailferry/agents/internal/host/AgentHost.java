@@ -12,6 +12,7 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
 import org.mailferry.agents.internal.host.RunningTask.Why;
+import org.mailferry.agents.internal.policy.Parts;
 import org.mailferry.api.Finding;
 import org.mailferry.api.PairId;
 import org.mailferry.api.Severity;
@@ -27,6 +28,7 @@ import org.mailferry.api.agent.HostReport;
 import org.mailferry.api.agent.HostReport.Condition;
 import org.mailferry.api.agent.PlannedPair;
 import org.mailferry.api.agent.Shares;
+import org.mailferry.api.queue.Lane;
 import org.mailferry.api.queue.Serving;
 import org.mailferry.api.queue.WorkSelection;
 import org.slf4j.Logger;
@@ -59,6 +61,8 @@ final class AgentHost implements AutoCloseable {
 	private final StopSignal end = new StopSignal();
 	private volatile Directions directions = Directions.NONE;
 	private volatile Shares shares = new Shares(Map.of(), Map.of());
+	/** How many passes of a role at once may need a lane. */
+	private volatile Map<AgentRole, Map<Lane, Integer>> most = Map.of();
 	private volatile Condition condition = Condition.SERVING;
 	private volatile Map<String, Instant> stalled = Map.of();
 	private volatile boolean planning;
@@ -98,6 +102,7 @@ final class AgentHost implements AutoCloseable {
 		look();
 		crews.forEach((role, crew) -> servings.put(role,
 				desk.queue().serve(role, membership.host(), capacities.of(role),
+						() -> most.getOrDefault(role, Map.of()),
 						new HostWork(works.get(role), crew, desk, succession,
 								() -> directions, this::latest, () -> shares, running, totals,
 								() -> condition != Condition.SERVING,
@@ -274,6 +279,8 @@ final class AgentHost implements AutoCloseable {
 		Shares now = hostShares.now();
 		if (!now.equals(shares)) {
 			shares = now;
+			most = crews.keySet().stream().collect(Collectors.toUnmodifiableMap(role -> role,
+					role -> new Parts(now).passes(works.get(role).endpoints())));
 			crews.values().forEach(crew -> crew.shared(now));
 			withdrawOrServe();
 		}

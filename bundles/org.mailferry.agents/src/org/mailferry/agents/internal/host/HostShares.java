@@ -2,8 +2,10 @@ package org.mailferry.agents.internal.host;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -44,11 +46,15 @@ final class HostShares {
 		TreeMap<String, Integer> writing = new TreeMap<>();
 		living.forEach(state -> writing.put(state.name(), agents(state, Side.TARGET)));
 		Map<String, ConcurrencyRange> databases = new HashMap<>();
-		desk.plan().databases().forEach(database -> new BudgetDivision(writing).share(database.requests(), host)
-				.ifPresent(range -> databases.put(new ControlSubject.OfDatabase(database.name()).key(), range)));
+		Set<String> spent = new HashSet<>();
+		desk.plan().databases().forEach(database -> {
+			String key = new ControlSubject.OfDatabase(database.name()).key();
+			new BudgetDivision(writing).share(database.requests(), host)
+					.ifPresentOrElse(range -> databases.put(key, range), () -> spent.add(key));
+		});
 		return new Shares(ranges, desk.plan().servers().stream().collect(
 				Collectors.toMap(server -> new ControlSubject.OfServer(server.name()).key(), MailServer::weight)),
-				databases);
+				databases, spent);
 	}
 
 	private int agents(HostState state, Side side) {

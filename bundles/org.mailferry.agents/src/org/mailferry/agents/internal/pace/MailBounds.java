@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-import org.mailferry.agents.internal.policy.BudgetDivision;
+import org.mailferry.agents.internal.policy.Parts;
 import org.mailferry.api.Side;
 import org.mailferry.api.agent.AgentTask;
 import org.mailferry.api.agent.ControlSubject;
@@ -22,9 +21,6 @@ import org.mailferry.api.project.ProjectStore;
 
 /** What passes of one host may ask of the endpoints, as its shares change. Safe for use by any thread. */
 public final class MailBounds {
-
-	/** What a server is asked whose weight leaves nothing: so it comes last, but it comes. */
-	private static final ConcurrencyRange LEAST = new ConcurrencyRange(1, 1, 1);
 
 	private final ProjectStore project;
 	private final ProjectPasses passes;
@@ -63,33 +59,17 @@ public final class MailBounds {
 		return usual.within(source(now, server), target(now, database));
 	}
 
-	/** Each server is asked as much as its weight allows, so that one which stalls leaves the others their part. */
 	private ServerBounds source(Shares now, Optional<String> server) {
 		ConcurrencyRange all = now.of(Side.SOURCE).orElse(usual.source().requests());
 		ServerBounds endpoint = new ServerBounds(usual.source().server(), all);
-		return server.map(name -> endpoint.behind(name,
-				new BudgetDivision(new TreeMap<>(now.servers())).share(all, name).orElse(LEAST))).orElse(endpoint);
+		return server.map(name -> endpoint.behind(name, new Parts(now).ofServer(name, all))).orElse(endpoint);
 	}
 
-	/**
-	 * Each database is asked as much as it bears, and of what the endpoint bears no more than its part by what the databases
-	 * bear.
-	 */
 	private ServerBounds target(Shares now, Optional<String> database) {
 		ConcurrencyRange all = now.of(Side.TARGET).orElse(usual.target().requests());
 		ServerBounds endpoint = new ServerBounds(usual.target().server(), all);
-		TreeMap<String, Integer> ceilings = new TreeMap<>();
-		now.databases().forEach((name, range) -> ceilings.put(name, range.ceiling()));
-		return database.map(name -> endpoint.behind("database " + name,
-				new BudgetDivision(ceilings).share(all, name).map(part -> within(part, now.databases().get(name)))
-						.orElse(LEAST)))
+		return database.map(name -> endpoint.behind("database " + name, new Parts(now).ofDatabase(name, all)))
 				.orElse(endpoint);
-	}
-
-	private static ConcurrencyRange within(ConcurrencyRange part, ConcurrencyRange own) {
-		int ceiling = Math.min(part.ceiling(), own.ceiling());
-		int floor = Math.min(own.floor(), ceiling);
-		return new ConcurrencyRange(floor, Math.clamp(Math.min(part.start(), own.start()), floor, ceiling), ceiling);
 	}
 
 	/** From now on, also for what runs. */

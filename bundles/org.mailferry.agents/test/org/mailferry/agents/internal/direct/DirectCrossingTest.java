@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.mailferry.api.MailboxAddress;
@@ -130,7 +131,7 @@ class DirectCrossingTest {
 	@Test
 	void aDatabaseOfTheTargetIsAskedAsMuchAsItBearsAndItsPartOfTheEndpoint() throws Exception {
 		Shares shares = new Shares(Map.of(Side.SOURCE, TWENTY, Side.TARGET, TWENTY), Map.of(),
-				Map.of("db01", new ConcurrencyRange(2, 3, 4), "db02", new ConcurrencyRange(1, 10, 36)));
+				Map.of("db01", new ConcurrencyRange(2, 3, 4), "db02", new ConcurrencyRange(1, 10, 36)), Set.of());
 		AgentWork.Crew crew = crew();
 
 		crew.run(in("DB01", shares));

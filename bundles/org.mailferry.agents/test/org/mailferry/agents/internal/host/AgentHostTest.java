@@ -508,6 +508,37 @@ class AgentHostTest {
 	}
 
 	@Test
+	void whatWouldWaitForAFullDatabaseOrServerWaitsInTheQueueAndAgentsServeTheRest() throws Exception {
+		List<PairId> first = LongStream.rangeClosed(1, 60).mapToObj(pair -> desk.pair(pair, 1)).toList();
+		LongStream.rangeClosed(101, 120).forEach(pair -> desk.pair(pair, 5));
+		desk.plan().save(new TargetDatabase("DB01", new ConcurrencyRange(1, 1, 1)), "ada");
+		desk.plan().placeTargets(first.subList(0, 30).stream().collect(Collectors.toMap(pair -> pair, pair -> "db01")),
+				"ada");
+		desk.range(Side.SOURCE, new ConcurrencyRange(1, 8, 8));
+		desk.plan().save(new MailServer("EX01", 25), "ada");
+		desk.plan().save(new MailServer("EX02", 75), "ada");
+		desk.plan().place(first.subList(30, 60).stream().collect(Collectors.toMap(pair -> pair, pair -> "EX01")),
+				"ada");
+		mail.lasting(true);
+		AgentHost host = host("h1", "mail-source=8");
+
+		await(() -> assertThat(mail.running()).hasSize(8));
+		assertThat(mail.running()).extracting(PairId::value).as("one of the database, two of the server, and others")
+				.containsExactlyInAnyOrder(1L, 31L, 32L, 101L, 102L, 103L, 104L, 105L);
+		assertThat(desk.queue().counts(AgentRole.MAIL_SOURCE).due()).as("nothing was put off").isEqualTo(72);
+
+		desk.order(Wish.STOP, new OfPair(new PairId(1)));
+		host.look();
+		await(() -> assertThat(mail.running()).contains(new PairId(2)).hasSize(8));
+
+		desk.plan().save(new TargetDatabase("DB01", new ConcurrencyRange(1, 3, 3)), "ada");
+		host.beat();
+		desk.order(Wish.STOP, new OfPair(new PairId(101)));
+		host.look();
+		await(() -> assertThat(mail.running()).contains(new PairId(3)).hasSize(8));
+	}
+
+	@Test
 	void aPairThatFailsIsTriedLaterAndLaterAndThenLeftAlone() throws Exception {
 		PairId pair = desk.pair(1, 5);
 		mail.fail(pair, "mailbox.refused");

@@ -21,7 +21,7 @@ import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.store.internal.Micros;
 
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 
 /** Queues on Derby, which one process serves: no statement goes far, so there is one for each row. */
 final class DerbyQueues implements QueueDialect {
@@ -40,8 +40,8 @@ final class DerbyQueues implements QueueDialect {
 	private final ReentrantLock storing = new ReentrantLock();
 
 	@Override
-	public void schedule(SchedulerBuilder scheduler, String host) {
-		scheduler.jdbcCustomization(new DerbyScheduling(host)).pollUsingFetch(0.999, 1.0);
+	public JdbcCustomization scheduling(RowsTaker taker) {
+		return new DerbyScheduling(taker);
 	}
 
 	@Override

@@ -16,7 +16,7 @@ import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.store.internal.Micros;
 import org.mailferry.store.internal.db.NotificationLine;
 
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 
 /** Queues on PostgreSQL, served by any number of processes: one statement for however many rows. */
 final class PostgresQueues implements QueueDialect {
@@ -64,9 +64,8 @@ final class PostgresQueues implements QueueDialect {
 			SELECT (SELECT count(*) FROM stored) - (SELECT n FROM known)""";
 
 	@Override
-	public void schedule(SchedulerBuilder scheduler, String host) {
-		// A slot that becomes free is filled at once, and never more is taken than there are slots.
-		scheduler.jdbcCustomization(new PostgresScheduling()).pollUsingLockAndFetch(0.999, 1.0);
+	public JdbcCustomization scheduling(RowsTaker taker) {
+		return new PostgresScheduling(taker);
 	}
 
 	@Override

@@ -11,13 +11,13 @@ import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.queue.QueuedWork;
 
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 
 /** In what the two databases differ for the queues. */
 interface QueueDialect {
 
-	/** How the scheduler of a host finds and takes due work. */
-	void schedule(SchedulerBuilder scheduler, String host);
+	/** How a scheduler finds and takes due work: a slot that becomes free is filled at once, and never more is taken than there are slots. */
+	JdbcCustomization scheduling(RowsTaker taker);
 
 	/**
 	 * Stores rows.

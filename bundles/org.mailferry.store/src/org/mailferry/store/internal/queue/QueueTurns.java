@@ -40,13 +40,14 @@ final class QueueTurns {
 	private final RoleBells bells;
 	/** Whether this host can tell who is dead. */
 	private final BooleanSupplier knowing;
+	private final LaneRoom room;
 	private final WorkHandler handler;
 	private final AtomicInteger running = new AtomicInteger();
 	private volatile boolean taking = true;
 	private volatile boolean ending;
 
 	QueueTurns(SqlDatabase database, QueueDialect dialect, AgentRole role, TurnRows rows, InstantSource clock,
-			RoleBells bells, BooleanSupplier knowing, WorkHandler handler) {
+			RoleBells bells, BooleanSupplier knowing, LaneRoom room, WorkHandler handler) {
 		this.database = database;
 		this.dialect = dialect;
 		this.role = role;
@@ -54,6 +55,7 @@ final class QueueTurns {
 		this.clock = clock;
 		this.bells = bells;
 		this.knowing = knowing;
+		this.room = room;
 		this.handler = handler;
 	}
 
@@ -87,6 +89,7 @@ final class QueueTurns {
 	private CompletionHandler<Void> turn(ExecutionContext context) {
 		Execution execution = context.getExecution();
 		if (!taking) {
+			room.leave(execution.getId());
 			return (complete, operations) -> stored(execution, connection -> rows.giveBack(connection, execution));
 		}
 		running.incrementAndGet();
@@ -95,6 +98,7 @@ final class QueueTurns {
 			return (complete, operations) -> answered(execution, answer);
 		} finally {
 			running.decrementAndGet();
+			room.leave(execution.getId());
 			// A handler may leave it behind, and Derby takes it for a failure of the disk.
 			Thread.interrupted();
 		}

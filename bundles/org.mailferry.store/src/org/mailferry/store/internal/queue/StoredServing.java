@@ -25,7 +25,7 @@ final class StoredServing implements Serving {
 	private Runnable whenClosed;
 
 	StoredServing(SqlDatabase database, QueueDialect dialect, QueuePace pace, String table, String host, int capacity,
-			QueueTurns turns) {
+			LaneRoom room, QueueTurns turns) {
 		this.turns = turns;
 		name = table + "-" + host;
 		ExecutorService looking = UnhurriedThreads.fixed(1, name + "-look", this::look);
@@ -37,8 +37,9 @@ final class StoredServing implements Serving {
 				.executorService(working).dueExecutor(looking).housekeeperExecutor(housekeeping)
 				.clock(turns.clock()::instant).enablePriority().pollingInterval(pace.poll())
 				.heartbeatInterval(pace.heartbeat()).missedHeartbeatsLimit(QueuePace.MISSED)
-				.failureLogging(LogLevel.WARN, true);
-		dialect.schedule(builder, host);
+				.failureLogging(LogLevel.WARN, true)
+				.jdbcCustomization(dialect.scheduling(new RowsTaker(room, this::look, System::nanoTime)))
+				.pollUsingLockAndFetch(0.999, 1.0);
 		scheduler = builder.build();
 	}
 

@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
+import org.mailferry.api.queue.Lane;
 import org.mailferry.api.queue.QueueCounts;
 import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.queue.Serving;
@@ -199,15 +201,16 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 	}
 
 	@Override
-	public Serving serve(AgentRole role, String host, int capacity, WorkHandler handler) {
+	public Serving serve(AgentRole role, String host, int capacity, Supplier<Map<Lane, Integer>> most,
+			WorkHandler handler) {
 		if (capacity < 1) {
 			throw new IllegalArgumentException("a host serves with 1 agent at least, not " + capacity);
 		}
 		listen();
+		LaneRoom room = new LaneRoom(most);
 		QueueTurns turns = new QueueTurns(database, dialect, role, new TurnRows(name(role)), clock, bells,
-				this::knowsTheLiving,
-				handler);
-		StoredServing serving = new StoredServing(database, dialect, pace, name(role), host, capacity, turns);
+				this::knowsTheLiving, room, handler);
+		StoredServing serving = new StoredServing(database, dialect, pace, name(role), host, capacity, room, turns);
 		bells.hang(role, serving);
 		serving.start(() -> bells.take(role, serving));
 		return serving;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -190,5 +193,55 @@ final class PostgresClusterTest {
 		double each = (counter.count() - before) / (double) turns;
 		System.out.printf("statements a turn: %.2f%n", each);
 		assertThat(each).isLessThan(6);
+	}
+
+	@Test
+	void behindTenThousandRowsOfAFullLaneATurnTakesAsFewAndWhatAnotherProcessPutsIsHeard() throws Exception {
+		StoredWorkQueue queue = host(SLOW);
+		StoredWorkQueue putting = host(SLOW);
+		int turns = 400;
+		Instant now = queue.clock().instant();
+		queue.put(ROLE, LongStream.rangeClosed(1, MANY).mapToObj(pair -> new QueuedWork(new PairId(pair), 1, pair,
+				pair <= 10_000 + turns ? now : now.plus(Duration.ofHours(1)), pair <= 10_000 ? Set.of(OLD) : Set.of()))
+				.toList());
+		long before = counter.count();
+		long start = System.nanoTime();
+		try (Serving one = queue.serve(ROLE, "one", 5, () -> Map.of(OLD, 0), turn -> new Answer.Done())) {
+			await().atMost(Desk.PATIENCE).pollInterval(Duration.ofMillis(100))
+					.until(() -> count("SELECT count(*) FROM queue_mail_source") == MANY - turns);
+			double each = (counter.count() - before) / (double) turns;
+			System.out.printf("behind 10000 rows of a full lane: %.2f statements, %.2f ms a turn%n", each,
+					(System.nanoTime() - start) / 1e6 / turns);
+			assertThat(each).isLessThan(6);
+			putting.put(ROLE, List.of(new QueuedWork(new PairId(MANY + 1), 0, 1, now, Set.of())));
+			await().atMost(Desk.PATIENCE).until(() -> queue.find(ROLE, new PairId(MANY + 1)).isEmpty());
+		}
+		assertThat(count("SELECT count(*) FROM queue_mail_source WHERE version > 1")).as("rows written for it")
+				.isZero();
+	}
+
+	@Test
+	void theLineIsReadInItsOrderHoweverManyLanesAreFull() throws Exception {
+		StoredWorkQueue queue = host(SLOW);
+		queue.put(ROLE, many(queue.clock().instant()));
+		Set<Lane> full = LongStream.rangeClosed(1, 20).mapToObj(number -> new Lane("database " + number))
+				.collect(Collectors.toSet());
+		LineMark mark = new LineMark(1, 100);
+		try (Connection connection = server.getPostgresDatabase().getConnection();
+				Statement analysing = connection.createStatement()) {
+			analysing.execute("ANALYZE queue_mail_source");
+			try (PreparedStatement plan = connection
+					.prepareStatement("EXPLAIN " + PostgresScheduling.sql("queue_mail_source", 1, full.size(), true))) {
+				PostgresScheduling.set(plan, "host", queue.clock().instant(), full, mark);
+				StringBuilder lines = new StringBuilder();
+				try (ResultSet row = plan.executeQuery()) {
+					while (row.next()) {
+						lines.append(row.getString(1)).append('\n');
+					}
+				}
+				assertThat(lines.toString()).contains("Index Scan using queue_mail_source_priority_place")
+						.contains("ROW(priority, place) >= ROW(").doesNotContain("Seq Scan");
+			}
+		}
 	}
 }
