@@ -41,7 +41,11 @@ public record HostReport(Condition condition, Map<AgentRole, Integer> running, l
 
 	/** How it is with a host. */
 	public enum Condition {
-		SERVING, SUSPENDED, LEAVING
+		SERVING,
+		/** It takes no work of some of its roles until it can use the settings of an endpoint. */
+		WAITING,
+		SUSPENDED,
+		LEAVING
 	}
 
 	/**

@@ -131,7 +131,8 @@ final class PostgresRefusalsTest {
 		assertRefused("project.unreachable", () -> projects().open(at("jdbc:postgresql://localhost:" + free + "/x")))
 				.contains("localhost:" + free).contains("run the command again");
 		assertRefused("project.unreachable",
-				() -> projects().create(at("jdbc:postgresql://no-such-host.invalid/x?sslmode=disable"), "x"));
+				() -> projects().create(at("jdbc:postgresql://no-such-host.invalid/x?sslmode=disable"), "x"))
+				.contains("no address is known for the host no-such-host.invalid");
 	}
 
 	@ParameterizedTest

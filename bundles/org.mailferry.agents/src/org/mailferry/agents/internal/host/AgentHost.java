@@ -290,7 +290,10 @@ final class AgentHost implements AutoCloseable {
 	}
 
 	private HostReport report() {
-		return totals.report(condition, running.byRole(), stalled).takingPacketsAt(packets.address())
+		boolean waiting = condition == Condition.SERVING
+				&& crews.values().stream().anyMatch(crew -> !crew.connected());
+		return totals.report(waiting ? Condition.WAITING : condition, running.byRole(), stalled)
+				.takingPacketsAt(packets.address())
 				.with(packets.spool());
 	}
 

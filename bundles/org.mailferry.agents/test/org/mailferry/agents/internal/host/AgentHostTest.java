@@ -29,6 +29,7 @@ import org.mailferry.api.agent.ControlSubject.OfPair;
 import org.mailferry.api.agent.ControlSubject.OfServer;
 import org.mailferry.api.agent.HandOver;
 import org.mailferry.api.agent.HostReport;
+import org.mailferry.api.agent.HostReport.Condition;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.TargetDatabase;
@@ -310,10 +311,13 @@ class AgentHostTest {
 		desk.pass(Duration.ofMinutes(1), host);
 		assertThat(desk.queue().counts(AgentRole.MAIL_SOURCE).due()).isEqualTo(1);
 		assertThat(desk.told).hasSize(1);
+		assertThat(desk.hosts().hosts().getFirst().report().condition()).isEqualTo(Condition.WAITING);
 
 		mail.refuse(Optional.empty());
 		host.look();
 		await(() -> assertThat(mail.endings()).containsExactly(Ending.COMPLETED));
+		host.beat();
+		assertThat(desk.hosts().hosts().getFirst().report().condition()).isEqualTo(Condition.SERVING);
 	}
 
 	@Test

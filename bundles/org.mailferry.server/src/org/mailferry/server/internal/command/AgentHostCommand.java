@@ -78,8 +78,9 @@ public final class AgentHostCommand extends ProjectCommand {
 
 	private void serve(OpenProject project, AgentHosts hosts, String called, Capacities capacities,
 			Optional<RelaySettings> relay) throws InterruptedException {
-		out().println("agent host %s serves '%s' with %s until it is stopped".formatted(called, project.name(),
-				capacities));
+		out().println(
+				"agent host %s joins '%s' with %s and serves until it is stopped".formatted(called, project.name(),
+						capacities));
 		out().flush();
 		project.serve(hosts, called, capacities, relay, watched, session().stop());
 		out().println("agent host %s has left".formatted(called));

@@ -105,7 +105,7 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 	 * @param process
 	 *            machine and process number
 	 * @param condition
-	 *            {@code serving}, {@code suspended}, {@code leaving}, or {@code silent} when it counts as dead
+	 *            {@code serving}, {@code waiting} for settings of an endpoint that it can use, {@code suspended}, {@code leaving}, or {@code silent} when it counts as dead
 	 * @param agents
 	 *            how many it has of each role
 	 * @param running

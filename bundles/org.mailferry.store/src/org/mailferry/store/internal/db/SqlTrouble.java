@@ -1,6 +1,7 @@
 package org.mailferry.store.internal.db;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -95,6 +96,10 @@ public final class SqlTrouble {
 			innermost = link;
 		}
 		String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+		if (innermost instanceof UnknownHostException) {
+			// Its message is the name alone.
+			return "no address is known for the host " + text;
+		}
 		return text.lines().findFirst().orElse("").strip().replaceAll("\\.+$", "");
 	}
 
