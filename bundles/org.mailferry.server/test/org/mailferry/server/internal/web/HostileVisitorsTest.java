@@ -115,9 +115,12 @@ class HostileVisitorsTest {
 		assertThat(visitor.post("/sign-in", form).statusCode()).isEqualTo(401);
 	}
 
+	/** It is answered before it has come; who sends on all the same may not hear it. */
 	@Test
-	void aFormWithoutEndIsNotRead() throws IOException, InterruptedException {
-		assertThat(visitor.post("/sign-in", "x".repeat(3 << 20) + "&token=" + TOKEN).statusCode()).isEqualTo(401);
+	void aFormWithoutEndIsNotRead() throws IOException {
+		assertThat(visitor.raw("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+				+ "application/x-www-form-urlencoded\r\nContent-Length: 3000000\r\n\r\ntoken=" + TOKEN + "&x="))
+				.startsWith("HTTP/1.1 401").doesNotContain("Set-Cookie");
 	}
 
 	@ParameterizedTest
