@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.agent.AgentHostException;
 import org.mailferry.api.agent.AgentHosts;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.RelaySettings;
 import org.mailferry.api.connector.MailConnector;
@@ -95,6 +97,11 @@ public final class OpenProject implements AutoCloseable {
 	/** Everything that only looks. */
 	public ProjectView view() {
 		return view;
+	}
+
+	/** Which of a host's roles have nothing to do here; it serves the others. */
+	public Set<AgentRole> idle(AgentHosts hosts, Capacities capacities) {
+		return hosts.idle(store, capacities);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.mailferry.api.agent;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.mailferry.api.StopSignal;
 import org.mailferry.api.project.ProjectStore;
@@ -27,6 +28,12 @@ public interface AgentHosts {
 	void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay, int watched,
 			StopSignal stop)
 			throws AgentHostException, InterruptedException;
+
+	/**
+	 * Which of a host's roles have nothing to do in a project, because nothing that is installed does their work or because
+	 * crossings are direct. It serves the others; when there are none, it cannot join.
+	 */
+	Set<AgentRole> idle(ProjectStore project, Capacities capacities);
 
 	/** A host that listens to no mailbox. */
 	default void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay,

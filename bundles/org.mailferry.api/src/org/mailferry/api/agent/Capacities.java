@@ -76,6 +76,22 @@ public record Capacities(Map<AgentRole, Integer> agents) {
 		return agents.keySet();
 	}
 
+	/**
+	 * What is left without some roles.
+	 *
+	 * @throws IllegalArgumentException
+	 *             when nothing is left
+	 */
+	public Capacities without(Set<AgentRole> some) {
+		Map<AgentRole, Integer> left = new EnumMap<>(AgentRole.class);
+		agents.forEach((role, count) -> {
+			if (!some.contains(role)) {
+				left.put(role, count);
+			}
+		});
+		return new Capacities(left);
+	}
+
 	/** Agents of all roles. */
 	public int total() {
 		return agents.values().stream().mapToInt(Integer::intValue).sum();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,5 +50,12 @@ class CapacitiesTest {
 	void whatIsWrongIsSaid(String text, String message) {
 		assertThatThrownBy(() -> Capacities.of(text)).isInstanceOf(IllegalArgumentException.class)
 				.hasMessageContaining(message);
+	}
+
+	@Test
+	void rolesAreLeftOutButNotAll() {
+		Capacities two = Capacities.of("mail-source=5,calendar-sync=2");
+		assertThat(two.without(Set.of(AgentRole.CALENDAR_SYNC, AgentRole.MAIL_TARGET))).hasToString("mail-source=5");
+		assertThatThrownBy(() -> two.without(two.roles())).isInstanceOf(IllegalArgumentException.class);
 	}
 }

@@ -194,6 +194,8 @@ final class PlanCommandsTest {
 		assertThat(project.expect(ExitCode.REFUSED, "agent-host", "--name", "h1", "--roles", "mail-target=1"))
 				.contains("--spool");
 		assertThat(done("project", "set", "--crossings", "DIRECT")).contains("are direct");
+		assertThat(project.expect(ExitCode.REFUSED, "agent-host", "--name", "h1", "--roles",
+				"mail-target=1,calendar-sync=1")).contains("nothing to do for a host with", "crossings of this project are direct");
 	}
 
 	@Test

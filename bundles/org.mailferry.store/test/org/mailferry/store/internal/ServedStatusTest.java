@@ -66,7 +66,7 @@ final class ServedStatusTest {
 			done("pair", "add", from.mailboxAddresses().get(i), to.mailboxAddresses().get(i), "--collection", "Wave 1");
 		}
 		host = CompletableFuture.supplyAsync(() -> project.run(stop, out, err, "agent-host", "--name", "H1", "--roles",
-				"mail-source=2", "--listen", "0"));
+				"mail-source=2,mail-target=1,calendar-sync=5,directory-sync=1", "--listen", "0"));
 		await().atMost(PATIENCE).until(() -> host.isDone() || ADDRESS.matcher(out.toString()).find());
 		Matcher address = ADDRESS.matcher(out.toString());
 		assertThat(address.find()).as("%s%s", out, err).isTrue();
@@ -123,6 +123,8 @@ final class ServedStatusTest {
 			assertThat(told.get("name").asString()).isEqualTo("H1");
 			assertThat(told.get("process").asString()).endsWith("/" + ProcessHandle.current().pid());
 			assertThat(told.get("agents").get("mail-source").asInt()).isEqualTo(2);
+			assertThat(told.get("agents")).as("the others have nothing to do").hasSize(1);
+			assertThat(err.toString()).contains("nothing to do in the roles mail-target, calendar-sync, directory-sync:");
 			assertThat(told.get("ended").get("mail-source").asLong()).isEqualTo(2);
 			assertThat(status.get("queues")).anySatisfy(queue -> {
 				assertThat(queue.get("role").asString()).isEqualTo("mail-source");

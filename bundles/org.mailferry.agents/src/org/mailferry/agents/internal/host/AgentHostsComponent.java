@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -94,21 +96,37 @@ public final class AgentHostsComponent implements AgentHosts {
 	}
 
 	@Override
-	public void serve(ProjectStore project, String name, Capacities capacities, Optional<RelaySettings> relay,
-			int watched, StopSignal stop) throws AgentHostException, InterruptedException {
-		Relaying relaying = Relaying.of(project.crossings().relayed(), name, capacities, relay);
+	public Set<AgentRole> idle(ProjectStore project, Capacities capacities) {
+		return idle(works(project.crossings().relayed()), capacities);
+	}
+
+	private static Set<AgentRole> idle(Map<AgentRole, AgentWork> all, Capacities capacities) {
+		return capacities.roles().stream().filter(role -> !all.containsKey(role)).collect(Collectors.toSet());
+	}
+
+	private Map<AgentRole, AgentWork> works(boolean relayed) {
 		Map<AgentRole, AgentWork> all = new EnumMap<>(AgentRole.class);
 		works.forEach(work -> all.put(work.role(), work));
-		if (relaying.relayed()) {
+		if (relayed) {
 			all.putAll(RelayedWork.all(passes, runner, Optional.empty()));
 		}
-		Optional<AgentRole> missing = capacities.roles().stream().filter(role -> !all.containsKey(role)).findFirst();
-		if (missing.isPresent()) {
+		return all;
+	}
+
+	@Override
+	public void serve(ProjectStore project, String name, Capacities asked, Optional<RelaySettings> relay,
+			int watched, StopSignal stop) throws AgentHostException, InterruptedException {
+		boolean relayed = project.crossings().relayed();
+		Map<AgentRole, AgentWork> all = works(relayed);
+		Set<AgentRole> idle = idle(all, asked);
+		if (idle.equals(asked.roles())) {
 			throw new AgentHostException("agent-host.role-missing", name,
-					"Nothing that is installed does the work of the role %s. Leave it out, or install what does."
-							.formatted(missing.get().word()),
+					"There is nothing to do for a host with %s: crossings of this project are %s, and nothing that is installed does the work of other roles. Give it mail-source agents, or install what does that work."
+							.formatted(asked, relayed ? "relayed" : "direct"),
 					null);
 		}
+		Capacities capacities = asked.without(idle);
+		Relaying relaying = Relaying.of(relayed, name, capacities, relay);
 		ProjectDesk desk = new ProjectDesk(project);
 		Optional<Membership> joined = new Joining(desk.hosts(), HostPace.USUAL.look()).join(name, capacities, stop);
 		if (joined.isPresent()) {

@@ -36,7 +36,7 @@ record Relaying(boolean relayed, Optional<RelaySettings> settings) {
 	static Relaying of(boolean relayed, String host, Capacities capacities, Optional<RelaySettings> settings)
 			throws AgentHostException {
 		List<AgentRole> roles = capacities.roles().stream().filter(RelayedWork.ROLES::contains).toList();
-		Optional<String> wrong = relayed ? lacking(roles, settings) : superfluous(roles, settings);
+		Optional<String> wrong = relayed ? lacking(roles, settings) : superfluous(settings);
 		if (wrong.isPresent()) {
 			throw new AgentHostException(CODE, host, wrong.get(), null);
 		}
@@ -59,13 +59,9 @@ record Relaying(boolean relayed, Optional<RelaySettings> settings) {
 		return Optional.empty();
 	}
 
-	private static Optional<String> superfluous(List<AgentRole> roles, Optional<RelaySettings> settings) {
-		boolean relays = settings.isPresent() || roles.contains(AgentRole.MAIL_TRANSFER)
-				|| roles.contains(AgentRole.MAIL_TARGET);
-		return relays
-				? Optional.of(
-						"Crossings of this project are direct: there is nothing to do for mail-transfer and mail-target, and no packets. Leave them out, or have crossings relayed with `project set --crossings relayed`.")
-				: Optional.empty();
+	private static Optional<String> superfluous(Optional<RelaySettings> settings) {
+		return settings.map(
+				unused -> "Crossings of this project are direct: there are no packets. Leave out what is said of them, or have crossings relayed with `project set --crossings relayed`.");
 	}
 
 	/**

@@ -36,7 +36,7 @@ class RelayingTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "true|mail-source=1,mail-transfer=1|needs --spool, --packet-key-file",
-			"true|mail-target=1|needs --spool", "false|mail-transfer=1|project set --crossings relayed" })
+			"true|mail-target=1|needs --spool" })
 	void aHostWithoutSettingsIsToldWhichItNeeds(boolean relayed, String roles, String said) {
 		assertThatThrownBy(() -> Relaying.of(relayed, "h1", Capacities.of(roles), Optional.empty()))
 				.isInstanceOf(AgentHostException.class).hasMessageContaining(said);

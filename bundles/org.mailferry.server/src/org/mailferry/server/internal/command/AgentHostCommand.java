@@ -4,8 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.agent.AgentHosts;
+import org.mailferry.api.agent.AgentRole;
 import org.mailferry.api.agent.Capacities;
 import org.mailferry.api.agent.HostState;
 import org.mailferry.api.agent.RelaySettings;
@@ -82,8 +85,17 @@ public final class AgentHostCommand extends ProjectCommand {
 				"agent host %s joins '%s' with %s and serves until it is stopped".formatted(called, project.name(),
 						capacities));
 		out().flush();
+		warnOfIdle(project.idle(hosts, capacities));
 		project.serve(hosts, called, capacities, relay, watched, session().stop());
 		out().println("agent host %s has left".formatted(called));
+	}
+
+	private void warnOfIdle(Set<AgentRole> idle) {
+		if (!idle.isEmpty()) {
+			session().complaint().about(
+					"agents have nothing to do in the roles %s: in direct crossings agents of mail-source do it all, and calendar-sync and directory-sync need a plug-in that does their work"
+							.formatted(idle.stream().sorted().map(AgentRole::word).collect(Collectors.joining(", "))));
+		}
 	}
 
 	private String called() {
