@@ -195,7 +195,8 @@ final class PlanCommandsTest {
 				.contains("--spool");
 		assertThat(done("project", "set", "--crossings", "DIRECT")).contains("are direct");
 		assertThat(project.expect(ExitCode.REFUSED, "agent-host", "--name", "h1", "--roles",
-				"mail-target=1,calendar-sync=1")).contains("nothing to do for a host with", "crossings of this project are direct");
+				"mail-target=1,calendar-sync=1"))
+				.contains("nothing to do for a host with", "crossings of this project are direct");
 	}
 
 	@Test

@@ -124,7 +124,8 @@ final class ServedStatusTest {
 			assertThat(told.get("process").asString()).endsWith("/" + ProcessHandle.current().pid());
 			assertThat(told.get("agents").get("mail-source").asInt()).isEqualTo(2);
 			assertThat(told.get("agents")).as("the others have nothing to do").hasSize(1);
-			assertThat(err.toString()).contains("nothing to do in the roles mail-target, calendar-sync, directory-sync:");
+			assertThat(err.toString())
+					.contains("nothing to do in the roles mail-target, calendar-sync, directory-sync:");
 			assertThat(told.get("ended").get("mail-source").asLong()).isEqualTo(2);
 			assertThat(status.get("queues")).anySatisfy(queue -> {
 				assertThat(queue.get("role").asString()).isEqualTo("mail-source");

@@ -11,6 +11,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +36,7 @@ import org.mailferry.api.connector.Discovery;
 import org.mailferry.api.connector.EndpointAccess;
 import org.mailferry.api.connector.EndpointAccess.Proxy;
 import org.mailferry.api.connector.EndpointSettings;
+import org.mailferry.connector.ews.internal.discover.Autodiscovery;
 import org.mailferry.lab.LabBuilder;
 import org.mailferry.lab.LabOrganisation;
 
@@ -141,6 +153,46 @@ class AutodiscoverTest {
 					.isInstanceOf(ConfigurationException.class).hasMessageContaining("stopped")
 					.hasMessageContaining("autodiscover.svc").hasMessageNotContaining("autodiscover.xml");
 			asked.get().close();
+		}
+	}
+
+	/** It came when the client was connecting and did not know yet what there is to be ended. */
+	@Test
+	void whatIsFoundAfterTheSearchWasStoppedCountsForNothing() throws Exception {
+		StopSignal stop = new StopSignal();
+		try (CloseableHttpClient late = new CloseableHttpClient() {
+			@Override
+			protected CloseableHttpResponse doExecute(HttpHost target, ClassicHttpRequest request,
+					HttpContext context) {
+				throw new AssertionError("asked in another way");
+			}
+
+			@Override
+			public ClassicHttpResponse executeOpen(HttpHost target, ClassicHttpRequest request, HttpContext context) {
+				stop.request();
+				assertThat(((HttpPost) request).isCancelled()).isTrue();
+				ClassicHttpResponse answer = new BasicClassicHttpResponse(200);
+				answer.setEntity(new StringEntity(
+						"<Settings><Name>ExternalEwsUrl</Name><Value>https://late.example/</Value></Settings>",
+						ContentType.TEXT_XML));
+				return answer;
+			}
+
+			@Override
+			public void close(CloseMode mode) {
+				// nothing is open
+			}
+
+			@Override
+			public void close() {
+				// nothing is open
+			}
+		}) {
+			assertThatThrownBy(
+					() -> new Autodiscovery(late, false, stop).of(new MailboxAddress("somebody@late.example"),
+							Optional.of(URI.create("https://late.example/"))))
+					.isInstanceOf(ConfigurationException.class)
+					.hasMessageContaining("stopped");
 		}
 	}
 

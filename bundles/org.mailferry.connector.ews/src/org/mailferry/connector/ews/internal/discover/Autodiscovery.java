@@ -87,12 +87,10 @@ public final class Autodiscovery {
 				continue;
 			}
 			for (Dialogue dialogue : Dialogue.values()) {
-				if (stop.requested()) {
-					throw new ConfigurationException("the search was stopped; so far: " + String.join("; ", steps), "",
-							null);
-				}
+				checkNotStopped();
 				Optional<URI> found = ask(server, dialogue);
 				if (found.isPresent()) {
+					checkNotStopped();
 					return new Discovery(found.get(), steps);
 				}
 			}
@@ -101,6 +99,12 @@ public final class Autodiscovery {
 				+ String.join("; ", steps)
 				+ ". Set the address by hand (endpoint set --url), or name the server that knows"
 				+ " (--autodiscover-at)", "", null);
+	}
+
+	private void checkNotStopped() throws ConfigurationException {
+		if (stop.requested()) {
+			throw new ConfigurationException("the search was stopped; so far: " + String.join("; ", steps), "", null);
+		}
 	}
 
 	private void places() {
@@ -121,7 +125,9 @@ public final class Autodiscovery {
 		if (dialogue == Dialogue.SOAP) {
 			post.setHeader("SOAPAction", "\"" + Dialogue.ACTION + "\"");
 		}
-		try (ClassicHttpResponse response = http.executeOpen(null, post, null)) {
+		// A client that is closed while it connects goes on with that.
+		try (StopSignal.Registration ending = stop.onRequest(post::cancel);
+				ClassicHttpResponse response = http.executeOpen(null, post, null)) {
 			Header location = response.getFirstHeader(HttpHeaders.LOCATION);
 			if (response.getCode() >= 300 && response.getCode() < 400 && location != null) {
 				return follow(url, new Direction.ToUrl(url.resolve(location.getValue()).toString()));

@@ -71,6 +71,11 @@ abstract class EndpointJob extends Job {
 		}
 	}
 
+	/** Ends it soon. Other than {@link #cancel} it tells of its end also when it had not begun. */
+	final void stop() {
+		stop.request();
+	}
+
 	@Override
 	protected final void canceling() {
 		stop.request();

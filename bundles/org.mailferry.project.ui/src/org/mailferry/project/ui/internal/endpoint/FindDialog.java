@@ -163,14 +163,14 @@ final class FindDialog extends TitleAreaDialog implements DiscoveryJob.Audience 
 		if (job == null) {
 			super.cancelPressed();
 		} else {
-			job.cancel();
+			job.stop();
 		}
 	}
 
 	@Override
 	public boolean close() {
 		if (job != null) {
-			job.cancel();
+			job.stop();
 		}
 		return super.close();
 	}

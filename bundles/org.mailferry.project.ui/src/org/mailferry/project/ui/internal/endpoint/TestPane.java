@@ -109,7 +109,7 @@ final class TestPane implements EndpointTestJob.Audience {
 
 	private void stop() {
 		if (job != null) {
-			job.cancel();
+			job.stop();
 		}
 	}
 
