@@ -78,6 +78,14 @@ public interface WorkQueue {
 	int postpone(AgentRole role, WorkSelection which, Instant until);
 
 	/**
+	 * Has work that is being done no further turn that would be due by a moment: what was asked for until then is not wanted
+	 * any more. One that was asked for later, and work that nobody does, stay as they are.
+	 *
+	 * @return how many have no further turn because of this call
+	 */
+	int withdraw(AgentRole role, WorkSelection which, Instant until);
+
+	/**
 	 * Lets waiting work wait for what is closed now, and for nothing else: what was postponed, or put off by an
 	 * {@link Answer}, is due when it would be due otherwise, unless one of these selections has it wait. One transaction: of
 	 * what goes on waiting nothing is taken in between.

@@ -144,6 +144,11 @@ public final class InMemoryWorkQueue implements WorkQueue {
 	}
 
 	@Override
+	public int withdraw(AgentRole role, WorkSelection which, Instant until) {
+		return changed(role, which, row -> row.withdrawn(until));
+	}
+
+	@Override
 	public int reopen(AgentRole role, Map<WorkSelection, Instant> closed) {
 		return locked(() -> {
 			int sooner = (int) rows.get(role).values().stream().filter(MemoryRow::restored).count();

@@ -116,6 +116,14 @@ final class MemoryRow {
 		return true;
 	}
 
+	boolean withdrawn(Instant until) {
+		boolean was = running() && asked != null && !asked.isAfter(until);
+		if (was) {
+			asked = null;
+		}
+		return was;
+	}
+
 	/** @return whether the row stays */
 	boolean answered(Answer answer) {
 		turn = null;

@@ -555,6 +555,25 @@ public interface WorkQueueContract {
 	}
 
 	@Test
+	default void whatWasAskedForIsWithdrawnUnlessItWasAskedForLater() throws Exception {
+		Desk desk = new Desk();
+		queue().put(ROLE, List.of(work(1)));
+		Instant next = later();
+		try (Serving serving = serve(1, desk)) {
+			Desk.Taken taken = desk.next();
+			assertThat(queue().withdraw(ROLE, WorkSelection.all(), now())).isZero();
+			queue().hurry(ROLE, WorkSelection.all());
+			assertThat(queue().withdraw(ROLE, WorkSelection.of(new PairId(1)), now().minusSeconds(60))).isZero();
+			assertThat(queue().withdraw(ROLE, WorkSelection.of(new PairId(1)), now())).isEqualTo(1);
+			taken.answer(new Answer.Again(next));
+			eventually(() -> find(1).orElseThrow().host().isEmpty());
+			assertThat(due(1)).isEqualTo(next);
+			assertThat(queue().withdraw(ROLE, WorkSelection.all(), next)).as("nobody works on it").isZero();
+			assertThat(due(1)).isEqualTo(next);
+		}
+	}
+
+	@Test
 	default void removedWorkIsGoneAndATurnThatRunsIsTheLast() throws Exception {
 		Desk desk = new Desk();
 		queue().put(ROLE, List.of(work(1, 1, now(), OLD), work(2, 2, later(), OLD), work(3, 2, later(), NEW)));

@@ -159,7 +159,7 @@ final class AgentHost implements AutoCloseable {
 
 	private void heed(ControlOrder order) {
 		switch (order.wish()) {
-		case STOP -> order.subject().ifPresent(this::stop);
+		case STOP -> order.subject().ifPresent(subject -> stop(subject, order.at()));
 		case SUSPEND -> {
 			if (order.subject().isEmpty()) {
 				stopSuspendedPairs();
@@ -200,13 +200,23 @@ final class AgentHost implements AutoCloseable {
 				""));
 	}
 
-	private void stop(ControlSubject subject) {
+	private void stop(ControlSubject subject, Instant given) {
 		if (subject.equals(myself) || subject.kind().equals(myself.kind()) && subject.key().equals(myself.key())) {
 			LOG.info("The host was told to leave");
 			end.request();
 		} else {
-			running.stop(Why.ORDERED, task -> task.isOf(subject));
+			List<RunningTask> meant = running.those(task -> task.isOf(subject));
+			withdraw(meant, given);
+			meant.forEach(task -> task.stop(Why.ORDERED));
 		}
+	}
+
+	/** Who was to be served once more right afterwards is not, unless that was wanted later: the last word counts. */
+	private void withdraw(List<RunningTask> stopped, Instant given) {
+		stopped.stream().filter(task -> task.role().recurs())
+				.collect(Collectors.groupingBy(RunningTask::role,
+						Collectors.mapping(task -> task.planned().pair().id(), Collectors.toSet())))
+				.forEach((role, pairs) -> desk.queue().withdraw(role, WorkSelection.of(pairs), given));
 	}
 
 	private void stopSuspendedPairs() {

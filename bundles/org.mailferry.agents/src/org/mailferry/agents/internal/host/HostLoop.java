@@ -21,21 +21,26 @@ final class HostLoop implements AutoCloseable {
 	private final ScheduledThreadPoolExecutor looking = thread("agent-host-look");
 	private final ScheduledThreadPoolExecutor beating = thread("agent-host-beat");
 	private final AtomicBoolean heard = new AtomicBoolean();
+	private final Runnable look;
 	private final AgentControl.Listening listening;
 
 	HostLoop(AgentHost host, HostDesk desk, HostPace pace) {
-		Runnable look = new Repeated("read what is wanted", host::look);
+		look = new Repeated("read what is wanted", host::look);
 		every(looking, pace.look(), new Repeated("see to its work", host::tick));
 		every(looking, pace.ask(), look);
 		every(beating, desk.hosts().lease().dividedBy(BEATS), new Repeated("say that it lives", host::beat));
-		listening = desk.control().listen(() -> {
-			if (!heard.getAndSet(true)) {
-				looking.execute(() -> {
-					heard.set(false);
-					look.run();
-				});
-			}
-		});
+		listening = desk.control().listen(this::lookSoon);
+		// Something may have been wanted before it listened.
+		lookSoon();
+	}
+
+	private void lookSoon() {
+		if (!heard.getAndSet(true)) {
+			looking.execute(() -> {
+				heard.set(false);
+				look.run();
+			});
+		}
 	}
 
 	private static ScheduledThreadPoolExecutor thread(String name) {

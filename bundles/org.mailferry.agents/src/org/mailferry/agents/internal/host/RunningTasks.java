@@ -26,13 +26,17 @@ final class RunningTasks {
 		tasks.remove(task);
 	}
 
+	List<RunningTask> those(Predicate<RunningTask> which) {
+		return tasks.stream().filter(which).toList();
+	}
+
 	void stop(Why why, Predicate<RunningTask> which) {
-		tasks.stream().filter(which).forEach(task -> task.stop(why));
+		those(which).forEach(task -> task.stop(why));
 	}
 
 	/** Stops what needs something that is busy until then. */
 	void putOff(ControlSubject busy, Instant until) {
-		tasks.stream().filter(task -> task.isOf(busy)).forEach(task -> task.putOff(until));
+		those(task -> task.isOf(busy)).forEach(task -> task.putOff(until));
 	}
 
 	List<PairId> pairs() {

@@ -82,6 +82,16 @@ class AgentHostTest {
 	}
 
 	@Test
+	void whatWasWantedBeforeAHostListenedIsHeeded() throws Exception {
+		AgentHost host = host("h1", "mail-source=1");
+		desk.order(Wish.STOP, new OfHost("h1"));
+		Duration never = Duration.ofHours(1);
+		try (HostLoop loop = new HostLoop(host, desk, new HostPace(never, never))) {
+			await(() -> assertThat(host.end().requested()).isTrue());
+		}
+	}
+
+	@Test
 	void aHostServesTheRolesItHasAndAllPairsStandInTheLinesOfThoseThatRecur() throws Exception {
 		desk.pair(1, 5);
 		host("h1", "calendar-sync=1");
@@ -270,6 +280,27 @@ class AgentHostTest {
 
 		await(() -> assertThat(due(1)).isEqualTo(desk.clock.instant().plus(INTERVAL)));
 		assertThat(host.end().requested()).isFalse();
+	}
+
+	@Test
+	void ofStopAndRunNowTheLaterCounts() throws Exception {
+		WorkSelection pair = WorkSelection.of(desk.pair(1, 5));
+		mail.lasting(true);
+		AgentHost host = host("h1", "mail-source=1");
+		await(() -> assertThat(mail.running()).hasSize(1));
+
+		desk.queue().hurry(AgentRole.MAIL_SOURCE, pair);
+		desk.order(Wish.STOP, new OfPair(new PairId(1)));
+		host.look();
+		await(() -> assertThat(due(1)).isEqualTo(desk.clock.instant().plus(INTERVAL)));
+
+		desk.queue().hurry(AgentRole.MAIL_SOURCE, pair);
+		await(() -> assertThat(mail.running()).hasSize(1));
+		desk.order(Wish.STOP, new OfPair(new PairId(1)));
+		desk.clock.advance(Duration.ofMillis(1));
+		desk.queue().hurry(AgentRole.MAIL_SOURCE, pair);
+		host.look();
+		await(() -> assertThat(mail.served()).hasSize(3));
 	}
 
 	@Test

@@ -38,6 +38,11 @@ record RowChange(String sql, List<Object> parameters) {
 				List.of(moment, moment, moment, moment));
 	}
 
+	static RowChange withdraw(String table, Instant until) {
+		return new RowChange("UPDATE " + table + " SET asked = NULL WHERE picked AND asked <= ?",
+				List.of(Micros.of(until)));
+	}
+
 	/** What was put off is due when it was before. */
 	static RowChange restore(String table) {
 		return new RowChange("UPDATE " + table + " SET execution_time = wanted, wanted = NULL" + SEEN

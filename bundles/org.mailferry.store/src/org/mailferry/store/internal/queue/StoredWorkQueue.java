@@ -136,6 +136,12 @@ public final class StoredWorkQueue implements WorkQueue, AutoCloseable {
 	}
 
 	@Override
+	public int withdraw(AgentRole role, WorkSelection which, Instant until) {
+		RowChange change = RowChange.withdraw(name(role), until);
+		return database.sql(connection -> changed(connection, change, which));
+	}
+
+	@Override
 	public int reopen(AgentRole role, Map<WorkSelection, Instant> closed) {
 		int sooner = database.sql(connection -> {
 			int count = QueueDialect.change(connection, RowChange.restore(name(role)));
