@@ -53,41 +53,36 @@ public final class Agents {
 	}
 
 	/**
-	 * Suspends, resumes, stops or hurries what a collection, endpoint, server or host is concerned with.
+	 * Suspends, resumes, stops or hurries what a collection, endpoint, server or host is concerned with. Of a host, what it
+	 * works on is hurried, and what waits for it alone.
 	 *
 	 * @throws OperationException
-	 *             {@code collection.unknown}, {@code server.unknown}, {@code agent-host.unknown}; {@code agent-host.not-hurried}
-	 *             when a host is to hurry, which pairs do
+	 *             {@code collection.unknown}, {@code server.unknown}, {@code agent-host.unknown}
 	 */
 	public void order(Wish wish, ControlSubject subject) {
-		ControlSubject known = known(wish, subject);
+		ControlSubject known = known(subject);
 		lines.order(wish, known);
 		audit.changed("agents " + word(wish), known.kind() + "=" + known.key());
 	}
 
-	private ControlSubject known(Wish wish, ControlSubject subject) {
+	private ControlSubject known(ControlSubject subject) {
 		return switch (subject) {
 		case ControlSubject.OfCollection(String name) ->
 			new ControlSubject.OfCollection(Selection.collection(store, name).name());
 		case ControlSubject.OfServer(String name) -> new ControlSubject.OfServer(server(name).name());
-		case ControlSubject.OfHost host -> knownHost(wish, host);
+		case ControlSubject.OfHost host -> knownHost(host);
 		case ControlSubject.OfDatabase database -> database;
 		case ControlSubject.OfEndpoint endpoint -> endpoint;
 		case OfPair pair -> pair;
 		};
 	}
 
-	private ControlSubject knownHost(Wish wish, ControlSubject.OfHost host) {
-		if (wish == Wish.RUN_NOW) {
-			throw new OperationException("agent-host.not-hurried", host.name(),
-					"A host takes what is due without being told. `agents run-now` is for mailboxes, collections, endpoints and servers.");
-		}
-		if (hosts().stream().noneMatch(state -> MailboxCollection.key(state.name()).equals(host.key()))) {
-			throw new OperationException("agent-host.unknown", host.name(),
-					"No host named '%s' has joined the project. `status` lists those that have."
-							.formatted(host.name()));
-		}
-		return host;
+	private ControlSubject knownHost(ControlSubject.OfHost host) {
+		return hosts().stream().map(HostState::name).filter(name -> MailboxCollection.key(name).equals(host.key()))
+				.map(ControlSubject.OfHost::new).findFirst()
+				.orElseThrow(() -> new OperationException("agent-host.unknown", host.name(),
+						"No host named '%s' has joined the project. `status` lists those that have."
+								.formatted(host.name())));
 	}
 
 	private MailServer server(String name) {
@@ -106,8 +101,12 @@ public final class Agents {
 	 *             as there
 	 */
 	public void runNowAskingEveryFolder(ControlSubject subject) {
-		ControlSubject known = known(Wish.RUN_NOW, subject);
-		store.plan().askEveryFolder(known);
+		ControlSubject known = known(subject);
+		if (known instanceof ControlSubject.OfHost(String host)) {
+			store.plan().askEveryFolder(lines.servedBy(host));
+		} else {
+			store.plan().askEveryFolder(known);
+		}
 		lines.order(Wish.RUN_NOW, known);
 		audit.changed("agents run-now", known.kind() + "=" + known.key() + " folders=every");
 	}

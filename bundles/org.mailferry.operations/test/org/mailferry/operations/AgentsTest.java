@@ -38,9 +38,13 @@ import org.mailferry.api.agent.MailServer;
 import org.mailferry.api.agent.WeeklyTimes;
 import org.mailferry.api.project.MailboxCollection;
 import org.mailferry.api.project.NewPair;
+import org.mailferry.api.queue.Answer;
 import org.mailferry.api.queue.Lane;
 import org.mailferry.api.queue.QueuedWork;
+import org.mailferry.api.queue.Serving;
+import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.operations.fake.MemoryProject;
+import org.mailferry.testkit.queue.Desk;
 
 class AgentsTest {
 
@@ -155,7 +159,7 @@ class AgentsTest {
 		assertRefused("collection.unknown", () -> agents.order(Wish.SUSPEND, new OfCollection("Wave 9")));
 		assertRefused("server.unknown", () -> agents.order(Wish.SUSPEND, new OfServer("EX01")));
 		assertRefused("agent-host.unknown", () -> agents.order(Wish.STOP, new OfHost("h1")));
-		assertRefused("agent-host.not-hurried", () -> agents.order(Wish.RUN_NOW, new OfHost("h1")));
+		assertRefused("agent-host.unknown", () -> agents.order(Wish.RUN_NOW, new OfHost("h1")));
 		assertRefused("window.unknown", () -> agents.removeWindow("Night"));
 		assertThat(store.control().last()).isZero();
 	}
@@ -168,6 +172,24 @@ class AgentsTest {
 
 		assertThat(store.control().suspended()).extracting(ControlSubject::key).containsExactly("source-1");
 		assertThat(due(0)).isEqualTo(LATER);
+	}
+
+	@Test
+	void whatAHostWorksOnHasAnotherPassWhenItIsToHurry() throws Exception {
+		store.hosts().join("source-1", "machine/1", Capacities.of("mail-source=1"));
+		store.queue().hurry(AgentRole.MAIL_SOURCE, WorkSelection.of(pairs.get(1)));
+		Desk desk = new Desk();
+		try (Serving serving = store.queue().serve(AgentRole.MAIL_SOURCE, "source-1", 1, desk)) {
+			Desk.Taken taken = desk.next();
+			agents.runNowAskingEveryFolder(new OfHost("SOURCE-1"));
+			taken.answer(new Answer.Again(LATER));
+			Desk.Taken another = desk.next();
+			assertThat(another.pair()).isEqualTo(pairs.get(1).value());
+			another.answer(new Answer.Again(LATER));
+		}
+		assertThat(due(0)).isEqualTo(LATER);
+		assertThat(store.control().after(0)).extracting(order -> order.subject().map(ControlSubject::key))
+				.containsExactly(Optional.of("source-1"));
 	}
 
 	@Test

@@ -23,6 +23,18 @@ public sealed interface WorkSelection {
 	record InLane(Lane lane) implements WorkSelection {
 	}
 
+	/**
+	 * What a host works on, and what is kept for it.
+	 *
+	 * @param host
+	 *            its name; the first 50 characters count
+	 */
+	record OfHost(String host) implements WorkSelection {
+		public OfHost {
+			host = host.substring(0, Math.min(host.length(), QueuedWork.LONGEST_HOST));
+		}
+	}
+
 	static WorkSelection all() {
 		return new All();
 	}
@@ -37,5 +49,9 @@ public sealed interface WorkSelection {
 
 	static WorkSelection in(Lane lane) {
 		return new InLane(lane);
+	}
+
+	static WorkSelection ofHost(String host) {
+		return new OfHost(host);
 	}
 }

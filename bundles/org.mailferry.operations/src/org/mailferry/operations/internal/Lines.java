@@ -1,7 +1,10 @@
 package org.mailferry.operations.internal;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentControl;
@@ -35,13 +38,24 @@ public final class Lines {
 	public void order(Wish wish, ControlSubject subject) {
 		// First what is to be, then the lines: an agent that takes a pair in between looks at what is to be.
 		store.control().order(wish, Optional.of(subject), Audit.person());
-		selection(subject).ifPresent(which -> move(wish, which));
+		selection(wish, subject).ifPresent(which -> move(wish, which));
 	}
 
-	private static Optional<WorkSelection> selection(ControlSubject subject) {
-		return subject instanceof ControlSubject.OfPair(var pair)
-				? Optional.of(WorkSelection.of(pair))
-				: subject.lane().map(WorkSelection::in);
+	private static Optional<WorkSelection> selection(Wish wish, ControlSubject subject) {
+		return switch (subject) {
+		case ControlSubject.OfPair(var pair) -> Optional.of(WorkSelection.of(pair));
+		// A host that is suspended leaves what it served to others.
+		case ControlSubject.OfHost(var host) ->
+			wish == Wish.RUN_NOW ? Optional.of(WorkSelection.ofHost(host)) : Optional.empty();
+		default -> subject.lane().map(WorkSelection::in);
+		};
+	}
+
+	/** Whom a host works on in any role. */
+	public Set<PairId> servedBy(String host) {
+		return Arrays.stream(AgentRole.values()).flatMap(role -> store.queue().running(role).stream())
+				.filter(row -> row.host().filter(host::equals).isPresent()).map(row -> row.work().pair())
+				.collect(Collectors.toSet());
 	}
 
 	/** Pairs are due at once, as far as nothing else keeps them. */

@@ -60,6 +60,8 @@ final class MemoryRow {
 		case WorkSelection.All() -> true;
 		case WorkSelection.OfPairs(var pairs) -> pairs.contains(work.pair());
 		case WorkSelection.InLane(var lane) -> work.lanes().contains(lane);
+		case WorkSelection.OfHost(var host) -> work.host().filter(host::equals).isPresent()
+				|| running() && turn.host().equals(host);
 		};
 	}
 

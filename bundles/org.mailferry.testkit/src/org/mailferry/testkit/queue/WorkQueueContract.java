@@ -452,6 +452,24 @@ public interface WorkQueueContract {
 	}
 
 	@Test
+	default void whatAHostWorksOnOrIsKeptForItIsChosen() throws Exception {
+		Desk desk = new Desk();
+		queue().put(ROLE, List.of(work(1), work(2, 2, later()), work(3, 2, later(), "host"),
+				work(4, 2, later(), "other")));
+		try (Serving serving = serve(1, desk)) {
+			Desk.Taken first = desk.next();
+			assertThat(queue().hurry(ROLE, WorkSelection.ofHost("nobody"))).isZero();
+			assertThat(queue().hurry(ROLE, WorkSelection.ofHost("host"))).isEqualTo(2);
+			first.answer(new Answer.Again(later()));
+			Desk.Taken second = desk.next();
+			second.answer(new Answer.Again(later()));
+			Desk.Taken third = desk.next();
+			third.answer(new Answer.Again(later()));
+			assertThat(List.of(second.pair(), third.pair())).containsExactlyInAnyOrder(1L, 3L);
+		}
+	}
+
+	@Test
 	default void whatIsAskedForDuringATurnComesAfterIt() throws Exception {
 		Desk desk = new Desk();
 		queue().put(ROLE, List.of(work(1)));

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "run-now", sortOptions = false, description = "Lets pairs be due at once, whatever their interval. What is suspended, or closed by a window, waits on.", footerHeading = "%nExamples:%n", footer = {
 		"  mailferry agents run-now --mailbox ada@contoso.example",
-		"  mailferry agents run-now --collection \"Wave 3\" --ask-every-folder" })
+		"  mailferry agents run-now --collection \"Wave 3\" --ask-every-folder",
+		"  mailferry agents run-now --host source-1" })
 public final class AgentsRunNowCommand extends AgentsCommand {
 
 	@Option(names = "--ask-every-folder", description = "Ask every folder for changes, also those that look unchanged: before the switch. Holds for each pair until a pass that began after this is completed.")
