@@ -118,6 +118,11 @@ public final class Agents {
 		audit.changed("agents run-now", Audit.pairs(pairs) + " folders=every");
 	}
 
+	/** How many pairs are still to have such a pass. */
+	public long toAskEveryFolder() {
+		return store.plan().toAskEveryFolder();
+	}
+
 	/** Lets passes of pairs be due at once; those that are suspended wait on. */
 	public void runNow(Collection<PairId> pairs) {
 		lines.hurry(pairs);

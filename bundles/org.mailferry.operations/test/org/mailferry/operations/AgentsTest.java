@@ -135,6 +135,7 @@ class AgentsTest {
 	@Test
 	void whatHurriesAsksEveryFolderIfThatIsWanted() {
 		agents.runNowAskingEveryFolder(List.of(pairs.get(0)));
+		assertThat(agents.toAskEveryFolder()).isEqualTo(1);
 		assertThat(due(0)).isBeforeOrEqualTo(Instant.now());
 		assertThat(due(1)).isEqualTo(LATER);
 

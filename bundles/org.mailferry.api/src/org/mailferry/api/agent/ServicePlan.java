@@ -80,6 +80,9 @@ public interface ServicePlan {
 	 */
 	void askedEveryFolder(PairId pair, long order);
 
+	/** How many pairs have such an order that is still to be carried out. */
+	long toAskEveryFolder();
+
 	/** All pairs, in no particular order: one query, some hundred bytes each. */
 	List<PlannedPair> pairs();
 

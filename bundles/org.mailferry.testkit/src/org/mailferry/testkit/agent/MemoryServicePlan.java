@@ -182,6 +182,11 @@ public final class MemoryServicePlan implements ServicePlan {
 		everyFolderDone.merge(id, order, Math::max);
 	}
 
+	@Override
+	public synchronized long toAskEveryFolder() {
+		return pairs.keySet().stream().filter(pair -> everyFolder(pair) > 0).count();
+	}
+
 	private long everyFolder(PairId id) {
 		long ordered = everyFolderOrdered.getOrDefault(id, 0L);
 		return ordered > everyFolderDone.getOrDefault(id, 0L) ? ordered : 0;

@@ -148,9 +148,11 @@ public interface ServicePlanContract {
 		List<MailboxPair> all = Stream.concat(wave.stream(), rest.stream()).toList();
 		long before = control().last();
 		assertThat(everyFolder(all)).containsOnly(0L);
+		assertThat(plan().toAskEveryFolder()).isZero();
 
 		plan().askEveryFolder(new OfCollection("wave 1"));
 		assertThat(everyFolder(all)).containsExactly(1L, 1L, 0L, 0L, 0L);
+		assertThat(plan().toAskEveryFolder()).isEqualTo(2);
 		plan().askEveryFolder(new OfServer("ex07"));
 		plan().askEveryFolder(new OfDatabase("db01"));
 		plan().askEveryFolder(new OfPair(wave.get(0).id()));
@@ -175,6 +177,7 @@ public interface ServicePlanContract {
 		assertThat(everyFolder(List.of(pair))).as("ordered while that pass ran").containsExactly(2L);
 		plan().askedEveryFolder(pair.id(), 2);
 		assertThat(plan().pairs()).extracting(PlannedPair::everyFolder).containsExactlyInAnyOrder(0L, 1L);
+		assertThat(plan().toAskEveryFolder()).isEqualTo(1);
 		plan().askedEveryFolder(pair.id(), 1);
 		assertThat(everyFolder(List.of(pair))).as("of a pass that was late").containsExactly(0L);
 

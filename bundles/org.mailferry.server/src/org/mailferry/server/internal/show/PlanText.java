@@ -36,6 +36,10 @@ final class PlanText {
 		if (!plan.windows().isEmpty()) {
 			out.println("  windows   " + windows());
 		}
+		if (plan.toAskEveryFolder() > 0) {
+			out.println("  folders   " + Figures.count(plan.toAskEveryFolder(), "pair is", "pairs are")
+					+ " still to ask every folder, as ordered");
+		}
 	}
 
 	/** For example {@code collection Wave 3}. */

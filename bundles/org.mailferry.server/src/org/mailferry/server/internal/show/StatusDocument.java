@@ -159,11 +159,13 @@ public record StatusDocument(String name, String directory, String time, Map<Str
 	 *            collections, endpoints, servers and hosts; the first {@value #MOST_PLANNED}
 	 * @param windows
 	 *            maintenance windows, by endpoint, then name; the first {@value #MOST_PLANNED}
+	 * @param toAskEveryFolder
+	 *            how many pairs have been told to ask every folder, by a pass that is not completed yet
 	 */
-	public record Plan(String crossings, List<Suspension> suspended, List<WindowRow> windows) {
+	public record Plan(String crossings, List<Suspension> suspended, List<WindowRow> windows, long toAskEveryFolder) {
 
 		/** Of a project that nobody has said anything about. */
-		static final Plan NONE = new Plan("direct", List.of(), List.of());
+		static final Plan NONE = new Plan("direct", List.of(), List.of(), 0);
 
 		/** Whether somebody wants anything but the usual. */
 		public boolean usual() {

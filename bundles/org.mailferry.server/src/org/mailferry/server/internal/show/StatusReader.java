@@ -87,7 +87,8 @@ public final class StatusReader {
 						.limit(StatusDocument.MOST_PLANNED).toList(),
 				windows.windows().stream().map(window -> row(windows, window, now))
 						.sorted(Comparator.comparing(WindowRow::endpoint).thenComparing(WindowRow::name))
-						.limit(StatusDocument.MOST_PLANNED).toList());
+						.limit(StatusDocument.MOST_PLANNED).toList(),
+				project.agents().toAskEveryFolder());
 	}
 
 	private static Suspension row(ControlSubject subject) {

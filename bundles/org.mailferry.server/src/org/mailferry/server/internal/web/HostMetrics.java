@@ -71,6 +71,9 @@ final class HostMetrics {
 	HostMetrics plan(StatusDocument status) {
 		out.gauge("mailferry_crossings_relayed", "Whether crossings of the project are relayed in packets: 1 or 0.")
 				.value(status.plan().crossings().equals("relayed") ? 1 : 0);
+		out.gauge("mailferry_every_folder_pairs",
+				"Mailbox pairs that have been told to ask every folder and have not completed such a pass.")
+				.value(status.plan().toAskEveryFolder());
 		if (!status.plan().suspended().isEmpty()) {
 			out.gauge("mailferry_suspended", "What is suspended, pairs left aside; always 1.");
 			status.plan().suspended().forEach(each -> out.value(labels("kind", each.kind(), "name", each.name()), 1));

@@ -46,6 +46,10 @@ final class PlanPanel {
 		}
 		entry("Suspended", suspended.isEmpty() ? "nothing" : String.join(", ", suspended),
 				suspended.isEmpty() ? "" : "state-warn");
+		if (plan.toAskEveryFolder() > 0) {
+			entry("Every folder", "still to be asked by " + Figures.count(plan.toAskEveryFolder(), "pair", "pairs"),
+					"");
+		}
 		if (plan.windows().isEmpty()) {
 			entry("Maintenance windows", "none", "");
 		}

@@ -29,6 +29,7 @@ class HostTextTest {
 						"agent02 +serving +mail-source 4/5, mail-transfer 2/5 +4,174 .* 1 min 20 s +endpoint source")
 				.contains("silent for 5 min 12 s", "suspended")
 				.contains("crossings relayed", "suspended collection Wave 3 <sales>, host agent03",
+						"1,312 pairs are still to ask every folder",
 						"2 windows; source is closed for another 1 h 00 min (Office hours)",
 						"takeovers 12 passes of processes that died")
 				.containsPattern("agent05 +1.0 KB +9.6 GB +10 GB +agent05.example:8481")

@@ -101,6 +101,9 @@ class StatusReaderTest {
 			return Set.of(new ControlSubject.OfHost("H3"), new ControlSubject.OfCollection("Wave 3"));
 		});
 		case "plan" -> as(ServicePlan.class, (proxy, call, given) -> {
+			if (call.getName().equals("toAskEveryFolder")) {
+				return 7L;
+			}
 			assertThat(call.getName()).isEqualTo("windows");
 			return new WindowCalendar(List.of(window("Nights", "sat 22:00-06:00 UTC"), window("Office",
 					"mon-fri 08:00-18:00 UTC")));
@@ -154,7 +157,7 @@ class StatusReaderTest {
 	void aLookIsAFewQuestionsNoneOfWhichIsForAllPairs() {
 		assertThat(read().pairs()).containsEntry("total", 40_000L);
 		assertThat(asked).containsExactlyInAnyOrder("status", "collections", "running", "pairs", "findings", "hosts",
-				"control", "plan", "crossings", "queue", "queue", "queue", "queue", "queue", "queue", "queue");
+				"control", "plan", "plan", "crossings", "queue", "queue", "queue", "queue", "queue", "queue", "queue");
 	}
 
 	@Test
@@ -174,6 +177,7 @@ class StatusReaderTest {
 	void whatIsWantedIsToldByTheClockOfTheDatabase() {
 		StatusDocument.Plan plan = read().plan();
 		assertThat(plan.crossings()).isEqualTo("relayed");
+		assertThat(plan.toAskEveryFolder()).isEqualTo(7);
 		assertThat(plan.suspended()).containsExactly(new StatusDocument.Suspension("collection", "Wave 3"),
 				new StatusDocument.Suspension("host", "H3"));
 		assertThat(plan.windows()).containsExactly(

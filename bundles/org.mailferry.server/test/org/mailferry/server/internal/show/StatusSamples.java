@@ -108,7 +108,8 @@ public final class StatusSamples {
 				List.of(new WindowRow("Office hours", "source", "mon-fri 08:00-18:00 Europe/Berlin", false,
 						now.plusSeconds(3_600).toString()),
 						new WindowRow("Backup of the mailbox databases", "target", "mon-sun 22:00-02:00 Europe/Zurich",
-								true, null)));
+								true, null)),
+				1_312);
 	}
 
 	/** A project that has just been made. */

@@ -37,6 +37,7 @@ class MetricsTest {
 				.containsEntry("mailferry_host_stalled_seconds{host=\"agent02\",lane=\"endpoint source\"}", 40.0)
 				.containsEntry("mailferry_stage_pairs{stage=\"in-step\"}", 13_898.0)
 				.containsEntry("mailferry_takeovers_total", 12.0).containsEntry("mailferry_crossings_relayed", 1.0)
+				.containsEntry("mailferry_every_folder_pairs", 1_312.0)
 				.containsEntry("mailferry_suspended{kind=\"host\",name=\"agent03\"}", 1.0)
 				.containsEntry("mailferry_window_closed{endpoint=\"source\",window=\"Office hours\"}", 1.0)
 				.containsEntry("mailferry_host_role_passes_total{host=\"agent02\",role=\"mail-source\"}", 2_002.0)

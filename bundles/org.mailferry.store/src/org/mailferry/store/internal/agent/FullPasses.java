@@ -73,6 +73,15 @@ final class FullPasses {
 		}
 	}
 
+	static long open(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection
+				.prepareStatement("SELECT COUNT(*) FROM pair WHERE every_folder_ordered > every_folder_done");
+				ResultSet row = statement.executeQuery()) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
 	static void done(Connection connection, PairId pair, long order) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(
 				"UPDATE pair SET every_folder_done = ? WHERE id = ? AND every_folder_done < ?")) {

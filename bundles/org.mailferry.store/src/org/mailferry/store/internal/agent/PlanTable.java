@@ -244,6 +244,11 @@ public final class PlanTable implements ServicePlan {
 	}
 
 	@Override
+	public long toAskEveryFolder() {
+		return database.sql(FullPasses::open);
+	}
+
+	@Override
 	public List<PlannedPair> pairs() {
 		return database.sql(rows::all);
 	}
