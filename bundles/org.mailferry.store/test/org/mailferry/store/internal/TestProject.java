@@ -53,7 +53,12 @@ final class TestProject implements AutoCloseable {
 	private TestProject(Databases database, Path directory, ProjectStores projects) {
 		this.projects = projects;
 		place = database.place(directory);
-		store = projects.create(place, "test");
+		if (place instanceof ProjectPlace.Directory(Path own)) {
+			NewDerbyProject.at(own);
+			store = projects.open(place);
+		} else {
+			store = projects.create(place, "test");
+		}
 	}
 
 	ProjectPlace place() {

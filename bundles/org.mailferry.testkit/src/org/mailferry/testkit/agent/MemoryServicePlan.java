@@ -184,7 +184,7 @@ public final class MemoryServicePlan implements ServicePlan {
 
 	@Override
 	public synchronized long toAskEveryFolder() {
-		return pairs.keySet().stream().filter(pair -> everyFolder(pair) > 0).count();
+		return everyFolderOrdered.keySet().stream().filter(pair -> everyFolder(pair) > 0).count();
 	}
 
 	private long everyFolder(PairId id) {
