@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.agent.HostRegister;
 import org.mailferry.server.internal.ExitCode;
 
 /** The commands that direct agent hosts and say how they serve, on a project in Derby: what they do, refuse and say. */
@@ -80,6 +82,15 @@ final class PlanCommandsTest {
 				"dan@old.example")).contains("due now, asking every folder: 2 pairs");
 		assertThat(ordered("dan@old.example")).isEqualTo(2);
 		assertThat(ordered("eva@old.example")).isEqualTo(1);
+		assertThat(done("status")).contains("2 pairs are still to ask every folder");
+	}
+
+	@Test
+	void aHostRunsNowWhateverItHas() {
+		try (HostRegister.Membership host = open.store().hosts()
+				.join("h1", "machine/1", Capacities.of("mail-source=1")).orElseThrow()) {
+			assertThat(done("agents", "run-now", "--host", "H1")).contains("due now: host H1");
+		}
 	}
 
 	private static long ordered(String mailbox) {
@@ -93,8 +104,8 @@ final class PlanCommandsTest {
 			"agents resume --collection Wave9|The project has no collection 'Wave9'.|`collection list`",
 			"agents stop --server EX99|The project knows no server 'EX99'.|`server set` adds one",
 			"agents suspend --host h9|No host named 'h9' has joined the project.|`status`",
-			"agents run-now --host h9|A host takes what is due without being told.|`agents run-now` is for",
-			"agents run-now --ask-every-folder --host h9|A host takes what is due without being told.|`agents run-now` is for",
+			"agents run-now --host h9|No host named 'h9' has joined the project.|`status`",
+			"agents run-now --ask-every-folder --host h9|No host named 'h9' has joined the project.|`status`",
 			"agents run-now --ask-every-folder --collection Wave9|The project has no collection 'Wave9'.|`collection list`",
 			"window remove Night|There is no window 'Night'.|`window list`",
 			"server set EX07 --collection Wave9|The project has no collection 'Wave9'.|`collection list`",
