@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.mailferry.api.project.ProjectPlace;
 
@@ -52,21 +50,13 @@ final class NewDerbyProject {
 			new StoredProjects(Clock.systemUTC(), name -> null).create(new ProjectPlace.Directory(project), "test")
 					.close();
 			Map<Path, byte[]> files = new LinkedHashMap<>();
-			for (Path path : below(project)) {
+			for (Path path : FileTree.of(project)) {
 				files.put(project.relativize(path), Files.isDirectory(path) ? null : Files.readAllBytes(path));
 			}
-			for (Path path : below(directory).reversed()) {
-				Files.delete(path);
-			}
+			FileTree.delete(directory);
 			return files;
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static List<Path> below(Path directory) throws IOException {
-		try (Stream<Path> paths = Files.walk(directory)) {
-			return paths.toList();
 		}
 	}
 }

@@ -125,7 +125,7 @@ final class ProjectLifeTest {
 	@Test
 	void damageIsNamed() throws IOException {
 		Path noDatabase = made();
-		delete(noDatabase.resolve("db"));
+		FileTree.delete(noDatabase.resolve("db"));
 		assertRefused("project.damaged", () -> projects.open(noDatabase)).contains("db is missing");
 
 		Path noProperties = made();
@@ -135,17 +135,17 @@ final class ProjectLifeTest {
 		assertRefused("project.damaged", () -> projects.open(noProperties)).contains("project.properties");
 
 		Path emptyDatabase = made();
-		delete(emptyDatabase.resolve("db"));
+		FileTree.delete(emptyDatabase.resolve("db"));
 		Files.createDirectory(emptyDatabase.resolve("db"));
 		assertRefused("project.damaged", () -> projects.open(emptyDatabase)).contains("does not start")
 				.contains("backup");
 
 		Path noLog = made();
-		delete(noLog.resolve("db/log"));
+		FileTree.delete(noLog.resolve("db/log"));
 		assertRefused("project.damaged", () -> projects.open(noLog)).contains("does not start");
 
 		Path noTables = made();
-		delete(noTables.resolve("db"));
+		FileTree.delete(noTables.resolve("db"));
 		new TestProject(directory.resolve("other")).close();
 		// A database, but not ours.
 		org.assertj.core.api.Assertions.assertThatCode(() -> {
@@ -190,7 +190,7 @@ final class ProjectLifeTest {
 	@Test
 	void missingSpoolAndLogsAreMadeAgain() throws IOException {
 		Path project = made();
-		delete(project.resolve("spool"));
+		FileTree.delete(project.resolve("spool"));
 		projects.open(project).close();
 		assertThat(project.resolve("spool")).isDirectory();
 	}
@@ -204,14 +204,6 @@ final class ProjectLifeTest {
 	private static List<String> names(Path directory) throws IOException {
 		try (Stream<Path> files = Files.list(directory)) {
 			return files.map(file -> file.getFileName().toString()).toList();
-		}
-	}
-
-	private static void delete(Path tree) throws IOException {
-		try (Stream<Path> files = Files.walk(tree)) {
-			for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
 		}
 	}
 
