@@ -17,6 +17,11 @@ public sealed interface ControlSubject {
 	/** Which of its kind; the same for names that differ only in case. */
 	String key();
 
+	/** Whether both are the same, also where people write its name in another way. */
+	default boolean isSame(ControlSubject other) {
+		return kind().equals(other.kind()) && key().equals(other.key());
+	}
+
 	/** What all work in the queues needs that belongs to it; empty for pairs and hosts. */
 	default Optional<Lane> lane() {
 		return Optional.of(new Lane(kind() + " " + key()));

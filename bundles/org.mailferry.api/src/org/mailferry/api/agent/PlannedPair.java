@@ -61,4 +61,10 @@ public record PlannedPair(MailboxPair pair, Optional<String> collection, int col
 		endpoints.stream().map(ControlSubject.OfEndpoint::new).forEach(subjects::add);
 		return new LinkedHashSet<>(subjects);
 	}
+
+	/** Whether what people direct is this pair, or something that its passes depend on where these endpoints are asked. */
+	public boolean belongsTo(ControlSubject subject, Set<Side> endpoints) {
+		return new ControlSubject.OfPair(pair.id()).isSame(subject)
+				|| subjects(endpoints).stream().anyMatch(subject::isSame);
+	}
 }

@@ -27,12 +27,9 @@ public sealed interface WorkSelection {
 	 * What a host works on, and what is kept for it.
 	 *
 	 * @param host
-	 *            its name; the first 50 characters count
+	 *            its name as {@link WorkQueue#serve} is told it
 	 */
 	record OfHost(String host) implements WorkSelection {
-		public OfHost {
-			host = host.substring(0, Math.min(host.length(), QueuedWork.LONGEST_HOST));
-		}
 	}
 
 	static WorkSelection all() {

@@ -166,9 +166,7 @@ public final class MemoryServicePlan implements ServicePlan {
 		if (whose instanceof ControlSubject.OfHost) {
 			throw new IllegalArgumentException("a host has no pairs of its own");
 		}
-		askEveryFolder(pairs().stream().filter(planned -> whose.equals(new ControlSubject.OfPair(planned.pair().id()))
-				|| planned.subjects(EnumSet.allOf(Side.class)).stream()
-						.anyMatch(own -> own.kind().equals(whose.kind()) && own.key().equals(whose.key())))
+		askEveryFolder(pairs().stream().filter(planned -> planned.belongsTo(whose, EnumSet.allOf(Side.class)))
 				.map(planned -> planned.pair().id()).toList());
 	}
 

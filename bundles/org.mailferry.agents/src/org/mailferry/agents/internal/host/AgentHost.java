@@ -201,7 +201,7 @@ final class AgentHost implements AutoCloseable {
 	}
 
 	private void stop(ControlSubject subject, Instant given) {
-		if (subject.equals(myself) || subject.kind().equals(myself.kind()) && subject.key().equals(myself.key())) {
+		if (subject.isSame(myself)) {
 			LOG.info("The host was told to leave");
 			end.request();
 		} else {

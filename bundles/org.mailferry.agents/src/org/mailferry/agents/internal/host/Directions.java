@@ -30,8 +30,7 @@ record Directions(Set<ControlSubject> suspended, WindowCalendar windows) {
 	}
 
 	boolean isSuspended(ControlSubject subject) {
-		return suspended.stream().anyMatch(
-				other -> other.kind().equals(subject.kind()) && other.key().equals(subject.key()));
+		return suspended.stream().anyMatch(subject::isSame);
 	}
 
 	/** Until when no pass of a pair may begin; empty when one may. */

@@ -88,9 +88,6 @@ final class RunningTask {
 	}
 
 	boolean isOf(ControlSubject subject) {
-		return subject instanceof ControlSubject.OfPair(var pair)
-				? pair.equals(planned.pair().id())
-				: planned.subjects(endpoints).stream()
-						.anyMatch(own -> own.kind().equals(subject.kind()) && own.key().equals(subject.key()));
+		return planned.belongsTo(subject, endpoints);
 	}
 }

@@ -75,8 +75,10 @@ record RowChange(String sql, List<Object> parameters) {
 		case WorkSelection.All() -> this;
 		case WorkSelection.OfPairs(var pairs) -> this;
 		case WorkSelection.InLane(var lane) -> with(" AND {fn LOCATE(?, lanes)} > 0", LaneText.part(lane));
-		case WorkSelection.OfHost(var host) ->
-			with(" AND (only_host = ?", host).with(" OR (picked AND picked_by = ?))", host);
+		case WorkSelection.OfHost(var name) -> {
+			String host = QueueTable.hostName(name);
+			yield with(" AND (only_host = ?", host).with(" OR (picked AND picked_by = ?))", host);
+		}
 		};
 	}
 
