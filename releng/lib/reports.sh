@@ -28,13 +28,28 @@ count_tests() {
 		END { print passed + 0, failed + 0, skipped + 0 }')
 }
 
+# Names each failed test, with what it says of the cause: a failure that does not come again has nothing else to tell of it.
 say_failed_tests() {
 	local report
 	while IFS= read -r report; do
-		awk -v FS='"' '/<testcase /{ line = $0 } /<(failure|error)[ >]/ && line {
-			name = line; sub(/.* name="/, "", name); sub(/".*/, "", name)
-			class = line; sub(/.* classname="/, "", class); sub(/".*/, "", class)
-			print "FAILED: " class "." name; line = "" }' "$report" >&2
+		awk '
+			function why(line) {
+				if (line ~ /^\tat (java\.base|org\.junit|org\.apache\.maven)/ || line ~ /^[ \t]*$/) return
+				if (++told <= 16) print "  " substr(line, 1, 600)
+			}
+			function to_the_end(line) {
+				within = !sub(/\]\]>.*/, "", line)
+				why(line)
+			}
+			/<testcase / { test = $0 }
+			within { to_the_end($0) }
+			/<(failure|error)[ >]/ && test {
+				name = test; sub(/.* name="/, "", name); sub(/".*/, "", name)
+				class = test; sub(/.* classname="/, "", class); sub(/".*/, "", class)
+				print "FAILED: " class "." name
+				test = ""; told = 0; text = $0
+				if (sub(/.*<!\[CDATA\[/, "", text)) to_the_end(text)
+			}' "$report" >&2
 	done < <(reports -print0 | xargs -0 -r grep -lE '<(failure|error)[ >]' || true)
 }
 
