@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +71,7 @@ final class HostFailuresTest {
 	private ProjectPlace.Shared place;
 	private ProjectStore store;
 	private List<MailboxPair> pairs;
+	private LabOrganisation source;
 	private LabOrganisation target;
 
 	@AfterEach
@@ -84,16 +87,19 @@ final class HostFailuresTest {
 	}
 
 	private void organisations(int mailboxes, Duration serverTime) throws Exception {
-		LabOrganisation from = opened(
-				LabOrganisation.builder().mailboxes(mailboxes).items(ITEMS).folders(3).seed(7).start());
+		source = opened(LabOrganisation.builder().mailboxes(mailboxes).items(ITEMS).folders(3).seed(7).start());
 		target = opened(LabOrganisation.builder().mailboxes(mailboxes).empty().serverTime(serverTime).start());
 		place = PostgresServer.place(directory.resolve("work"));
 		store = opened(DirectHost.projects(Clock.systemUTC()).create(place, "test"));
-		store.save(endpoints().of(Side.SOURCE, from, from.uri()));
+		store.save(endpoints().of(Side.SOURCE, source, source.uri()));
 		store.save(endpoints().of(Side.TARGET, target, target.uri()));
+	}
+
+	/** Hosts that serve already have work to do from here on. */
+	private void plan() {
 		List<NewPair> added = new ArrayList<>();
-		for (int i = 0; i < mailboxes; i++) {
-			added.add(new NewPair(new MailboxAddress(from.mailboxAddresses().get(i)),
+		for (int i = 0; i < source.mailboxAddresses().size(); i++) {
+			added.add(new NewPair(new MailboxAddress(source.mailboxAddresses().get(i)),
 					new MailboxAddress(target.mailboxAddresses().get(i)), PairKind.USER, 5, Optional.of(COLLECTION)));
 		}
 		store.save(new MailboxCollection(COLLECTION, 5));
@@ -179,11 +185,35 @@ final class HostFailuresTest {
 		assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor()).isZero();
 	}
 
+	/** Stops it where it holds locks that others will wait for, and has still to say that its transaction is done. */
+	private void hangInATransaction(ChildJvm process) throws Exception {
+		try (Connection connection = PostgresServer.connect(place);
+				Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.execute("LOCK TABLE pass IN EXCLUSIVE MODE");
+			await().atMost(PATIENCE).until(() -> sessions(statement, process, "wait_event_type = 'Lock'") > 0);
+			signal("-STOP", process);
+			connection.rollback();
+			await().atMost(PATIENCE).until(() -> sessions(statement, process, "state = 'idle in transaction'") > 0);
+		}
+	}
+
+	private static int sessions(Statement statement, ChildJvm process, String which) throws SQLException {
+		try (ResultSet row = statement.executeQuery(
+				"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'mailferry/" + process.pid() + "' AND "
+						+ which)) {
+			row.next();
+			return row.getInt(1);
+		}
+	}
+
 	@Test
 	void aHostThatIsKilledAndOneThatHangsLoseTheirPassesToAnotherWhateverTheirClocksSay() throws Exception {
-		organisations(6, Duration.ofMillis(200));
+		organisations(6, Duration.ofMillis(500));
 		ChildJvm killed = process("killed", Duration.ofMinutes(7), Optional.empty());
 		ChildJvm hung = process("hung", Duration.ofMinutes(-5), Optional.empty());
+		await().atMost(PATIENCE).until(() -> living().containsAll(List.of("killed", "hung")));
+		plan();
 		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
 				.until(() -> held().values().stream().distinct().count() == 2
 						&& store.status().counters().created() > 20);
@@ -192,7 +222,7 @@ final class HostFailuresTest {
 				pair -> assertThat(store.passes(pair.id(), 9)).extracting(PassRecord::ending)
 						.allMatch(ending -> ending.isEmpty() || ending.get() == Ending.COMPLETED));
 		killed.kill();
-		signal("-STOP", hung);
+		hangInATransaction(hung);
 		Instant end = store.queue().clock().instant();
 		List<PairId> taken = before.keySet().stream().filter(held()::containsKey).toList();
 		assertThat(taken).isNotEmpty();
@@ -229,6 +259,7 @@ final class HostFailuresTest {
 	@Test
 	void aMailboxThatFailsEachTimeIsLeftAloneAndTheOthersGoOn() throws Exception {
 		organisations(3, Duration.ZERO);
+		plan();
 		MailboxPair poison = pairs.getFirst();
 		AtomicInteger tries = new AtomicInteger();
 		try (AutoCloseable host = serving("host", place, Clock.systemUTC(), order -> {
@@ -257,6 +288,7 @@ final class HostFailuresTest {
 	@Test
 	void aMailboxThatBringsDownItsHostIsLeftAloneAndTheOthersGoOn() throws Exception {
 		organisations(3, Duration.ZERO);
+		plan();
 		MailboxPair deadly = pairs.getFirst();
 		try (AutoCloseable planner = serving("planner")) {
 			await().atMost(PATIENCE).until(() -> store.queue().find(ROLE, deadly.id()).isPresent());
@@ -295,6 +327,8 @@ final class HostFailuresTest {
 			Consumer<PassOrder> counting = order -> passes.merge(order.pair().id(), 1, Integer::sum);
 			try (AutoCloseable one = serving("one", through, Clock.systemUTC(), counting);
 					AutoCloseable two = serving("two", through, Clock.systemUTC(), counting)) {
+				await().atMost(PATIENCE).until(() -> living().containsAll(List.of("one", "two")));
+				plan();
 				await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
 						.until(() -> held().size() == 4 && store.status().counters().created() > 20);
 				way.cut();
@@ -322,6 +356,7 @@ final class HostFailuresTest {
 	@Test
 	void theNetworkToAnEndpointIsCutAndPassesGoOnWhenItIsBack() throws Exception {
 		organisations(4, Duration.ofMillis(100));
+		plan();
 		int port = target.uri().getPort();
 		try (Severed way = new Severed(port)) {
 			store.save(endpoints().of(Side.TARGET, target,

@@ -1,6 +1,8 @@
 package org.mailferry.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mailferry.store.internal.Refusals.assertRefused;
 
 import java.nio.file.Path;
@@ -18,12 +20,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+
+import jakarta.persistence.PersistenceException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Severity;
@@ -48,6 +55,7 @@ import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.Dialect;
 import org.mailferry.store.internal.db.Migrations;
 import org.mailferry.store.internal.db.PostgresStart;
+import org.mailferry.store.internal.db.SqlWork;
 import org.mailferry.testkit.fake.ManualClock;
 import org.mailferry.testkit.ledger.LedgerContract;
 
@@ -255,17 +263,106 @@ final class SharedProjectTest {
 	/** Otherwise those who take over what a process had that was stopped in the middle of one would wait for its locks. */
 	@Test
 	void theServerEndsTransactionsInWhichNothingHappensAnyMore() {
-		Database database = new PostgresStart(place, name -> null, Migrations.ofThisProgram(Dialect.POSTGRESQL)).open();
-		try {
-			assertThat(database.<String>sql(connection -> {
+		try (OwnDatabase own = new OwnDatabase()) {
+			IllegalStateException failure = new IllegalStateException(
+					"the first transaction of a connection is rolled back");
+			assertThatThrownBy(() -> own.database().sql(connection -> {
+				throw failure;
+			})).isSameAs(failure);
+			assertThat(own.database().<String>sql(connection -> {
 				try (Statement statement = connection.createStatement();
 						ResultSet row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
 					row.next();
 					return row.getString(1);
 				}
 			})).isEqualTo("20s");
-		} finally {
+		}
+	}
+
+	/** What hung comes back, and its session has been ended: at the next statement, or at the end of the transaction. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aTransactionInWhichNothingHappenedForTooLongIsDoneAgain(boolean atItsEnd) {
+		AtomicInteger tries = new AtomicInteger();
+		try (OwnDatabase own = new OwnDatabase()) {
+			own.database().sql(connection -> {
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("INSERT INTO mailbox_collection VALUES (77, 'once', 'once', 5, 1)");
+					if (tries.incrementAndGet() == 1) {
+						statement.execute("SET idle_in_transaction_session_timeout = '50ms'");
+						awaitEnd(pid(statement));
+					}
+					return atItsEnd || statement.execute("SELECT 1");
+				}
+			});
+		}
+		assertThat(tries).hasValue(2);
+		assertThat(one.collections()).hasSize(1);
+	}
+
+	@Test
+	void whatMayTakePlaceTwiceIsDoneAgainWhenTheAnswerToItsEndIsLost() {
+		AtomicInteger tries = new AtomicInteger();
+		SqlWork<Integer> work = connection -> {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("UPDATE project_totals SET created = 7");
+				if (tries.incrementAndGet() % 2 == 1) {
+					int pid = pid(statement);
+					PostgresServer.execute("SELECT pg_terminate_backend(" + pid + ")");
+					awaitEnd(pid);
+				}
+				return tries.get();
+			}
+		};
+		try (OwnDatabase own = new OwnDatabase()) {
+			Database database = own.database();
+			assertThatThrownBy(() -> database.sql(work)).isInstanceOfSatisfying(StoreException.class,
+					e -> assertThat(e.finding().code()).isEqualTo("project.unreachable"));
+			assertThat(one.status().counters().created()).isZero();
+			tries.set(0);
+			assertThat(database.repeatableSql(work)).isEqualTo(2);
+			assertThat(one.status().counters().created()).isEqualTo(7);
+			tries.set(0);
+			assertThat(database.<Integer>repeatableEntities(manager -> {
+				manager.createNativeQuery("UPDATE project_totals SET created = 8").executeUpdate();
+				try {
+					return work.in(manager.unwrap(Connection.class));
+				} catch (SQLException e) {
+					throw new PersistenceException(e);
+				}
+			})).isEqualTo(2);
+		}
+	}
+
+	private final class OwnDatabase implements AutoCloseable {
+
+		private final Database database = new PostgresStart(place, name -> null,
+				Migrations.ofThisProgram(Dialect.POSTGRESQL)).open();
+
+		Database database() {
+			return database;
+		}
+
+		@Override
+		public void close() {
 			database.close();
+		}
+	}
+
+	private static int pid(Statement session) throws SQLException {
+		try (ResultSet row = session.executeQuery("SELECT pg_backend_pid()")) {
+			row.next();
+			return row.getInt(1);
+		}
+	}
+
+	private void awaitEnd(int pid) throws SQLException {
+		try (Connection other = PostgresServer.connect(place); Statement look = other.createStatement()) {
+			await().until(() -> {
+				try (ResultSet row = look.executeQuery("SELECT 1 FROM pg_stat_activity WHERE pid = " + pid)) {
+					return !row.next();
+				}
+			});
 		}
 	}
 

@@ -118,7 +118,7 @@ final class RunningPass implements PassClaim {
 			try {
 				if (!over && !clock.instant().isBefore(kept.plus(KEEP_EVERY))) {
 					kept = clock.instant();
-					database.entities(manager -> {
+					database.repeatableEntities(manager -> {
 						manager.find(PassEntity.class, passId).count(now);
 						return null;
 					});

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -62,6 +63,11 @@ public final class Database implements SqlDatabase {
 	private final ReentrantLock starting = new ReentrantLock();
 	private EntityManagerFactory entities;
 
+	/** How a transaction over plain JDBC ends. */
+	private interface SqlEnd {
+		void of(Connection connection) throws SQLException;
+	}
+
 	Database(ProjectPlace project, ProjectDatabase server) {
 		this(project, server, PATIENCE);
 	}
@@ -85,6 +91,8 @@ public final class Database implements SqlDatabase {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(server.source());
 		config.setConnectionInitSql(server.dialect().greeting());
+		// Otherwise what is said in greeting would be taken back with the first transaction that is.
+		config.setIsolateInternalQueries(true);
 		config.setPoolName("project");
 		// EclipseLink may hold one for reading while it takes one for writing.
 		config.setMaximumPoolSize(2 * THREADS);
@@ -103,20 +111,28 @@ public final class Database implements SqlDatabase {
 	/** Does work as one transaction over plain JDBC. While a server that is shared is away it waits, some minutes. */
 	@Override
 	public <T> T sql(SqlWork<T> work) {
-		return sql(work, patience);
+		return sql(work, patience, Database::commit);
+	}
+
+	/**
+	 * As {@link #sql(SqlWork)}, for work that may take place twice, such as reading: it is done again also when nobody knows
+	 * whether it has.
+	 */
+	public <T> T repeatableSql(SqlWork<T> work) {
+		return sql(work, patience, Connection::commit);
 	}
 
 	/** As {@link #sql(SqlWork)}, but without waiting for a server that is away. */
 	public <T> T hastily(SqlWork<T> work) {
-		return sql(work, Duration.ZERO);
+		return sql(work, Duration.ZERO, Database::commit);
 	}
 
-	private <T> T sql(SqlWork<T> work, Duration wait) {
+	private <T> T sql(SqlWork<T> work, Duration wait, SqlEnd end) {
 		return tried(wait, () -> {
 			try (Connection connection = connections.getConnection()) {
 				try {
 					T result = work.in(connection);
-					commit(connection);
+					end.of(connection);
 					return result;
 				} catch (SQLException | RuntimeException e) {
 					rollBack(connection, e);
@@ -138,6 +154,15 @@ public final class Database implements SqlDatabase {
 
 	/** Does work as one transaction over entities. It may be done again from the beginning, also after minutes. */
 	public <T> T entities(Function<EntityManager, T> work) {
+		return entities(work, Database::commit);
+	}
+
+	/** As {@link #entities}, for work that may take place twice: it is done again also when nobody knows whether it has. */
+	public <T> T repeatableEntities(Function<EntityManager, T> work) {
+		return entities(work, EntityTransaction::commit);
+	}
+
+	private <T> T entities(Function<EntityManager, T> work, Consumer<EntityTransaction> end) {
 		return tried(patience, () -> {
 			try (EntityManager manager = factory().createEntityManager()) {
 				EntityTransaction transaction = manager.getTransaction();
@@ -145,7 +170,7 @@ public final class Database implements SqlDatabase {
 				try {
 					T result = work.apply(manager);
 					manager.flush();
-					commit(transaction);
+					end.accept(transaction);
 					return result;
 				} finally {
 					if (transaction.isActive()) {
@@ -221,11 +246,11 @@ public final class Database implements SqlDatabase {
 	}
 
 	/**
-	 * Whether the server was lost before the transaction was to end, so that it can be done as if for the first time. When the
-	 * answer to its end was lost nobody knows whether it took place.
+	 * Whether the server was lost before the transaction was to end, or had ended it by then, so that it can be done as if for
+	 * the first time. When the answer to its end was lost nobody knows whether it took place.
 	 */
 	private boolean mayReturn(SqlTrouble trouble) {
-		return !closing && dialect() == Dialect.POSTGRESQL && trouble.away() && !trouble.atCommit();
+		return !closing && dialect() == Dialect.POSTGRESQL && trouble.away() && !trouble.unknown();
 	}
 
 	private void checkNotEnded() {

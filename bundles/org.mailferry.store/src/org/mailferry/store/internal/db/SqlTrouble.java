@@ -46,6 +46,8 @@ public final class SqlTrouble {
 	private static final Set<String> ACCESS_STATES = Set.of("28P01", "28000", "3D000", "42501", "08004");
 	/** PostgreSQL: shut down, crashed, starting, no connection left. Connections that fail or break have states with 08. */
 	private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
+	/** PostgreSQL: nothing had happened in the transaction for so long that the server took it back and closed the connection. */
+	private static final String TAKEN_BACK = "25P03";
 	private static final String READ_ONLY = "25006";
 	/** The driver's method that begins TLS, or finds that the server has none. */
 	private static final String BEGINS_TLS = "enableSSL";
@@ -89,11 +91,11 @@ public final class SqlTrouble {
 				&& wanted.test(sql.getSQLState()));
 	}
 
-	/** The first words of the innermost failure. */
+	/** The first words of the innermost failure that has any. */
 	public String words() {
 		Throwable innermost = failure;
 		for (Throwable link : chain()) {
-			innermost = link;
+			innermost = link.getMessage() == null ? innermost : link;
 		}
 		String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
 		if (innermost instanceof UnknownHostException) {
@@ -106,12 +108,12 @@ public final class SqlTrouble {
 	/** Whether the server could not be reached, or went away: later it may be there again. */
 	public boolean away() {
 		return !tls() && !state(ACCESS_STATES::contains)
-				&& state(state -> state.startsWith("08") || AWAY_STATES.contains(state));
+				&& state(state -> state.startsWith("08") || AWAY_STATES.contains(state) || TAKEN_BACK.equals(state));
 	}
 
-	/** Whether it happened when a transaction was to end. */
-	boolean atCommit() {
-		return any(UnansweredCommitException.class::isInstance);
+	/** Whether it happened when a transaction was to end, so that it may have taken place. */
+	boolean unknown() {
+		return any(UnansweredCommitException.class::isInstance) && !state(TAKEN_BACK::equals);
 	}
 
 	/** The driver's words depend on the language of the machine, so what it tells by them alone is seen by who throws it. */

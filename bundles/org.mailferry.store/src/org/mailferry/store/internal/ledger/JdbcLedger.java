@@ -242,7 +242,7 @@ public final class JdbcLedger implements Ledger {
 
 	private <T> T read(SqlWork<T> work) {
 		checkNotGivenBack();
-		return database.sql(connection -> {
+		return database.repeatableSql(connection -> {
 			new PairRow(connection, fence).check(database.dialect());
 			return work.in(connection);
 		});
