@@ -17,6 +17,7 @@ import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.store.internal.db.Database;
 import org.mailferry.store.internal.db.ProjectFailure;
 import org.mailferry.store.internal.ledger.EntryCopy;
+import org.postgresql.util.PSQLException;
 
 /**
  * Everything that a project in Derby knows, written into the empty tables of one in PostgreSQL as one transaction: whatever
@@ -57,18 +58,50 @@ final class ProjectCopy {
 
 	/** @param name of the project */
 	void run(String name) {
-		to.sql(target -> from.sql(origin -> {
-			for (String table : TABLES) {
-				copy(origin, target, table);
+		to.sql(target -> {
+			// What fails in the target is the target's failure, also when it happens while the source is read.
+			Optional<SQLException> failure = from.sql(origin -> {
+				try {
+					all(origin, target, name);
+					return Optional.empty();
+				} catch (SQLException e) {
+					if (isOfTarget(e)) {
+						return Optional.of(e);
+					}
+					throw e;
+				}
+			});
+			if (failure.isPresent()) {
+				throw failure.get();
 			}
-			entries(origin, target);
-			for (Map.Entry<String, String> sequence : SEQUENCES.entrySet()) {
-				number(target, "'" + sequence.getKey() + "'", sequence.getValue());
-			}
-			number(target, "pg_get_serial_sequence('folder', 'id')", "folder");
-			name(target, name);
 			return name;
-		}));
+		});
+	}
+
+	/** What a batch throws is of no driver, but its cause is. */
+	private static boolean isOfTarget(SQLException failure) {
+		return failure instanceof PSQLException || failure.getCause() instanceof PSQLException
+				|| failure.getNextException() instanceof PSQLException;
+	}
+
+	private void all(Connection origin, Connection target, String name) throws SQLException {
+		letItWait(target);
+		for (String table : TABLES) {
+			copy(origin, target, table);
+		}
+		entries(origin, target);
+		for (Map.Entry<String, String> sequence : SEQUENCES.entrySet()) {
+			number(target, "'" + sequence.getKey() + "'", sequence.getValue());
+		}
+		number(target, "pg_get_serial_sequence('folder', 'id')", "folder");
+		name(target, name);
+	}
+
+	/** However long reading takes meanwhile; nobody else waits for what this transaction has. */
+	private static void letItWait(Connection target) throws SQLException {
+		try (Statement set = target.createStatement()) {
+			set.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+		}
 	}
 
 	private static void copy(Connection origin, Connection target, String table) throws SQLException {

@@ -1,12 +1,14 @@
 package org.mailferry.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailferry.store.internal.Refusals.assertRefused;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.mailferry.api.ledger.ItemOutcome;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
 import org.mailferry.api.ledger.LedgerEntry;
+import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.FolderVerification;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
@@ -44,6 +47,10 @@ import org.mailferry.api.project.PairQuery;
 import org.mailferry.api.project.PassClaim;
 import org.mailferry.api.project.ProjectPlace;
 import org.mailferry.api.project.ProjectStore;
+import org.mailferry.store.internal.db.Database;
+import org.mailferry.store.internal.db.Dialect;
+import org.mailferry.store.internal.db.Migrations;
+import org.mailferry.store.internal.db.PostgresStart;
 import org.mailferry.testkit.ledger.LedgerContract;
 
 /** A project that moves from a directory into a database. */
@@ -113,6 +120,34 @@ final class ProjectCopyTest {
 								.build());
 				assertThat(claim.ledger().folders().get(1).items()).isEqualTo(MANY + 1);
 			}
+		}
+	}
+
+	/** A slow disk, or a machine that sleeps, is no reason to begin from the beginning. */
+	@Test
+	void theServerDoesNotEndACopyThatReadsForLong() throws Exception {
+		copyInto("RAISE EXCEPTION 'it may be ended'", "current_setting('idle_in_transaction_session_timeout') <> '0'");
+	}
+
+	@Test
+	void whatTheTargetRefusesIsSaidOfTheTarget() {
+		assertThatThrownBy(() -> copyInto("RAISE EXCEPTION 'no'", "TRUE")).isInstanceOfSatisfying(StoreException.class,
+				e -> assertThat(e.finding().subject()).isEqualTo(to.toString()));
+	}
+
+	/** Copies into a database that, at each row of a mailbox, does something under a condition. */
+	private void copyInto(String action, String condition) throws SQLException {
+		Database database = new PostgresStart(to, name -> null, Migrations.ofThisProgram(Dialect.POSTGRESQL)).prepare();
+		try (StoredProject original = (StoredProject) projects.open(from);
+				Connection connection = PostgresServer.connect(to);
+				Statement statement = connection.createStatement()) {
+			statement.execute("""
+					CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS
+					$$ BEGIN IF %s THEN %s; END IF; RETURN NEW; END $$""".formatted(condition, action));
+			statement.execute("CREATE TRIGGER look BEFORE INSERT ON pair FOR EACH ROW EXECUTE FUNCTION look()");
+			new ProjectCopy(from, original.database(), database).run("copy");
+		} finally {
+			database.close();
 		}
 	}
 
