@@ -35,9 +35,11 @@ import org.mailferry.api.Finding;
 import org.mailferry.api.MailboxPair;
 import org.mailferry.api.Severity;
 import org.mailferry.api.agent.Capacities;
+import org.mailferry.api.ledger.FolderLink;
 import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.Ledger;
 import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.api.ledger.LedgerEntry;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.PassCounters;
 import org.mailferry.api.pass.PassKind;
@@ -334,6 +336,51 @@ final class SharedProjectTest {
 		}
 	}
 
+	/** A server that is started anew finds most passes waiting for the answer to a commit. */
+	@Test
+	void aPassGoesOnWhenTheAnswersToItsCommitsAreLost() throws Exception {
+		MailboxPair pair = one.add(TestProject.newPairs(1)).getFirst();
+		try (Severed way = new Severed(PostgresServer.port());
+				ProjectStore far = projects(Clock.systemUTC()).open(through(way, "&prepareThreshold=0"));
+				PassClaim claim = far.claim(pair.id(), PassKind.SYNC, "far")) {
+			Ledger ledger = claim.ledger();
+			LedgerEntry a = LedgerContract.entry("a".repeat(99));
+			LedgerEntry b = LedgerContract.entry("b".repeat(99));
+			FolderLink inbox = ledger.save(LedgerContract.link("inbox"));
+			int other = ledger.save(LedgerContract.link("other")).number();
+			long intent = ledger.openIntent(new Intent(0, inbox.number(), Instant.EPOCH, Optional.empty(),
+					List.of(new Intent.Item(a.item(), Optional.empty()))));
+			List<LedgerCommit> commits = List.of(
+					LedgerCommit.in(inbox.number()).put(a).put(b)
+							.closeIntent(intent).build(),
+					LedgerCommit.in(inbox.number()).put(a).remove(b.item().key()).build());
+			for (LedgerCommit commit : commits) {
+				losing(way, () -> ledger.commit(commit));
+			}
+			losing(way, () -> ledger.save(inbox));
+			losing(way, () -> ledger.removeFolder(other));
+			losing(way, () -> assertThat(ledger.folders()).extracting(FolderLink::items).containsExactly(1L));
+			assertThat(ledger.openIntents()).isEmpty();
+			losing(way, () -> claim
+					.finish(new PassResult(Ending.COMPLETED, SOME, Optional.empty(), List.of())));
+		}
+		assertThat(one.passes(pair.id(), 9)).extracting(PassRecord::ending)
+				.containsExactly(Optional.of(Ending.COMPLETED));
+		assertThat(one.status().counters().created()).isEqualTo(SOME.created());
+		assertThat(one.pairs(PairQuery.page(0, 1)).getFirst().items()).isEqualTo(1);
+	}
+
+	private static void losing(Severed way, Runnable call) {
+		way.loseAnswerTo("COMMIT");
+		call.run();
+		assertThat(way.lost()).isTrue();
+	}
+
+	private ProjectPlace.Shared through(Severed way, String more) {
+		return new ProjectPlace.Shared(
+				place.url().replace(":" + PostgresServer.port() + "/", ":" + way.port() + "/") + more, place.work());
+	}
+
 	private final class OwnDatabase implements AutoCloseable {
 
 		private final Database database = new PostgresStart(place, name -> null,
@@ -370,8 +417,7 @@ final class SharedProjectTest {
 	void whileTheServerIsAwayCallsWaitAndNothingIsLostOrDoneTwice() throws Exception {
 		MailboxPair pair = one.add(TestProject.newPairs(1)).getFirst();
 		try (Severed way = new Severed(PostgresServer.port());
-				ProjectStore far = projects(Clock.systemUTC()).open(new ProjectPlace.Shared(
-						place.url().replace(":" + PostgresServer.port() + "/", ":" + way.port() + "/"), place.work()));
+				ProjectStore far = projects(Clock.systemUTC()).open(through(way, ""));
 				PassClaim claim = far.claim(pair.id(), PassKind.SYNC, "far");
 				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			Ledger ledger = claim.ledger();

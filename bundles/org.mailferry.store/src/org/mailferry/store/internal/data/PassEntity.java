@@ -92,6 +92,11 @@ class PassEntity {
 		return ending != null;
 	}
 
+	/** Whether it is over because who ran it has said so. */
+	boolean ended() {
+		return ended != null;
+	}
+
 	PassKind kind() {
 		return kind;
 	}

@@ -174,8 +174,12 @@ final class RunningPass implements PassClaim {
 
 	private void end(PassResult result) {
 		Instant now = clock.instant();
-		database.entities(manager -> {
+		database.repeatableEntities(manager -> {
 			PassEntity pass = manager.find(PassEntity.class, passId);
+			if (pass.ended()) {
+				// The answer to this very transaction was lost.
+				return null;
+			}
 			if (pass.over()) {
 				// Another process took this one for dead and has ended it; the pair may be in other hands.
 				throw ProjectFailure.claimLost("pair " + pair);

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.mailferry.api.Hash128;
 import org.mailferry.api.ItemId;
@@ -52,7 +54,9 @@ public final class JdbcLedger implements Ledger {
 
 	/** Deletes what removed folders have left behind, for example because the process died while it did so. */
 	public void purge() {
-		while (database.sql(connection -> new RemovedFolders(connection, fence.pair()).purgeSome(database.dialect()))) {
+		SqlWork<Boolean> some = connection -> new RemovedFolders(connection, fence.pair())
+				.purgeSome(database.dialect());
+		while (database.repeatableSql(some)) {
 			// some at a time, so that no transaction is large
 		}
 	}
@@ -68,11 +72,11 @@ public final class JdbcLedger implements Ledger {
 	}
 
 	private FolderLink add(FolderLink link) {
-		return writing(connection -> {
+		return writing(() -> database.sql(connection -> {
 			int number = new PairRow(connection, fence).takeNextFolder();
 			int id = new FolderTable(connection, fence.pair()).insert(link, number);
 			return Map.entry(number, new FolderState(id, IdTemplates.of(List.of()), true));
-		}, added -> {
+		}), added -> {
 			known.put(added.getKey(), added.getValue());
 			return new FolderLink(added.getKey(), link.source(), link.sourceParent(), link.name(), link.folderClass(),
 					link.wellKnown(), link.target(), link.targetName(), link.hint(), 0);
@@ -202,12 +206,12 @@ public final class JdbcLedger implements Ledger {
 
 	@Override
 	public long openIntent(Intent intent) {
-		return writing(connection -> {
+		return writing(() -> database.sql(connection -> {
 			long id = new PairRow(connection, fence).takeNextIntent();
 			state(connection, intent.folder());
 			new IntentTable(connection, fence.pair()).insert(intent, id, clock.ahead());
 			return id;
-		}, id -> id);
+		}), id -> id);
 	}
 
 	@Override
@@ -228,9 +232,16 @@ public final class JdbcLedger implements Ledger {
 	@Override
 	public void commit(LedgerCommit commit) {
 		boolean done = false;
+		AtomicBoolean again = new AtomicBoolean();
 		try {
-			taking(connection -> new CommitRun(connection, database.dialect(), fence, commit, written)
-					.run(state(connection, commit.folder())), after -> known.put(commit.folder(), after));
+			taking(connection -> {
+				if (again.getAndSet(true)) {
+					// It may have taken place.
+					known.remove(commit.folder());
+				}
+				return new CommitRun(connection, database.dialect(), fence, commit, written)
+						.run(state(connection, commit.folder()));
+			}, after -> known.put(commit.folder(), after));
 			done = true;
 		} finally {
 			if (!done) {
@@ -252,25 +263,26 @@ public final class JdbcLedger implements Ledger {
 		return taking(work, result -> result);
 	}
 
+	/** @param work may take place twice */
 	private <T, R> R taking(SqlWork<T> work, Function<T, R> afterwards) {
-		return writing(connection -> {
+		return writing(() -> database.repeatableSql(connection -> {
 			new PairRow(connection, fence).take();
 			return work.in(connection);
-		}, afterwards);
+		}), afterwards);
 	}
 
 	/**
-	 * @param work
+	 * @param transaction
 	 *            takes the pair's row first
 	 * @param afterwards
 	 *            what the next write has to know
 	 */
-	private <T, R> R writing(SqlWork<T> work, Function<T, R> afterwards) {
+	private <T, R> R writing(Supplier<T> transaction, Function<T, R> afterwards) {
 		checkNotGivenBack();
 		// Writes of one pair wait for one another anyway; better here than on a thread of the database.
 		writing.lock();
 		try {
-			return afterwards.apply(database.sql(work));
+			return afterwards.apply(transaction.get());
 		} finally {
 			writing.unlock();
 		}
