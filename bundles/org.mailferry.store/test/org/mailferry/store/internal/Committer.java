@@ -70,11 +70,6 @@ final class Committer {
 		}
 	}
 
-	/** The first commit, whose intent is opened. */
-	static LedgerCommit first(Ledger ledger) {
-		return whole(1, intent(ledger, 1));
-	}
-
 	private static long intent(Ledger ledger, int commit) {
 		return ledger.openIntent(new Intent(0, 1, AT, Optional.empty(),
 				List.of(new Intent.Item(item(commit, 0), Optional.empty()))));

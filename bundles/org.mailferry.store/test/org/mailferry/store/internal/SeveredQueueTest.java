@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailferry.api.PairId;
 import org.mailferry.api.agent.AgentRole;
-import org.mailferry.api.ledger.LedgerCommit;
+import org.mailferry.api.ledger.Intent;
 import org.mailferry.api.ledger.StoreException;
 import org.mailferry.api.pass.PassKind;
 import org.mailferry.api.project.PassClaim;
@@ -27,6 +27,7 @@ import org.mailferry.api.queue.QueuedWork;
 import org.mailferry.api.queue.Serving;
 import org.mailferry.api.queue.WorkSelection;
 import org.mailferry.api.queue.WorkState;
+import org.mailferry.testkit.ledger.LedgerContract;
 import org.mailferry.testkit.queue.Desk;
 
 /** A host that loses the way to the database while it works on a pair. */
@@ -97,9 +98,9 @@ final class SeveredQueueTest {
 		}
 	}
 
-	/** A pass whose commit was not answered ends; the next one finds what was committed, and nothing twice. */
+	/** Its number is given as it is stored, so the pass ends; the next one finds it, and once. */
 	@Test
-	void aCommitOfALedgerWhoseAnswerIsLostIsThereWhollyForTheNextPass() throws Exception {
+	void anIntentWhoseAnswerIsLostIsOpenForTheNextPass() throws Exception {
 		ProjectPlace.Shared place = PostgresServer.place(directory.resolve("one"));
 		StoredProjects projects = new StoredProjects(Clock.systemUTC(), name -> null);
 		try (ProjectStore other = projects.create(place, "test");
@@ -109,17 +110,16 @@ final class SeveredQueueTest {
 						directory.resolve("two")))) {
 			PairId pair = other.add(List.of(TestProject.newPair("one"))).getFirst().id();
 			try (PassClaim claim = unlucky.claim(pair, PassKind.SYNC, "unlucky")) {
-				Committer.prepare(claim.ledger());
-				LedgerCommit commit = Committer.first(claim.ledger());
+				Intent intent = new Intent(0, claim.ledger().save(LedgerContract.link("inbox")).number(), Instant.EPOCH,
+						Optional.empty(), List.of(new Intent.Item(LedgerContract.entry("a").item(), Optional.empty())));
 				way.loseAnswerTo("COMMIT");
-				assertThatThrownBy(() -> claim.ledger().commit(commit))
+				assertThatThrownBy(() -> claim.ledger().openIntent(intent))
 						.isInstanceOfSatisfying(StoreException.class,
 								lost -> assertThat(lost.finding().code()).isEqualTo("project.unreachable"));
 				assertThat(way.lost()).isTrue();
 			}
 			try (PassClaim next = other.claim(pair, PassKind.SYNC, "next")) {
-				assertThat(Committer.commits(next.ledger())).isEqualTo(1);
-				assertThat(Committer.torn(next.ledger())).isEmpty();
+				assertThat(next.ledger().openIntents()).hasSize(1);
 			}
 		}
 	}
