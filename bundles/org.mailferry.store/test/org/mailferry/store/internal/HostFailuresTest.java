@@ -187,14 +187,18 @@ final class HostFailuresTest {
 
 	/** Stops it where it holds locks that others will wait for, and has still to say that its transaction is done. */
 	private void hangInATransaction(ChildJvm process) throws Exception {
-		try (Connection connection = PostgresServer.connect(place);
-				Statement statement = connection.createStatement()) {
-			connection.setAutoCommit(false);
-			statement.execute("LOCK TABLE pass IN EXCLUSIVE MODE");
-			await().atMost(PATIENCE).until(() -> sessions(statement, process, "wait_event_type = 'Lock'") > 0);
+		// Within one transaction, all looks at the sessions show the first one's.
+		try (Connection locks = PostgresServer.connect(place);
+				Statement lock = locks.createStatement();
+				Connection looks = PostgresServer.connect(place);
+				Statement look = looks.createStatement()) {
+			locks.setAutoCommit(false);
+			lock.execute("LOCK TABLE pass IN EXCLUSIVE MODE");
+			await().atMost(PATIENCE).until(() -> sessions(look, process,
+					"pid IN (SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'pass'::regclass)") > 0);
 			signal("-STOP", process);
-			connection.rollback();
-			await().atMost(PATIENCE).until(() -> sessions(statement, process, "state = 'idle in transaction'") > 0);
+			locks.rollback();
+			await().atMost(PATIENCE).until(() -> sessions(look, process, "state = 'idle in transaction'") > 0);
 		}
 	}
 
