@@ -126,24 +126,24 @@ final class ProjectCopyTest {
 	/** A slow disk, or a machine that sleeps, is no reason to begin from the beginning. */
 	@Test
 	void theServerDoesNotEndACopyThatReadsForLong() throws Exception {
-		copyInto("RAISE EXCEPTION 'it may be ended'", "current_setting('idle_in_transaction_session_timeout') <> '0'");
+		copyRefusedWhen("current_setting('idle_in_transaction_session_timeout') <> '0'");
 	}
 
 	@Test
 	void whatTheTargetRefusesIsSaidOfTheTarget() {
-		assertThatThrownBy(() -> copyInto("RAISE EXCEPTION 'no'", "TRUE")).isInstanceOfSatisfying(StoreException.class,
+		assertThatThrownBy(() -> copyRefusedWhen("TRUE")).isInstanceOfSatisfying(StoreException.class,
 				e -> assertThat(e.finding().subject()).isEqualTo(to.toString()));
 	}
 
-	/** Copies into a database that, at each row of a mailbox, does something under a condition. */
-	private void copyInto(String action, String condition) throws SQLException {
+	/** Copies into a database that refuses rows of mailboxes under a condition. */
+	private void copyRefusedWhen(String condition) throws SQLException {
 		Database database = new PostgresStart(to, name -> null, Migrations.ofThisProgram(Dialect.POSTGRESQL)).prepare();
 		try (StoredProject original = (StoredProject) projects.open(from);
 				Connection connection = PostgresServer.connect(to);
 				Statement statement = connection.createStatement()) {
 			statement.execute("""
 					CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS
-					$$ BEGIN IF %s THEN %s; END IF; RETURN NEW; END $$""".formatted(condition, action));
+					$$ BEGIN IF %s THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$""".formatted(condition));
 			statement.execute("CREATE TRIGGER look BEFORE INSERT ON pair FOR EACH ROW EXECUTE FUNCTION look()");
 			new ProjectCopy(from, original.database(), database).run("copy");
 		} finally {

@@ -44,10 +44,13 @@ public final class SqlTrouble {
 			"23505");
 	/** PostgreSQL: wrong password, no such account, no such database, no right to what was asked, no password at all. */
 	private static final Set<String> ACCESS_STATES = Set.of("28P01", "28000", "3D000", "42501", "08004");
-	/** PostgreSQL: shut down, crashed, starting, no connection left. Connections that fail or break have states with 08. */
-	private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
 	/** PostgreSQL: nothing had happened in the transaction for so long that the server took it back and closed the connection. */
 	private static final String TAKEN_BACK = "25P03";
+	/**
+	 * PostgreSQL: shut down, crashed, starting, no connection left, connection closed. Connections that fail or break have
+	 * states with 08.
+	 */
+	private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300", TAKEN_BACK);
 	private static final String READ_ONLY = "25006";
 	/** The driver's method that begins TLS, or finds that the server has none. */
 	private static final String BEGINS_TLS = "enableSSL";
@@ -108,7 +111,7 @@ public final class SqlTrouble {
 	/** Whether the server could not be reached, or went away: later it may be there again. */
 	public boolean away() {
 		return !tls() && !state(ACCESS_STATES::contains)
-				&& state(state -> state.startsWith("08") || AWAY_STATES.contains(state) || TAKEN_BACK.equals(state));
+				&& state(state -> state.startsWith("08") || AWAY_STATES.contains(state));
 	}
 
 	/** Whether it happened when a transaction was to end, so that it may have taken place. */
